@@ -1,0 +1,111 @@
+#include "engine/trace/trace_builder.h"
+
+#include "engine/trace/transitions.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace simul {
+
+namespace {
+
+template <class T>
+void moveAppend(std::vector<T>& to, std::vector<T>& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    from.clear();
+}
+
+/// As moveAppend, and keeps `to` sorted by time: threads may report out of order by a little.
+template <class T>
+void mergeByTime(std::vector<T>& to, std::vector<T>& from) {
+    const auto byTime = [](const T& a, const T& b) { return a.time < b.time; };
+    std::ranges::stable_sort(from, byTime);
+    const auto middle = static_cast<std::ptrdiff_t>(to.size());
+    moveAppend(to, from);
+    std::inplace_merge(to.begin(), to.begin() + middle, to.end(), byTime);
+}
+
+} // namespace
+
+bool TraceBuilder::drain() {
+    // Counts first, then what is rare: a task is announced before its first event, so whatever is read below is known.
+    std::vector<std::pair<EventBuffer*, std::uint64_t>> buffers;
+    {
+        const std::lock_guard lock(m_recorder.m_mutex);
+        m_scale = m_recorder.m_scale;
+        for (EventBuffer& buffer : m_recorder.m_buffers)
+            buffers.emplace_back(&buffer, buffer.published());
+    }
+    const bool wasFinished = m_trace.m_outcome != Outcome::Unfinished;
+    const std::uint64_t before = m_eventsEmitted;
+    takeRare();
+    for (auto& [buffer, published] : buffers) {
+        m_eventsEmitted += buffer->read(published, [this](std::span<const Event> events) {
+            for (const Event& event : events)
+                store(event);
+        });
+    }
+    storeEarly();
+    return m_eventsEmitted != before || (!wasFinished && m_trace.m_outcome != Outcome::Unfinished);
+}
+
+void TraceBuilder::takeRare() {
+    Recorder::Rare rare;
+    {
+        const std::lock_guard lock(m_recorder.m_mutex);
+        std::swap(rare, m_recorder.m_rare);
+    }
+    moveAppend(m_trace.m_tasks, rare.tasks);
+    moveAppend(m_trace.m_workers, rare.workers);
+    moveAppend(m_trace.m_resources, rare.resources);
+    moveAppend(m_trace.m_places, rare.places);
+    moveAppend(m_trace.m_subSlices, rare.subSlices);
+    mergeByTime(m_trace.m_links, rare.links);
+    mergeByTime(m_trace.m_log, rare.log);
+    for (Recorder::Texts& text : rare.texts) {
+        TaskInfo& task = m_trace.m_tasks[text.task.value];
+        (text.isError ? task.error : task.result) = std::move(text.text);
+    }
+    m_trace.m_taskLanes.resize(m_trace.m_tasks.size());
+    m_trace.m_workerLanes.resize(m_trace.m_workers.size());
+    if (rare.finish) {
+        m_trace.m_end = std::max(m_trace.m_end, rare.finish->end);
+        m_trace.m_outcome = rare.finish->outcome;
+        m_trace.m_message = std::move(rare.finish->message);
+    }
+}
+
+void TraceBuilder::store(const Event& event) {
+    Lane& lane = event.lane.isWorker() ? m_trace.m_workerLanes[event.lane.worker().value]
+                                       : m_trace.m_taskLanes[event.lane.task().value];
+    if (event.sequence != lane.size()) [[unlikely]] {
+        m_early.push_back(event);
+        return;
+    }
+    TraceTime time = m_scale(event.ticks);
+    // Two cores' counters may differ by a few ticks; a lane's order is known from its sequence.
+    if (!lane.empty())
+        time = std::max(time, lane.back().start);
+    assert(event.lane.isWorker() || lane.empty() || mayFollow(lane.back().state(), event.info.state()));
+    lane.append({time, event.info});
+    ++m_trace.m_slicesStored;
+    m_trace.m_end = std::max(m_trace.m_end, time);
+}
+
+void TraceBuilder::storeEarly() {
+    std::ranges::stable_sort(m_early, {}, &Event::sequence);
+    for (std::size_t before = 0; before != m_early.size() && !m_early.empty();) {
+        before = m_early.size();
+        std::vector<Event> events = std::exchange(m_early, {});
+        for (const Event& event : events)
+            store(event);
+    }
+}
+
+Trace buildTrace(Recorder& recorder) {
+    Trace trace;
+    TraceBuilder(recorder, trace).drain();
+    return trace;
+}
+
+} // namespace simul
