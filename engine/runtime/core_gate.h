@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/runtime/worker_set.h"
+
+namespace simul {
+
+/// Hands out cores to real threads, first come first served; a core that is given back goes to the longest-waiting task
+/// at once. Not thread-safe: its runtime has the lock.
+class CoreGate {
+public:
+    explicit CoreGate(std::uint32_t cores) : m_cores(cores) {}
+
+    WorkerSet& cores() { return m_cores; }
+
+    /// True: `task` has a core. False: it stands in line, and gets one through giveBack().
+    bool take(Task& task);
+    /// The task that has the core now, or nullptr: it is free.
+    Task* giveBack(WorkerId core, TraceTime due);
+
+private:
+    WorkerSet m_cores;
+    std::vector<TraceTime> m_freeSince = std::vector<TraceTime>(m_cores.count()); ///< by the story's time
+    std::deque<Task*> m_line;
+};
+
+} // namespace simul

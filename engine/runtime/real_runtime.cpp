@@ -1,0 +1,70 @@
+#include "engine/runtime/real_runtime.h"
+
+#include <ctime>
+#include <sys/prctl.h>
+
+namespace simul {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+std::chrono::nanoseconds threadTime() {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+} // namespace
+
+RealRuntime::RealRuntime(Recorder& recorder, const ModeSettings& settings, std::uint64_t seed, double scale,
+                         std::stop_token stop)
+    : Runtime(recorder, seed, std::move(stop)), m_settings(settings), m_scale(scale) {
+    startClock();
+}
+
+void RealRuntime::startClock() {
+    m_ticks = TickScale::startingNow(m_scale);
+    m_start = std::chrono::steady_clock::now();
+    recorder().setTickScale(m_ticks);
+}
+
+RealRuntime::WallTime RealRuntime::wallAt(TraceTime time) const {
+    return m_start + std::chrono::duration_cast<WallTime::duration>(time.time_since_epoch() * m_scale);
+}
+
+bool RealRuntime::spend(Parker& parker, Task& task, Duration duration, bool isWork) const {
+    if (isWork && m_settings.burn) {
+        const bool goesOn = burn(parker, duration);
+        catchUp(task);
+        return goesOn;
+    }
+    // A program that was suspended does not make up for it by running its story in no time.
+    constexpr auto mostLateness = 100ms;
+    const auto lateness = std::chrono::steady_clock::now() - wallAt(task.due);
+    if (lateness > mostLateness)
+        catchUp(task);
+    task.due += duration;
+    return parker.sleepUntil(wallAt(task.due));
+}
+
+/// Computes until the calling thread has used that much time on a processor.
+bool RealRuntime::burn(const Parker& parker, Duration duration) const {
+    const auto end = threadTime() + std::chrono::duration_cast<std::chrono::nanoseconds>(duration * m_scale);
+    while (threadTime() < end) {
+        if (parker.stopped())
+            return false;
+        constexpr int somewhat = 2000;
+        for (int round = 0; round < somewhat; ++round)
+            asm volatile("" ::: "memory");
+    }
+    return true;
+}
+
+void RealRuntime::wantExactTimers() {
+#if defined(__linux__)
+    prctl(PR_SET_TIMERSLACK, 1UL);
+#endif
+}
+
+} // namespace simul

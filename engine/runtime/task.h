@@ -1,0 +1,54 @@
+#pragma once
+
+#include "engine/runtime/activity.h"
+#include "engine/trace/ids.h"
+#include "engine/trace/state.h"
+#include "engine/trace/time.h"
+
+#include <optional>
+#include <source_location>
+#include <string>
+#include <vector>
+
+namespace simul {
+
+/// What a task asks of its runtime at a co_await.
+struct Step {
+    enum class Kind : std::uint8_t {
+        Work,  ///< keeps its worker busy for `duration`
+        Wait,  ///< something else takes `duration`
+        Block, ///< a blocking call that takes `duration`: holds the worker, and in a coroutine the whole loop
+        Yield, ///< lets others go first
+        Park,  ///< until Runtime::wake()
+    };
+    Kind kind = Kind::Work;
+    Duration duration{};
+    Cause cause = {};        ///< of a Park
+    const char* label = "";  ///< a literal, or kept by Runtime::keep()
+    std::source_location where;
+};
+
+/// A task as its runtime knows it; the runtime owns it until the end of the run. Who may touch it when is the
+/// runtime's business; bodies see a Stage.
+struct Task {
+    TaskId id;
+    State state = State::Created;
+    bool started = false;          ///< its body has begun
+    bool failureIsForeseen = false; ///< ended through Stage::fail()
+    bool wakePermit = false;        ///< a wake() that came before its Park
+    bool ended = false;             ///< its body has; in real threads under the runtime's lock, unlike `state`
+    bool holdsWorker = false;
+    WorkerId worker;               ///< that it holds, or held last
+    PlaceId place;                 ///< where it is
+    std::uint32_t sequence = 0;    ///< events recorded on its lane
+    std::coroutine_handle<> resumePoint;
+    TraceTime due;                 ///< when its story says it is: absolute, so that lateness never adds up
+    Duration workLeft{};           ///< of a Work that a quantum cut short
+    std::optional<Activity<>> body;
+    std::vector<Task*> joiners;    ///< who waits for its end
+    Task* caller = nullptr;        ///< in sync: whose join made the call
+    class TaskThread* thread = nullptr; ///< in real threads: its own
+    std::string name;
+};
+
+} // namespace simul
