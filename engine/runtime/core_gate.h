@@ -2,6 +2,8 @@
 
 #include "engine/runtime/worker_set.h"
 
+#include <deque>
+
 namespace simul {
 
 /// Hands out cores to real threads, first come first served; a core that is given back goes to the longest-waiting task

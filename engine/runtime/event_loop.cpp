@@ -18,7 +18,9 @@ constexpr std::uint64_t WakeKey = ~std::uint64_t{0};
 constexpr std::size_t BatchSize = 64;
 using Batch = std::array<epoll_event, BatchSize>;
 
-[[noreturn]] void throwSystemError(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
+[[noreturn]] void throwSystemError(const char* what) {
+    throw std::system_error(errno, std::generic_category(), what);
+}
 
 std::uint32_t toEpoll(std::uint32_t readiness) {
     return ((readiness & EventLoop::Readable) != 0 ? std::uint32_t{EPOLLIN} : 0U) |

@@ -24,8 +24,8 @@ public:
     EventLoop(const EventLoop&) = delete;
     EventLoop& operator=(const EventLoop&) = delete;
 
-    /// Calls `callback` whenever `descriptor` is ready for one of `readiness` (errors and hang-ups count as all of them);
-    /// replaces what was watched before. Callbacks may watch, unwatch, ask for timers and cancel them.
+    /// Calls `callback` whenever `descriptor` is ready for one of `readiness` (errors and hang-ups count as all of
+    /// them); replaces what was watched before. Callbacks may watch, unwatch, ask for timers and cancel them.
     void watch(int descriptor, std::uint32_t readiness, ReadyCallback callback);
     void unwatch(int descriptor); ///< before the descriptor is closed; unknown ones are ignored
 

@@ -111,7 +111,7 @@ bool RealLoopRuntime::callBlocking(Task& task, const Step& step, std::coroutine_
     return block(task, step, [&] {
         call();
         catchUp(task);
-        return !m_parker.stopped();
+        return !stopToken().stop_requested();
     });
 }
 

@@ -112,7 +112,7 @@ bool RealSyncRuntime::callBlocking(Task& task, const Step& step, std::coroutine_
     return hold(task, step, [&] {
         call();
         catchUp(task);
-        return !m_parker.stopped();
+        return !stopToken().stop_requested();
     });
 }
 

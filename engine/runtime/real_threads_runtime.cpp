@@ -2,6 +2,7 @@
 
 #include "engine/runtime/time_limit.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <system_error>
 
@@ -31,8 +32,8 @@ void RealThreadsRuntime::startThread(Task& task) {
     TaskThread& thread = m_threads.emplace_back();
     task.thread = &thread;
     if (settings().burn) {
-        task.worker = m_gate.cores().addFor(task);
-        thread.worker = &m_gate.cores()[task.worker];
+        task.worker = WorkerId(task.id.value);
+        thread.worker = &thread.own;
         recorder().addWorker(task.worker, {fmt::format("Thread {}", task.id.value + 1)});
     }
     if (m_halted)
@@ -70,7 +71,7 @@ Ending RealThreadsRuntime::run(std::optional<Duration> timeout) {
         thread.thread.join();
     if (m_deadlocked)
         return deadlocked(end);
-    if (!m_halted)
+    if (std::ranges::all_of(tasks(), &Task::ended))
         return completed(end);
     cancelUnfinished(m_thread, TickClock::now());
     return m_noThread.empty() ? stopped(end, limit.isOver()) : Ending{end, Outcome::Failed, m_noThread};
@@ -163,7 +164,7 @@ bool RealThreadsRuntime::callBlocking(Task& task, const Step& step, std::corouti
     return awayFromCore(task, step, [&] {
         call();
         catchUp(task);
-        return !task.thread->parker.stopped();
+        return !stopToken().stop_requested();
     });
 }
 

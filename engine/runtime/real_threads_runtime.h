@@ -14,6 +14,7 @@ public:
     std::thread thread;
     std::optional<ThreadRecorder> recorder;  ///< made by the thread itself
     WorkerSet::Worker* worker = nullptr;     ///< the lane of the core that it holds
+    WorkerSet::Worker own;                   ///< its own lane, where the machine's cores decide
     bool parked = false;                     ///< waits for a wake(); under the runtime's lock
 };
 

@@ -110,8 +110,9 @@ void SimulatedRuntime::makeReady(Task& task, Cause cause) {
 
 void SimulatedRuntime::release(Task& task) {
     task.holdsWorker = false;
-    m_workers.giveBack(task.worker);
-    m_freed.push_back(task.worker);
+    if (m_released)
+        m_workers.giveBack(*m_released);
+    m_released = task.worker;
 }
 
 // ---- what the clock and the queue of ready tasks bring
@@ -132,7 +133,10 @@ Ending SimulatedRuntime::run(std::optional<Duration> timeout) {
             recordIdle();
             m_now = next;
         }
-        fire(tasks()[m_timers.pop().task().value]);
+        Task& task = tasks()[m_timers.pop().task().value];
+        if (const TimerQueue::Timer* later = m_timers.upcoming(4))
+            __builtin_prefetch(&tasks()[later->task().value]);
+        fire(task);
     }
     return cancelAll(false);
 }
@@ -143,17 +147,31 @@ bool SimulatedRuntime::dispatch() {
         if (stopRequested())
             return false;
         if (!m_next.empty()) {
-            Task* task = m_next.front();
-            m_next.pop_front();
-            resume(*task);
-        } else if (!m_ready.empty() && m_workers.anyFree()) {
-            Task* task = m_ready.front();
-            m_ready.pop_front();
+            resume(*m_next.pop_front());
+        } else if (!m_ready.empty() && (m_released || m_workers.anyFree())) {
+            Task* task = m_ready.pop_front();
+            prefetchReady();
             if (!m_policy.startsWhenCalled || !task->started)
                 start(*task);
         } else {
+            if (m_released)
+                m_workers.giveBack(*std::exchange(m_released, std::nullopt));
             return true;
         }
+    }
+}
+
+/// With many tasks each lies in memory that was last touched long ago: fetch those whose turn comes soon.
+void SimulatedRuntime::prefetchReady() const {
+    constexpr std::size_t line = 64;
+    if (Task* const* later = m_ready.ahead(8)) {
+        __builtin_prefetch(*later);
+        __builtin_prefetch(reinterpret_cast<const char*>(*later) + line);
+    }
+    if (Task* const* next = m_ready.ahead(4)) {
+        const auto* frame = static_cast<const char*>((*next)->resumePoint.address());
+        for (std::size_t offset = 0; offset < 4 * line; offset += line)
+            __builtin_prefetch(frame + offset);
     }
 }
 
@@ -182,7 +200,14 @@ void SimulatedRuntime::continueWork(Task& task) {
 
 /// Gives a ready task a worker.
 void SimulatedRuntime::start(Task& task) {
-    task.worker = m_workers.take(task);
+    const std::optional<WorkerId> released = std::exchange(m_released, std::nullopt);
+    if (released && !m_workers.anyFree()) {
+        task.worker = *released; // the only one there is: no need to put it among the free first
+    } else {
+        if (released)
+            m_workers.giveBack(*released);
+        task.worker = m_workers.take(task);
+    }
     task.holdsWorker = true;
     const WorkerSet::Worker& worker = m_workers[task.worker];
     if (m_policy.switchCost > Duration::zero() && worker.last != nullptr && worker.last != &task) {
@@ -219,13 +244,10 @@ void SimulatedRuntime::finish(Task& task) {
     }
 }
 
+/// Before the clock moves on: a worker that was freed and at once taken again was never idle.
 void SimulatedRuntime::recordIdle() {
-    for (const WorkerId id : m_freed) {
-        const WorkerSet::Worker& worker = m_workers[id];
-        if (worker.free && worker.state != State::Idle)
-            setWorker(id, *worker.last, State::Idle);
-    }
-    m_freed.clear();
+    m_workers.forEachNewlyIdle(
+        [this](WorkerId id, const WorkerSet::Worker& worker) { setWorker(id, *worker.last, State::Idle); });
 }
 
 bool SimulatedRuntime::stopRequested() {

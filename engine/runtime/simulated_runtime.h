@@ -41,6 +41,7 @@ private:
     void continueWork(Task& task);
     void fire(Task& task);
     bool dispatch();
+    void prefetchReady() const;
     void start(Task& task);
     void resume(Task& task);
     void finish(Task& task);
@@ -52,10 +53,10 @@ private:
     ThreadRecorder m_thread;
     TraceTime m_now;
     TimerQueue m_timers;
-    std::deque<Task*> m_ready;
-    std::deque<Task*> m_next; ///< hold a worker and go on at once, before anybody who is Ready
+    Ring<Task*> m_ready;
+    Ring<Task*> m_next; ///< hold a worker and go on at once, before anybody who is Ready
     WorkerSet m_workers;
-    std::vector<WorkerId> m_freed; ///< since the clock last moved; those still free by then become Idle
+    std::optional<WorkerId> m_released; ///< by the task that ran last, for the next one: not yet among the free
     std::size_t m_unfinished = 0;
     std::uint32_t m_steps = 0;
 };

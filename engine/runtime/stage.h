@@ -5,21 +5,32 @@
 
 namespace simul {
 
-/// Something that a body awaits and that its runtime does: work, wait, block, yield.
+/// Something that a body awaits and that its runtime does: work, wait, block, yield. What exactly is in the task's
+/// `step`, so that a suspended body is small; hence only `co_await stage.work(...)`, at once, compiles.
 /// Resumes on: a worker of the task's runtime. Undefined if the runtime is destroyed first.
 class [[nodiscard]] Operation {
 public:
-    Operation(Runtime& runtime, Task& task, const Step& step) noexcept
-        : m_runtime(runtime), m_task(task), m_step(step) {}
+    Operation(Runtime& runtime, Task& task) noexcept : m_runtime(runtime), m_task(task) {}
 
-    bool await_ready() const noexcept { return false; }
-    bool await_suspend(std::coroutine_handle<> caller) const { return m_runtime.begin(m_task, m_step, caller); }
-    void await_resume() const noexcept {}
+    class Awaiter {
+    public:
+        explicit Awaiter(const Operation& operation) noexcept
+            : m_runtime(operation.m_runtime), m_task(operation.m_task) {}
+        bool await_ready() const noexcept { return false; }
+        bool await_suspend(std::coroutine_handle<> caller) const {
+            return m_runtime.begin(m_task, m_task.step, caller);
+        }
+        void await_resume() const noexcept {}
+
+    private:
+        Runtime& m_runtime;
+        Task& m_task;
+    };
+    Awaiter operator co_await() && noexcept { return Awaiter(*this); }
 
 private:
     Runtime& m_runtime;
     Task& m_task;
-    Step m_step;
 };
 
 /// A task that was spawned. Valid to the end of the run; may be copied and given to other tasks.
@@ -66,19 +77,19 @@ public:
 
     /// Keeps the worker busy for `duration`. Labels are literals; `{n}` in them stands for the task's own number.
     Operation work(Duration duration, const char* label = "", Where where = Where::current()) const {
-        return step({Step::Kind::Work, duration, {}, label, where});
+        return step({duration, label, where, {}, Step::Kind::Work});
     }
     /// Something else takes `duration`: holds the worker in sync and pool, the thread in threads, nobody in coroutines.
     Operation wait(Duration duration, const char* label = "", Where where = Where::current()) const {
-        return step({Step::Kind::Wait, duration, {CauseKind::Timer}, label, where});
+        return step({duration, label, where, {CauseKind::Timer}, Step::Kind::Wait});
     }
     /// A blocking call: as wait(), but it holds the worker in every mode, in coroutines the whole loop.
     Operation block(Duration duration, const char* label = "", Where where = Where::current()) const {
-        return step({Step::Kind::Block, duration, {CauseKind::Call}, label, where});
+        return step({duration, label, where, {CauseKind::Call}, Step::Kind::Block});
     }
     /// Lets others go first, where the mode switches at an await; nothing in sync and pool.
     Operation yield(const char* label = "", Where where = Where::current()) const {
-        return step({Step::Kind::Yield, {}, {CauseKind::Yielded}, label, where});
+        return step({{}, label, where, {CauseKind::Yielded}, Step::Kind::Yield});
     }
 
     /// A new task that runs `body(stage, arguments...)`. Arguments are kept by value.
@@ -89,7 +100,7 @@ public:
         }));
     }
     JoinOperation join(TaskHandle task, const char* label = "", Where where = Where::current()) const {
-        return {*m_runtime, *m_task, task, {Step::Kind::Park, {}, {CauseKind::Join, task.id().value}, label, where}};
+        return {*m_runtime, *m_task, task, {{}, label, where, {CauseKind::Join, task.id().value}, Step::Kind::Park}};
     }
 
     /// A line of the log, with the time.
@@ -113,7 +124,10 @@ public:
     Task& task() const { return *m_task; } ///< not in play()
 
 private:
-    Operation step(const Step& step) const { return {*m_runtime, *m_task, step}; }
+    Operation step(const Step& step) const {
+        m_task->step = step;
+        return {*m_runtime, *m_task};
+    }
 
     Runtime* m_runtime;
     Task* m_task = nullptr;

@@ -28,12 +28,6 @@ void WorkerSet::giveBack(WorkerId id) {
     m_lastFree = id.value;
 }
 
-WorkerId WorkerSet::addFor(Task& task) {
-    m_workers.push_back({.last = &task, .free = false});
-    m_links.emplace_back();
-    return WorkerId(m_workers.size() - 1);
-}
-
 void WorkerSet::unlink(std::uint32_t index) {
     const Links links = m_links[index];
     (links.previous == None ? m_firstFree : m_links[links.previous].next) = links.next;

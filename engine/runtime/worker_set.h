@@ -2,8 +2,6 @@
 
 #include "engine/runtime/task.h"
 
-#include <deque>
-
 namespace simul {
 
 /// The workers of a runtime (in threads: the cores): which are free, and what each ran last. A task gets the worker that
@@ -27,8 +25,13 @@ public:
     /// Takes a free worker for `task`; there must be one. `task.worker` is where it ran before, if `task.started`.
     WorkerId take(const Task& task);
     void giveBack(WorkerId id);
-    /// One more worker, which belongs to `task` from the start.
-    WorkerId addFor(Task& task);
+    /// Calls `visit(id, worker)` for the free workers that are not yet recorded as Idle; it has to do that.
+    template <class Visit>
+    void forEachNewlyIdle(Visit visit) {
+        for (std::uint32_t index = m_lastFree; index != None && m_workers[index].state != State::Idle;
+             index = m_links[index].previous)
+            visit(WorkerId(index), m_workers[index]);
+    }
 
 private:
     static constexpr std::uint32_t None = ~std::uint32_t{0};
@@ -38,7 +41,7 @@ private:
     };
     void unlink(std::uint32_t index);
 
-    std::deque<Worker> m_workers; ///< who has one may use it while others are added
+    std::vector<Worker> m_workers;
     std::vector<Links> m_links; ///< of the free ones, longest free first
     std::uint32_t m_firstFree = None;
     std::uint32_t m_lastFree = None;

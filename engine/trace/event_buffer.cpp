@@ -1,28 +1,81 @@
 #include "engine/trace/event_buffer.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <mutex>
+#include <new>
+#include <sys/mman.h>
 #include <utility>
+#include <vector>
 
 namespace simul {
 
 namespace {
 constexpr std::size_t firstChunk = 64;
-constexpr std::size_t largestChunk = 4096;
+constexpr std::size_t hugePage = std::size_t{2} << 20;
+constexpr std::size_t largestChunk = hugePage / sizeof(Event); ///< reached only by who writes that much
+
+/// Memory for `size` events. A chunk as large as a huge page is one: a page fault for 2 MiB instead of 512.
+Event* allocateEvents(std::size_t size) {
+    const bool isHuge = size == largestChunk;
+    void* memory = isHuge ? std::aligned_alloc(hugePage, hugePage) : std::malloc(size * sizeof(Event));
+    if (memory == nullptr)
+        throw std::bad_alloc();
+#if defined(__linux__)
+    if (isHuge)
+        madvise(memory, hugePage, MADV_HUGEPAGE); // a hint: without it everything is the same, only slower
+#endif
+    return static_cast<Event*>(memory);
+}
 } // namespace
 
+/// Chunks of the largest size that no buffer needs now. Whoever moves a slider runs a story again and again: giving the
+/// memory back to the system and getting it anew, page by page, would be a third of the cost. Any thread.
+class EventBuffer::SpareChunks {
+public:
+    static SpareChunks& instance() {
+        static SpareChunks spare;
+        return spare;
+    }
+    Chunk* take() {
+        const std::lock_guard lock(m_mutex);
+        if (m_chunks.empty())
+            return nullptr;
+        Chunk* chunk = m_chunks.back().release();
+        m_chunks.pop_back();
+        return chunk;
+    }
+    void keep(std::unique_ptr<Chunk> chunk) {
+        constexpr std::size_t most = 64'000'000 / (largestChunk * sizeof(Event));
+        if (!chunk || chunk->capacity < largestChunk)
+            return;
+        const std::lock_guard lock(m_mutex);
+        if (m_chunks.size() >= most)
+            return;
+        chunk->end = chunk->events.get();
+        chunk->next = nullptr;
+        m_chunks.push_back(std::move(chunk));
+    }
+
+private:
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<Chunk>> m_chunks;
+};
+
 EventBuffer::Chunk::Chunk(std::size_t size)
-    : capacity(size), events(std::make_unique_for_overwrite<Event[]>(size)), end(events.get()) {}
+    : capacity(size), events(allocateEvents(size), &std::free), end(events.get()) {}
 
 EventBuffer::EventBuffer()
     : m_tail(new Chunk(firstChunk)), m_head(m_tail), m_readNext(m_tail->events.get()) {
     m_next = m_tail->events.get();
     m_chunkEnd = m_next + m_tail->capacity;
+    m_published = &m_tail->end;
 }
 
 EventBuffer::~EventBuffer() {
-    delete m_spare.load();
+    SpareChunks::instance().keep(std::unique_ptr<Chunk>(m_spare.load()));
     while (m_head != nullptr)
-        delete std::exchange(m_head, m_head->next.load());
+        SpareChunks::instance().keep(std::unique_ptr<Chunk>(std::exchange(m_head, m_head->next.load())));
 }
 
 void EventBuffer::grow() {
@@ -32,12 +85,15 @@ void EventBuffer::grow() {
         delete chunk;
         chunk = nullptr;
     }
+    if (chunk == nullptr && wanted == largestChunk)
+        chunk = SpareChunks::instance().take();
     if (chunk == nullptr)
         chunk = new Chunk(wanted);
     m_next = chunk->events.get();
     m_chunkEnd = m_next + chunk->capacity;
     m_tail->next.store(chunk, std::memory_order_release);
     m_tail = chunk;
+    m_published = &chunk->end;
 }
 
 std::uint64_t EventBuffer::published() const {
@@ -69,7 +125,7 @@ std::uint64_t EventBuffer::read(std::uint64_t published, const std::function<voi
             m_readNext = m_head->events.get();
             read->end.store(read->events.get(), std::memory_order_relaxed);
             read->next.store(nullptr, std::memory_order_relaxed);
-            delete m_spare.exchange(read, std::memory_order_acq_rel);
+            SpareChunks::instance().keep(std::unique_ptr<Chunk>(m_spare.exchange(read, std::memory_order_acq_rel)));
         }
     }
     return m_readTotal - before;

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <span>
@@ -34,7 +35,7 @@ public:
         if (m_next == m_chunkEnd) [[unlikely]]
             grow();
         *m_next++ = event;
-        m_tail->end.store(m_next, std::memory_order_release);
+        m_published->store(m_next, std::memory_order_release);
     }
 
     /// How many events this reader can see now. Reading thread only.
@@ -47,15 +48,17 @@ private:
     struct Chunk {
         explicit Chunk(std::size_t size);
         std::size_t capacity;
-        std::unique_ptr<Event[]> events;
+        std::unique_ptr<Event[], decltype(&std::free)> events;
         std::atomic<Event*> end; ///< behind the last event that the reader may see
         std::atomic<Chunk*> next = nullptr;
     };
+    class SpareChunks;
     void grow();
 
     // writer
     Event* m_next = nullptr;
     Event* m_chunkEnd = nullptr;
+    std::atomic<Event*>* m_published = nullptr; ///< of the chunk that it writes
     Chunk* m_tail = nullptr;
     // between the two: one chunk that was read to its end and may be written again
     std::atomic<Chunk*> m_spare = nullptr;

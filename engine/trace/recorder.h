@@ -33,6 +33,9 @@ public:
         return cached.id;
     }
 
+    /// What it writes into; for whoever reads without a TraceBuilder.
+    EventBuffer& buffer() { return *m_buffer; }
+
 private:
     struct CachedPlace {
         const char* label = nullptr;

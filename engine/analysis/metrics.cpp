@@ -1,0 +1,92 @@
+#include "engine/analysis/metrics.h"
+
+#include <algorithm>
+#include <array>
+
+namespace simul {
+
+namespace {
+
+using Sums = std::array<Duration, StateCount>;
+
+Sums sumsOf(const Lane& lane, TraceTime end) {
+    Sums sums{};
+    for (std::size_t index = 0; index < lane.size(); ++index)
+        sums[static_cast<std::size_t>(lane[index].state())] += lane.endOf(index, end) - lane[index].start;
+    return sums;
+}
+
+Duration sum(const Sums& sums, State state) { return sums[static_cast<std::size_t>(state)]; }
+
+TaskMetrics measureTask(const Lane& lane, TraceTime end) {
+    const Sums sums = sumsOf(lane, end);
+    TaskMetrics task;
+    task.running = sum(sums, State::Running);
+    task.ready = sum(sums, State::Ready);
+    task.waiting = sum(sums, State::Waiting);
+    task.blocked = sum(sums, State::Blocked);
+    if (!lane.empty()) {
+        task.state = lane.back().state();
+        task.start = lane.front().start;
+        task.end = lane.endOf(lane.size() - 1, end);
+    }
+    return task;
+}
+
+/// A worker's lane: how often it took up another task, and when it was last in use for more than a moment.
+void measureWorker(const Lane& lane, TraceTime end, RunMetrics& run) {
+    std::optional<std::uint32_t> last;
+    for (std::size_t index = 0; index < lane.size(); ++index) {
+        const Slice& slice = lane[index];
+        if (slice.state() == State::Idle)
+            continue;
+        if (slice.state() == State::Running) {
+            const std::uint32_t task = slice.info.cause().id;
+            run.switches += last.has_value() && *last != task;
+            last = task;
+        }
+        const TraceTime sliceEnd = lane.endOf(index, end);
+        if (sliceEnd > slice.start)
+            run.workerFinished = std::max(run.workerFinished, sliceEnd);
+    }
+    const Sums sums = sumsOf(lane, end);
+    run.busy += sum(sums, State::Running);
+    run.blocked += sum(sums, State::Blocked);
+}
+
+std::uint64_t preemptionsOf(const Lane& lane) {
+    std::uint64_t count = 0;
+    for (std::size_t index = 0; index < lane.size(); ++index)
+        count += lane[index].info.cause().kind == CauseKind::Preempted;
+    return count;
+}
+
+} // namespace
+
+RunMetrics measure(const Trace& trace) {
+    RunMetrics run;
+    run.makespan = trace.end().time_since_epoch();
+    run.workers = trace.workers().size();
+    for (std::size_t index = 0; index < run.workers; ++index)
+        measureWorker(trace.lane(WorkerId(index)), trace.end(), run);
+    const Duration capacity = run.makespan * static_cast<Duration::rep>(run.workers);
+    run.idle = capacity - run.busy - run.blocked;
+    run.utilization = capacity > Duration::zero() ? toSeconds(run.busy) / toSeconds(capacity) : 0;
+
+    run.tasks.reserve(trace.tasks().size());
+    Duration finishTotal{};
+    for (std::size_t index = 0; index < trace.tasks().size(); ++index) {
+        const Lane& lane = trace.lane(TaskId(index));
+        const TaskMetrics task = measureTask(lane, trace.end());
+        run.preemptions += preemptionsOf(lane);
+        run.blockedTotal += task.blocked;
+        run.longestReady = std::max(run.longestReady, task.ready);
+        finishTotal += task.end.time_since_epoch();
+        run.tasks.push_back(task);
+    }
+    if (!run.tasks.empty())
+        run.meanFinish = finishTotal / static_cast<Duration::rep>(run.tasks.size());
+    return run;
+}
+
+} // namespace simul

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "engine/trace/trace.h"
+
+namespace simul {
+
+/// One task's life in sums. `running + ready + waiting + blocked == end - start`.
+struct TaskMetrics {
+    State state = State::Created; ///< its last one
+    TraceTime start;
+    TraceTime end; ///< of an unfinished task: the end of the trace
+    Duration running{};
+    Duration ready{};
+    Duration waiting{};
+    Duration blocked{};
+};
+
+/// A run in sums. `busy + blocked + idle == workers x makespan`.
+struct RunMetrics {
+    Duration makespan{};
+    TraceTime workerFinished; ///< when a worker was last in use
+    std::size_t workers = 0;
+    std::uint64_t switches = 0;    ///< a worker (threads: a core) resumed another task than the one it ran last
+    std::uint64_t preemptions = 0; ///< a task lost its core because its quantum was over
+    Duration busy{};
+    Duration blocked{};
+    Duration idle{};
+    double utilization = 0; ///< busy / (workers x makespan); 0 for an empty run
+    std::vector<TaskMetrics> tasks;
+    // over the tasks
+    Duration blockedTotal{};
+    Duration longestReady{}; ///< the longest sum of Ready of a task
+    Duration meanFinish{};   ///< mean of the ends, from the start of the run
+};
+
+/// What a trace says in numbers; of a live trace, so far.
+RunMetrics measure(const Trace& trace);
+
+} // namespace simul

@@ -1,0 +1,196 @@
+#include "engine/net/curl_handle.h"
+
+#include "engine/net/descriptor_limit.h"
+
+#include <algorithm>
+#include <cassert>
+#include <chrono>
+#include <cmath>
+#include <fmt/format.h>
+#include <mutex>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+namespace simul {
+
+namespace {
+
+/// Wrong options are mistakes of ours; the rest is a lack of memory.
+template <class T>
+void set(CURL* handle, CURLoption option, T value) {
+    const CURLcode code = curl_easy_setopt(handle, option, value);
+    assert(code == CURLE_OK || code == CURLE_OUT_OF_MEMORY);
+    if (code != CURLE_OK)
+        throw std::runtime_error(curl_easy_strerror(code));
+}
+
+template <class T>
+T info(CURL* handle, CURLINFO which) {
+    T value{};
+    curl_easy_getinfo(handle, which, &value);
+    return value;
+}
+
+/// For libcurl 0 means no limit at all.
+long timeoutInMilliseconds(Duration timeout, double scale) {
+    const std::chrono::duration<double, std::milli> wall = timeout * scale;
+    return std::clamp(std::lround(wall.count()), 1L, 1L << 30);
+}
+
+} // namespace
+
+void initializeCurl() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        if (curl_global_init(CURL_GLOBAL_ALL) != CURLE_OK)
+            throw std::runtime_error("libcurl could not be started");
+    });
+    allowManyDescriptors();
+}
+
+CurlRoute::CurlRoute(const std::vector<std::string>& names, std::uint16_t port) {
+    for (const std::string& name : names)
+        append(m_connectTo, fmt::format("{}::127.0.0.1:{}", name, port));
+    if (names.empty())
+        append(m_connectTo, fmt::format("127.0.0.1:{0}:127.0.0.1:{0}", port));
+    append(m_resolve, fmt::format("127.0.0.1:{}:127.0.0.1", port));
+}
+
+void CurlRoute::append(List& list, const std::string& text) {
+    curl_slist* longer = curl_slist_append(list.get(), text.c_str());
+    if (longer == nullptr)
+        throw std::bad_alloc();
+    [[maybe_unused]] curl_slist* same = list.release();
+    list.reset(longer);
+}
+
+void CurlRoute::applyTo(CURL* handle) const {
+    if (!m_connectTo)
+        return;
+    set(handle, CURLOPT_CONNECT_TO, m_connectTo.get());
+    set(handle, CURLOPT_RESOLVE, m_resolve.get());
+    // Called for every name that CURLOPT_RESOLVE does not know.
+    set(
+        handle, CURLOPT_RESOLVER_START_FUNCTION, +[](void*, void*, void*) { return 1; });
+    set(handle, CURLOPT_PROXY, "");
+    set(handle, CURLOPT_NOPROXY, "*");
+}
+
+CurlHandle::CurlHandle() {
+    initializeCurl();
+    m_handle.reset(curl_easy_init());
+    if (!m_handle)
+        throw std::bad_alloc();
+}
+
+void CurlHandle::prepare(const HttpRequest& request, const CurlRoute& route, double scale) {
+    m_request = request;
+    m_body.clear();
+    m_received = 0;
+
+    CURL* handle = get();
+    curl_easy_reset(handle); // keeps its connections
+    set(handle, CURLOPT_URL, m_request.url.c_str());
+    set(handle, CURLOPT_DEFAULT_PROTOCOL, "http");
+    set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+    set(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+    set(handle, CURLOPT_FOLLOWLOCATION, 1L);
+    set(handle, CURLOPT_MAXREDIRS, static_cast<long>(m_request.maxRedirects));
+    set(handle, CURLOPT_SSL_VERIFYPEER, 1L);
+    set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
+    const long milliseconds = timeoutInMilliseconds(m_request.timeout, scale);
+    set(handle, CURLOPT_TIMEOUT_MS, milliseconds);
+    set(handle, CURLOPT_CONNECTTIMEOUT_MS, milliseconds);
+    set(handle, CURLOPT_NOSIGNAL, 1L);
+    set(handle, CURLOPT_QUICK_EXIT, 1L); // an aborted exchange does not wait for its name lookup
+    set(handle, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(m_request.maxBodyBytes));
+    set(handle, CURLOPT_WRITEFUNCTION, &CurlHandle::write);
+    set(handle, CURLOPT_WRITEDATA, this);
+    set(handle, CURLOPT_USERAGENT, "Simul/0.1");
+    route.applyTo(handle);
+}
+
+std::size_t CurlHandle::write(char* data, std::size_t size, std::size_t count, void* self) {
+    auto& handle = *static_cast<CurlHandle*>(self);
+    const std::size_t bytes = size * count;
+    if (bytes > handle.m_request.maxBodyBytes - handle.m_received) {
+        handle.m_received = handle.m_request.maxBodyBytes + 1;
+        return CURL_WRITEFUNC_ERROR;
+    }
+    handle.m_received += bytes;
+    if (handle.m_request.keepBody)
+        handle.m_body.append(data, bytes);
+    return bytes;
+}
+
+HttpExchange CurlHandle::finish(CURLcode code) {
+    const HttpPhases parts = phases();
+    if (code != CURLE_OK)
+        return {failure(code), parts};
+    const auto status = static_cast<int>(info<long>(get(), CURLINFO_RESPONSE_CODE));
+    return {HttpResponse{status, m_received, std::move(m_body), effectiveUrl(), parts}, parts};
+}
+
+HttpPhases CurlHandle::phases() const {
+    // libcurl tells when each part was over, counted from the start; 0 for parts that there were not.
+    std::chrono::microseconds before{};
+    const auto part = [&](CURLINFO which) -> Duration {
+        const std::chrono::microseconds end(info<curl_off_t>(get(), which));
+        if (end <= before)
+            return {};
+        return end - std::exchange(before, end);
+    };
+    HttpPhases parts;
+    parts.nameLookup = part(CURLINFO_NAMELOOKUP_TIME_T);
+    parts.connect = part(CURLINFO_CONNECT_TIME_T);
+    parts.tls = part(CURLINFO_APPCONNECT_TIME_T);
+    const bool answered = info<curl_off_t>(get(), CURLINFO_STARTTRANSFER_TIME_T) > 0;
+    parts.waiting = part(answered ? CURLINFO_STARTTRANSFER_TIME_T : CURLINFO_TOTAL_TIME_T);
+    parts.receiving = part(CURLINFO_TOTAL_TIME_T);
+    return parts;
+}
+
+std::string CurlHandle::effectiveUrl() const {
+    const char* url = info<const char*>(get(), CURLINFO_EFFECTIVE_URL);
+    return url != nullptr ? url : m_request.url;
+}
+
+Error CurlHandle::failure(CURLcode code) const {
+    const std::string url = effectiveUrl();
+    const auto sentence = [&](std::string_view what) { return Error{fmt::format("{}: {}", hostOf(url), what)}; };
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return doesNotResolve(url);
+    case CURLE_OPERATION_TIMEDOUT:
+        return noAnswerWithin(url, m_request.timeout);
+    case CURLE_TOO_MANY_REDIRECTS:
+        return tooManyRedirects(m_request.url, m_request.maxRedirects);
+    case CURLE_UNSUPPORTED_PROTOCOL:
+        return noWebAddress(url);
+    case CURLE_URL_MALFORMAT:
+        return {fmt::format("'{}' is not a web address", m_request.url)};
+    case CURLE_FILESIZE_EXCEEDED:
+        return tooLarge(url, m_request.maxBodyBytes);
+    case CURLE_WRITE_ERROR:
+        if (m_received > m_request.maxBodyBytes)
+            return tooLarge(url, m_request.maxBodyBytes);
+        break;
+    case CURLE_COULDNT_CONNECT:
+        if (const long error = info<long>(get(), CURLINFO_OS_ERRNO); error != 0)
+            return sentence(
+                fmt::format("no connection ({})", std::generic_category().message(static_cast<int>(error))));
+        return sentence("no connection");
+    case CURLE_GOT_NOTHING:
+    case CURLE_RECV_ERROR:
+    case CURLE_PARTIAL_FILE:
+        return sentence("the connection broke off before the answer was whole");
+    case CURLE_PEER_FAILED_VERIFICATION:
+        return sentence("its certificate is not to be trusted");
+    default:
+        break;
+    }
+    return sentence(curl_easy_strerror(code));
+}
+
+} // namespace simul

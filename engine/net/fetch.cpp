@@ -1,0 +1,123 @@
+#include "engine/net/fetch.h"
+
+#include "engine/net/web.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace simul {
+
+namespace {
+
+enum class Way : std::uint8_t { AsTheModeWaits, Blocking };
+
+/// Suspends its task until the exchange is over, or holds it: as the runtime has it. Destroyed in mid-flight, it aborts
+/// the exchange.
+class [[nodiscard]] FetchOperation {
+public:
+    FetchOperation(Stage stage, Web& web, HttpRequest request, const Step& step, Way way)
+        : m_runtime(stage.runtime()), m_task(stage.task()), m_web(web), m_request(std::move(request)), m_step(step),
+          m_way(way) {}
+
+    bool await_ready() const noexcept { return false; }
+    bool await_suspend(std::coroutine_handle<> caller) {
+        if (m_runtime.clock() == ClockKind::Simulated)
+            return simulate(caller);
+        if (m_way == Way::Blocking || m_runtime.eventLoop() == nullptr)
+            return fetchHere(caller);
+        return beginTransfer(caller);
+    }
+    HttpExchange await_resume() { return *std::move(m_exchange); }
+
+private:
+    bool simulate(std::coroutine_handle<> caller) {
+        m_exchange = m_web.model().answer(m_request);
+        m_step.kind = m_way == Way::Blocking ? Step::Kind::Block : Step::Kind::Wait;
+        m_step.duration = m_exchange->phases.total();
+        return m_runtime.begin(m_task, m_step, caller);
+    }
+    bool fetchHere(std::coroutine_handle<> caller) {
+        m_step.kind = Step::Kind::Block;
+        return m_runtime.callBlocking(
+            m_task, m_step, caller, [this] { m_exchange = m_web.blocking().fetch(m_request, m_runtime.stopToken()); });
+    }
+    bool beginTransfer(std::coroutine_handle<> caller) {
+        m_step.kind = Step::Kind::Park;
+        m_transfer.emplace(*m_web.eventDriven(), m_request, [this](HttpExchange exchange) {
+            m_exchange = std::move(exchange);
+            m_runtime.wake(m_task);
+        });
+        return m_runtime.begin(m_task, m_step, caller);
+    }
+
+    Runtime& m_runtime;
+    Task& m_task;
+    Web& m_web;
+    HttpRequest m_request;
+    Step m_step;
+    Way m_way;
+    std::optional<HttpExchange> m_exchange;
+    std::optional<Transfer> m_transfer;
+};
+
+/// The phases, one after the other from `start` on, in trace time.
+void recordPhases(Stage stage, TraceTime start, const HttpPhases& phases) {
+    struct Part {
+        const char* name;
+        Duration duration;
+    };
+    const std::array<Part, 6> parts = {{{"queued", phases.queued},
+                                        {"name lookup", phases.nameLookup},
+                                        {"connect", phases.connect},
+                                        {"TLS", phases.tls},
+                                        {"waiting", phases.waiting},
+                                        {"receiving", phases.receiving}}};
+    Runtime& runtime = stage.runtime();
+    const TraceTime now = runtime.now();
+    TraceTime time = start;
+    for (const Part& part : parts) {
+        if (part.duration <= Duration::zero())
+            continue;
+        const std::chrono::duration<double, Duration::period> inStory = part.duration / runtime.scale();
+        const TraceTime end = std::min(time + std::chrono::round<Duration>(inStory), now);
+        runtime.recorder().addSubSlice({stage.task().id, time, end, part.name});
+        time = end;
+    }
+}
+
+Activity<Result<HttpResponse>> exchange(Stage stage, HttpRequest request, const char* label, std::source_location where,
+                                        Way way) {
+    Runtime& runtime = stage.runtime();
+    Web& web = openWeb(runtime);
+    const ResourceId id = runtime.recorder().addResource({ResourceKind::Request, request.url});
+    const TraceTime start = runtime.now();
+    const Step step{.duration = {}, .label = label, .where = where, .cause = {CauseKind::Request, id.value}};
+    FetchOperation operation(stage, web, std::move(request), step, way);
+    HttpExchange result = co_await operation;
+    recordPhases(stage, start, result.phases);
+    co_return std::move(result.response);
+}
+
+} // namespace
+
+// Not coroutines themselves: what is handed to them moves on before anything can be suspended.
+Activity<Result<HttpResponse>> fetch(Stage stage, HttpRequest request, const char* label, std::source_location where) {
+    return exchange(stage, std::move(request), label, where, Way::AsTheModeWaits);
+}
+
+Activity<Result<HttpResponse>> fetch(Stage stage, std::string url, const char* label, std::source_location where) {
+    return exchange(stage, HttpRequest(std::move(url)), label, where, Way::AsTheModeWaits);
+}
+
+Activity<Result<HttpResponse>> fetchBlocking(Stage stage, HttpRequest request, const char* label,
+                                             std::source_location where) {
+    return exchange(stage, std::move(request), label, where, Way::Blocking);
+}
+
+Activity<Result<HttpResponse>> fetchBlocking(Stage stage, std::string url, const char* label,
+                                             std::source_location where) {
+    return exchange(stage, HttpRequest(std::move(url)), label, where, Way::Blocking);
+}
+
+} // namespace simul

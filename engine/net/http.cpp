@@ -1,0 +1,149 @@
+#include "engine/net/http.h"
+
+#include "engine/trace/duration_text.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <curl/curl.h>
+#include <fmt/format.h>
+#include <memory>
+
+namespace simul {
+
+namespace {
+
+struct FreeUrl {
+    void operator()(CURLU* url) const { curl_url_cleanup(url); }
+};
+using UrlHandle = std::unique_ptr<CURLU, FreeUrl>;
+
+/// Null if `text` is no URL.
+UrlHandle parse(const std::string& text) {
+    UrlHandle url(curl_url());
+    if (url && curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_DEFAULT_SCHEME | CURLU_NON_SUPPORT_SCHEME) !=
+                   CURLUE_OK)
+        url.reset();
+    return url;
+}
+
+/// Empty if `url` has no such part.
+std::string partOf(const UrlHandle& url, CURLUPart part, unsigned flags = 0) {
+    char* text = nullptr;
+    if (!url || curl_url_get(url.get(), part, &text, flags) != CURLUE_OK)
+        return {};
+    const std::string copy = text;
+    curl_free(text);
+    return copy;
+}
+
+std::string lowerCase(std::string text) {
+    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+/// "5 s": as formatDuration(), set as a sentence wants it.
+std::string durationInSentence(Duration duration) {
+    std::string text;
+    const auto isDigit = [](char c) { return (c >= '0' && c <= '9') || c == '.'; };
+    for (const char c : formatDuration(duration)) {
+        if (!text.empty() && isDigit(c) != isDigit(text.back()))
+            text += ' ';
+        text += c;
+    }
+    return text;
+}
+
+std::string_view reasonOf(int status) {
+    struct Reason {
+        int status;
+        std::string_view text;
+    };
+    static constexpr auto reasons = std::to_array<Reason>({
+        {200, "OK"},
+        {201, "Created"},
+        {202, "Accepted"},
+        {204, "No Content"},
+        {206, "Partial Content"},
+        {301, "Moved Permanently"},
+        {302, "Found"},
+        {303, "See Other"},
+        {304, "Not Modified"},
+        {307, "Temporary Redirect"},
+        {308, "Permanent Redirect"},
+        {400, "Bad Request"},
+        {401, "Unauthorized"},
+        {403, "Forbidden"},
+        {404, "Not Found"},
+        {405, "Method Not Allowed"},
+        {406, "Not Acceptable"},
+        {408, "Request Timeout"},
+        {410, "Gone"},
+        {418, "I'm a teapot"},
+        {429, "Too Many Requests"},
+        {451, "Unavailable For Legal Reasons"},
+        {500, "Internal Server Error"},
+        {501, "Not Implemented"},
+        {502, "Bad Gateway"},
+        {503, "Service Unavailable"},
+        {504, "Gateway Timeout"},
+    });
+    const auto* found = std::ranges::find(reasons, status, &Reason::status);
+    return found == reasons.end() ? std::string_view{} : found->text;
+}
+
+} // namespace
+
+std::string hostOf(const std::string& url) {
+    const std::string host = partOf(parse(url), CURLUPART_HOST);
+    return host.empty() ? url : lowerCase(host);
+}
+
+std::string pathOf(const std::string& url) {
+    const std::string path = partOf(parse(url), CURLUPART_PATH);
+    return path.empty() ? "/" : path;
+}
+
+std::string resolveUrl(const std::string& base, const std::string& target) {
+    const UrlHandle url = parse(base);
+    // libcurl resolves a relative URL against what the handle holds already.
+    if (!url || curl_url_set(url.get(), CURLUPART_URL, target.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+        return {};
+    return partOf(url, CURLUPART_URL);
+}
+
+bool hasWebScheme(const std::string& url) {
+    const std::string scheme = lowerCase(partOf(parse(url), CURLUPART_SCHEME));
+    return scheme == "http" || scheme == "https";
+}
+
+std::string statusText(int status) {
+    const std::string_view reason = reasonOf(status);
+    return reason.empty() ? fmt::format("{}", status) : fmt::format("{} {}", status, reason);
+}
+
+std::string statusSentence(const std::string& url, int status) {
+    return fmt::format("{}: HTTP {}", hostOf(url), statusText(status));
+}
+
+Error doesNotResolve(const std::string& url) {
+    return {fmt::format("{}: the name does not resolve", hostOf(url))};
+}
+
+Error noAnswerWithin(const std::string& url, Duration timeout) {
+    return {fmt::format("{}: no answer within {}", hostOf(url), durationInSentence(timeout))};
+}
+
+Error tooManyRedirects(const std::string& url, int most) {
+    return {fmt::format("{}: more than {} redirects", hostOf(url), most)};
+}
+
+Error tooLarge(const std::string& url, std::uint64_t mostBytes) {
+    return {fmt::format("{}: the answer is larger than {} bytes", hostOf(url), mostBytes)};
+}
+
+Error noWebAddress(const std::string& url) {
+    return {fmt::format("{}: only http and https addresses can be fetched", url)};
+}
+
+} // namespace simul

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "engine/trace/result.h"
+#include "engine/trace/time.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace simul {
+
+/// A page to be fetched, and how much one is ready to put up with. Only http and https, also after redirects. No
+/// aggregate: g++ 12 destroys `co_await f(Aggregate{...})` twice if the coroutine is destroyed while it waits.
+struct HttpRequest {
+    HttpRequest() = default;
+    explicit HttpRequest(std::string address) : url(std::move(address)) {}
+
+    std::string url;
+    Duration timeout =
+        std::chrono::seconds(5); ///< of the story's time, for the whole exchange; on the real clock scaled
+    std::uint64_t maxBodyBytes = std::uint64_t{16} << 20;
+    int maxRedirects = 5;
+    bool keepBody = false; ///< without it only the size is known, and no memory is used
+};
+
+/// How long the parts of an exchange took, on the clock that it ran by. Parts that did not happen are zero.
+struct HttpPhases {
+    Duration queued{}; ///< until there was room for one more exchange at once
+    Duration nameLookup{};
+    Duration connect{};
+    Duration tls{};
+    Duration waiting{}; ///< from sending the request to the first byte of the answer
+    Duration receiving{};
+
+    constexpr Duration total() const { return queued + nameLookup + connect + tls + waiting + receiving; }
+    friend bool operator==(const HttpPhases&, const HttpPhases&) = default;
+};
+
+/// An answer, whatever its status.
+struct HttpResponse {
+    int status = 0;
+    std::uint64_t bodySize = 0;
+    std::string body;         ///< empty unless HttpRequest::keepBody
+    std::string effectiveUrl; ///< where the redirects led
+    HttpPhases phases;
+
+    bool isSuccess() const { return status >= 200 && status < 300; }
+};
+
+/// What came of a request: the answer or one sentence that begins with the host, and how long its parts took either
+/// way.
+struct HttpExchange {
+    Result<HttpResponse> response;
+    HttpPhases phases;
+};
+
+/// The host that a URL names, lower case; the URL itself if it names none.
+std::string hostOf(const std::string& url);
+/// The path that a URL names, "/" if none; without query.
+std::string pathOf(const std::string& url);
+/// `target` as a link on the page `base`; empty if that is no URL.
+std::string resolveUrl(const std::string& base, const std::string& target);
+/// http or https, or no scheme at all, which counts as http.
+bool hasWebScheme(const std::string& url);
+
+/// "503 Service Unavailable"
+std::string statusText(int status);
+/// "amazon.com: HTTP 503 Service Unavailable"
+std::string statusSentence(const std::string& url, int status);
+
+/// The sentences for failures that the simulated network has as well as the real one.
+Error doesNotResolve(const std::string& url);
+Error noAnswerWithin(const std::string& url, Duration timeout);
+Error tooManyRedirects(const std::string& url, int most);
+Error tooLarge(const std::string& url, std::uint64_t mostBytes);
+Error noWebAddress(const std::string& url);
+
+} // namespace simul

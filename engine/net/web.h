@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/net/blocking_fetch.h"
+#include "engine/net/curl_multi.h"
+#include "engine/net/site_model.h"
+#include "engine/net/test_site.h"
+#include "engine/runtime/runtime.h"
+
+namespace simul {
+
+/// The network as one run sees it; an attachment of its runtime. Made by openWeb().
+class Web {
+public:
+    /// Throws std::runtime_error with one sentence if the test site cannot be started.
+    Web(Runtime& runtime, std::vector<Site> sites);
+
+    const SiteModel& model() const { return m_model; }                 ///< simulated clock
+    BlockingFetchers& blocking() { return *m_blocking; }               ///< real clock; its functions from any thread
+    CurlMulti* eventDriven() { return m_multi ? &*m_multi : nullptr; } ///< real clock, with an event loop
+
+private:
+    SiteModel m_model;
+    std::unique_ptr<TestSite> m_testSite;
+    std::optional<CurlRoute> m_route;
+    std::optional<BlockingFetchers> m_blocking;
+    std::optional<CurlMulti> m_multi;
+};
+
+/// Call once in play(), before tasks run. With `sites` the run's network is these sites and nothing else: the model on
+/// the simulated clock, the embedded test site on the real one (delays scaled as the story is). Without, it is the
+/// Internet, which only the real clock has. Throws std::runtime_error with one sentence.
+Web& openWeb(Runtime& runtime, std::vector<Site> sites = {});
+
+} // namespace simul

@@ -1,0 +1,60 @@
+#include "engine/scenarios/run.h"
+
+#include "engine/runtime/real_loop_runtime.h"
+#include "engine/runtime/real_sync_runtime.h"
+#include "engine/runtime/real_threads_runtime.h"
+#include "engine/runtime/simulated_runtime.h"
+
+#include <cassert>
+#include <exception>
+#include <stdexcept>
+
+namespace simul {
+
+namespace {
+
+ModeSettings settingsOf(const Scenario& scenario, const Parameters& parameters) {
+    return {
+        .cores = static_cast<std::uint32_t>(parameters.number("cores")),
+        .workers = static_cast<std::uint32_t>(parameters.number("workers")),
+        .quantum = parameters.duration("quantum"),
+        .switchCost = parameters.duration("switch_cost"),
+        .burn = parameters.isOn("burn"),
+        .worker = scenario.worker,
+    };
+}
+
+std::unique_ptr<Runtime> makeRuntime(const RunRequest& request, Recorder& recorder, std::stop_token stop) {
+    const ModeSettings settings = settingsOf(*request.scenario, request.parameters);
+    if (request.clock == ClockKind::Simulated)
+        return std::make_unique<SimulatedRuntime>(recorder, request.mode, settings, request.seed, std::move(stop));
+    const auto real = [&]<class R>(std::type_identity<R>) {
+        return std::make_unique<R>(recorder, settings, request.seed, request.scale, std::move(stop));
+    };
+    switch (request.mode) {
+    case Mode::Sync:
+        return real(std::type_identity<RealSyncRuntime>{});
+    case Mode::Threads:
+        return real(std::type_identity<RealThreadsRuntime>{});
+    case Mode::Coroutines:
+        return real(std::type_identity<RealLoopRuntime>{});
+    default:
+        throw std::invalid_argument("the real clock does not have this mode yet");
+    }
+}
+
+} // namespace
+
+void runScenario(const RunRequest& request, Recorder& recorder, std::stop_token stop) {
+    Ending ending;
+    try {
+        const std::unique_ptr<Runtime> runtime = makeRuntime(request, recorder, std::move(stop));
+        request.scenario->play(Stage(*runtime), request.parameters);
+        ending = runtime->run(request.timeout);
+    } catch (const std::exception& error) {
+        ending = {TraceTime{}, Outcome::Failed, error.what()};
+    }
+    recorder.finish(ending.end, ending.outcome, std::move(ending.message));
+}
+
+} // namespace simul
