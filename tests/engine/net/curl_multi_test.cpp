@@ -1,0 +1,188 @@
+#include "engine/net/curl_multi.h"
+
+#include "tests/engine/net/exchange_check.h"
+
+#include <deque>
+
+using namespace simul;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Runs the loop until `count` results are there.
+class Collector {
+public:
+    explicit Collector(EventLoop& loop, CurlMulti& multi) : m_loop(loop), m_multi(multi) {}
+    void begin(HttpRequest request) {
+        m_transfers.emplace_back(m_multi, std::move(request),
+                                 [this](HttpExchange exchange) { results.push_back(std::move(exchange)); });
+    }
+    void waitFor(std::size_t count) {
+        const QDeadlineTimer deadline(20'000);
+        while (results.size() < count && !deadline.hasExpired())
+            m_loop.runOnce(true);
+        QCOMPARE(results.size(), count);
+    }
+    void abortAll() { m_transfers.clear(); }
+    std::vector<HttpExchange> results;
+
+private:
+    EventLoop& m_loop;
+    CurlMulti& m_multi;
+    std::deque<Transfer> m_transfers;
+};
+
+} // namespace
+
+class CurlMultiTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void givesWhatTheSiteDoes_data() { addExchangeRows(); }
+    void givesWhatTheSiteDoes() {
+        const ExchangeCase row = currentExchangeCase();
+        const NetworkFixture network(troublesomeSites());
+        EventLoop loop;
+        CurlMulti multi(loop, network.route(), 1);
+        Collector collector(loop, multi);
+        collector.begin(row.request);
+        QVERIFY(collector.results.empty()); // never from within
+        collector.waitFor(1);
+        checkExchange(row, collector.results.front().response);
+        QVERIFY(!loop.hasWork()); // or a runtime would think that somebody still waits
+    }
+
+    void twoHundredAtOnceNeedNoThread() {
+        const NetworkFixture network({{.name = "slow.test", .latency = 100ms, .size = 1000},
+                                      {.name = "nowhere.test", .behaviour = SiteBehaviour::DoesNotResolve}});
+        const std::size_t threadsBefore = threads();
+        EventLoop loop;
+        CurlMulti multi(loop, network.route(), 1);
+        Collector collector(loop, multi);
+        const auto start = EventLoop::Clock::now();
+        constexpr std::size_t count = 200;
+        for (std::size_t i = 0; i < count; ++i)
+            collector.begin(requestFor("http://slow.test/"));
+        collector.begin(requestFor("http://nowhere.test/"));
+        while (collector.results.size() < count + 1) {
+            loop.runOnce(true);
+            QCOMPARE(threads(), threadsBefore);
+        }
+        const auto took = EventLoop::Clock::now() - start;
+        QVERIFY(took < 10s); // one after another would be 20 s
+        std::size_t good = 0;
+        for (const HttpExchange& exchange : collector.results)
+            good += exchange.response && exchange.response->bodySize == 1000 ? 1U : 0U;
+        QCOMPARE(good, count);
+        QCOMPARE(collector.results.front().response.error(), std::string("nowhere.test: the name does not resolve"));
+    }
+
+    void moreThanFitQueueUp() {
+        const NetworkFixture network({{.name = "slow.test", .latency = 20ms, .size = 10}});
+        EventLoop loop;
+        CurlMulti multi(loop, network.route(), 1);
+        Collector collector(loop, multi);
+        constexpr std::size_t count = CurlMulti::MostAtOnce + 20;
+        for (std::size_t i = 0; i < count; ++i)
+            collector.begin(requestFor("http://slow.test/"));
+        collector.waitFor(count);
+        std::size_t queued = 0;
+        for (const HttpExchange& exchange : collector.results) {
+            QVERIFY(exchange.response);
+            QCOMPARE(exchange.response->phases, exchange.phases);
+            queued += exchange.phases.queued > 10ms ? 1U : 0U;
+        }
+        QVERIFY(queued >= 20);
+    }
+
+    void anAbortedTransferLeavesNothingBehind() {
+        const NetworkFixture network(troublesomeSites());
+        const std::size_t before = openDescriptors();
+        {
+            EventLoop loop;
+            CurlMulti multi(loop, network.route(), 1);
+            Collector collector(loop, multi);
+            for (std::size_t i = 0; i < CurlMulti::MostAtOnce + 10; ++i)
+                collector.begin(requestFor("http://silent.test/", 1h));
+            const auto soon = EventLoop::Clock::now() + 50ms;
+            while (EventLoop::Clock::now() < soon)
+                loop.runOnce(false);
+            collector.abortAll();
+            QVERIFY(!loop.hasWork());
+            loop.runOnce(false);
+            QVERIFY(collector.results.empty());
+            // The handles are as good as new.
+            collector.begin(requestFor("http://quick.test/"));
+            collector.waitFor(1);
+            QVERIFY(collector.results.front().response);
+        }
+        // The site keeps connections to silent.test, which it cannot know to be dead, to its own end.
+        QVERIFY(openDescriptors() <= before + CurlMulti::MostAtOnce + 10);
+    }
+
+    void nothingIsLeftOpen() {
+        const std::size_t before = openDescriptors();
+        for (int round = 0; round < 3; ++round) {
+            const NetworkFixture network(troublesomeSites());
+            EventLoop loop;
+            CurlMulti multi(loop, network.route(), 1);
+            Collector collector(loop, multi);
+            for (int i = 0; i < 20; ++i) {
+                collector.begin(requestFor("http://quick.test/"));
+                collector.begin(requestFor("http://silent.test/", 1h));
+            }
+            collector.waitFor(20);
+            collector.abortAll();
+        }
+        QCOMPARE(openDescriptors(), before);
+    }
+
+    void abortingIsQuick() {
+        const NetworkFixture network(troublesomeSites());
+        EventLoop loop;
+        CurlMulti multi(loop, network.route(), 1);
+        Collector collector(loop, multi);
+        for (int i = 0; i < 100; ++i)
+            collector.begin(requestFor("http://silent.test/", 1h));
+        loop.runOnce(true);
+        const auto start = EventLoop::Clock::now();
+        collector.abortAll();
+        QVERIFY(EventLoop::Clock::now() - start < 100ms);
+    }
+
+    void mayOutliveItsLoop() {
+        const NetworkFixture network(troublesomeSites());
+        auto loop = std::make_unique<EventLoop>();
+        CurlMulti multi(*loop, network.route(), 1);
+        Collector collector(*loop, multi);
+        collector.begin(requestFor("http://quick.test/"));
+        collector.waitFor(1);
+        collector.begin(requestFor("http://silent.test/", 1h));
+        loop->runOnce(true);
+        loop.reset();
+        collector.abortAll();
+        QCOMPARE(collector.results.size(), std::size_t{1});
+    }
+
+    void doneMayDestroyItsTransferAndBeginAnother() {
+        const NetworkFixture network(troublesomeSites());
+        EventLoop loop;
+        CurlMulti multi(loop, network.route(), 1);
+        std::optional<Transfer> transfer;
+        int left = 5;
+        std::function<void(HttpExchange)> next = [&](HttpExchange exchange) {
+            QVERIFY(exchange.response);
+            transfer.reset();
+            if (--left > 0)
+                transfer.emplace(multi, requestFor("http://quick.test/"), next);
+        };
+        transfer.emplace(multi, requestFor("http://quick.test/"), next);
+        const QDeadlineTimer deadline(20'000);
+        while (left > 0 && !deadline.hasExpired())
+            loop.runOnce(true);
+        QCOMPARE(left, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(CurlMultiTest)
+#include "curl_multi_test.moc"

@@ -1,0 +1,285 @@
+#include "engine/net/fetch.h"
+
+#include "tests/engine/net/network_fixture.h"
+#include "tests/engine/net/play_fixture.h"
+
+#include <algorithm>
+#include <atomic>
+#include <map>
+#include <thread>
+
+using namespace simul;
+using namespace std::chrono_literals;
+using WallClock = std::chrono::steady_clock;
+
+namespace {
+
+/// What the tasks of a play found, in the order in which they did.
+class Findings {
+public:
+    void add(std::string site, std::string what) {
+        const std::lock_guard lock(m_mutex);
+        order.push_back(site);
+        bySite[std::move(site)] = std::move(what);
+    }
+    std::vector<std::string> order;
+    std::map<std::string, std::string> bySite;
+
+private:
+    std::mutex m_mutex;
+};
+
+std::string describe(const Result<HttpResponse>& response) {
+    if (!response)
+        return response.error();
+    return response->isSuccess() ? std::to_string(response->bodySize)
+                                 : statusSentence(response->effectiveUrl, response->status);
+}
+
+Activity<> crawl(Stage stage, std::string site, Findings* findings) {
+    const Result<HttpResponse> response = co_await fetch(stage, "http://" + site + "/");
+    findings->add(site, describe(response));
+}
+
+Activity<> crawlBlocking(Stage stage, std::string site, Findings* findings) {
+    const HttpRequest request("http://" + site + "/");
+    const Result<HttpResponse> response = co_await fetchBlocking(stage, request, "blocking");
+    findings->add(site, describe(response));
+}
+
+Activity<> waitForEver(Stage stage, std::atomic<bool>* begun) {
+    *begun = true;
+    const Result<HttpResponse> response = co_await fetch(stage, requestFor("http://silent.test/", 1h));
+    stage.log(describe(response)); // never
+}
+
+Activity<> crawlAndCountThreads(Stage stage, Findings* findings, std::size_t* most) {
+    const Result<HttpResponse> response = co_await fetch(stage, "http://slow.test/");
+    findings->add(stage.name(), describe(response));
+    *most = std::max(*most, threads());
+}
+
+Activity<> crawlAll(Stage stage, std::vector<std::string> urls, std::vector<std::string>* found) {
+    for (const std::string& url : urls) {
+        const Result<HttpResponse> response = co_await fetch(stage, url);
+        found->push_back(describe(response));
+    }
+}
+
+Activity<> readPage(Stage stage, std::string url, std::string* body) {
+    HttpRequest request(url);
+    request.keepBody = true;
+    const Result<HttpResponse> response = co_await fetch(stage, request);
+    *body = response ? response->body : response.error();
+}
+
+const std::map<std::string, std::string>& whatTheArticleFound() {
+    static const std::map<std::string, std::string> found = {
+        {"google.com", "13828"},
+        {"duckduckgo.com", "5722"},
+        {"amazon.com", "amazon.com: HTTP 503 Service Unavailable"},
+        {"overstock.com", "overstock.com: no answer within 5 s"},
+        {"54356456456456", "54356456456456: the name does not resolve"},
+        {"nytimes.com", "1514405"},
+        {"ft.com", "190189"},
+        {"wired.com", "768291"},
+        {"arstechnica.com", "90577"},
+        {"abfdgdfsegfdgfdfsd", "abfdgdfsegfdgfdfsd: the name does not resolve"},
+        {"twitter.com", "64042"},
+        {"facebook.com", "197103"},
+    };
+    return found;
+}
+
+Duration sumOfLatencies() {
+    Duration sum{};
+    for (const Site& site : articleSites())
+        sum += site.behaviour == SiteBehaviour::NeverAnswers ? 5s : site.latency;
+    return sum;
+}
+
+} // namespace
+
+class FetchTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyModeFindsTheSame_data() { addAllRows(); }
+    void everyModeFindsTheSame() {
+        QFETCH(MakeRuntime, make);
+        // Slow enough for a timeout of 5 s to leave a loaded computer the time for 1.5 MB.
+        Play play(make, articleSites(), 0.1);
+        Findings findings;
+        for (const Site& site : articleSites())
+            play.stage().spawn(site.name, crawl, site.name, &findings);
+        const Ending ending = play.run();
+        QCOMPARE(ending.outcome, Outcome::Completed);
+        for (const auto& [site, what] : whatTheArticleFound())
+            QCOMPARE(findings.bySite[site], what);
+        QCOMPARE(findings.bySite.size(), std::size_t{12});
+        checkTrace(play.trace);
+    }
+
+    void simulatedTimesAreExact_data() {
+        QTest::addColumn<MakeRuntime>("make");
+        QTest::addColumn<qint64>("makespan");
+        const auto row = [](const char* name, MakeRuntime make, Duration makespan) {
+            QTest::newRow(name) << make << static_cast<qint64>(makespan.count());
+        };
+        row("sync", &makeSimulated<Mode::Sync>, sumOfLatencies());
+        row("threads", &makeSimulated<Mode::Threads>, 5s);
+        row("coroutines", &makeSimulated<Mode::Coroutines>, 5s);
+    }
+    void simulatedTimesAreExact() {
+        QFETCH(MakeRuntime, make);
+        QFETCH(qint64, makespan);
+        Play play(make, articleSites());
+        Findings findings;
+        for (const Site& site : articleSites())
+            play.stage().spawn(site.name, crawl, site.name, &findings);
+        QCOMPARE(play.run().end, TraceTime(Duration(makespan)));
+    }
+
+    void inCoroutinesFailuresComeFirst_data() {
+        QTest::addColumn<MakeRuntime>("make");
+        QTest::newRow("simulated") << &makeSimulated<Mode::Coroutines>;
+        QTest::newRow("real") << &makeReal<RealLoopRuntime>;
+    }
+    void inCoroutinesFailuresComeFirst() {
+        QFETCH(MakeRuntime, make);
+        Play play(make, articleSites(), 0.1);
+        Findings findings;
+        for (const Site& site : articleSites())
+            play.stage().spawn(site.name, crawl, site.name, &findings);
+        play.run();
+        QCOMPARE(findings.order.size(), std::size_t{12});
+        QCOMPARE(findings.order[0], std::string("54356456456456"));
+        QCOMPARE(findings.order[1], std::string("abfdgdfsegfdgfdfsd"));
+        QCOMPARE(findings.order.back(), std::string("overstock.com"));
+    }
+
+    void aBlockingFetchHoldsTheLoop_data() { inCoroutinesFailuresComeFirst_data(); }
+    void aBlockingFetchHoldsTheLoop() {
+        QFETCH(MakeRuntime, make);
+        Play play(make, articleSites(), 0.05);
+        Findings findings;
+        for (const Site& site : articleSites())
+            play.stage().spawn(site.name, crawlBlocking, site.name, &findings);
+        const Ending ending = play.run();
+        std::vector<std::string> inOrder;
+        for (const Site& site : articleSites())
+            inOrder.push_back(site.name);
+        QCOMPARE(findings.order, inOrder);
+        for (const auto& [site, what] : whatTheArticleFound())
+            QCOMPARE(findings.bySite[site], what);
+        QVERIFY(ending.end >= TraceTime(9s)); // the names that do not resolve take no time on the real clock
+        for (std::uint32_t task = 0; task < 12; ++task)
+            QVERIFY(hasSlice(play.trace, TaskId(task), State::Blocked));
+    }
+
+    void eventDrivenNeedsNoThread() {
+        Play play(&makeReal<RealLoopRuntime>, {{.name = "slow.test", .latency = 50ms, .size = 10}});
+        const std::size_t before = threads();
+        Findings findings;
+        std::size_t most = 0;
+        constexpr int count = 200;
+        for (int i = 0; i < count; ++i)
+            play.stage().spawn("Crawler " + std::to_string(i), crawlAndCountThreads, &findings, &most);
+        const auto start = WallClock::now();
+        QCOMPARE(play.run().outcome, Outcome::Completed);
+        QVERIFY(WallClock::now() - start < 5s); // 10 s one after another
+        QCOMPARE(findings.bySite.size(), std::size_t{count});
+        for (const auto& [name, what] : findings.bySite)
+            QCOMPARE(what, std::string("10"));
+        QVERIFY(most <= before + 1); // the runtime may have a thread for its time limit
+    }
+
+    void aStopEndsTheRunAtOnce_data() { addRealRows(); }
+    void aStopEndsTheRunAtOnce() {
+        QFETCH(MakeRuntime, make);
+        const std::size_t descriptors = openDescriptors();
+        {
+            Play play(make, troublesomeSites());
+            std::atomic<bool> begun = false;
+            Findings findings;
+            for (int i = 0; i < 10; ++i) {
+                play.stage().spawn("Crawler", waitForEver, &begun);
+                play.stage().spawn("Crawler", crawl, std::string("silent.test"), &findings);
+                play.stage().spawn("Crawler", crawlBlocking, std::string("silent.test"), &findings);
+            }
+            std::atomic<WallClock::time_point> requested;
+            std::thread stopper([&] {
+                while (!begun)
+                    std::this_thread::yield();
+                std::this_thread::sleep_for(30ms); // most likely in mid-flight; correct at any time
+                requested = WallClock::now();
+                play.stop.request_stop();
+            });
+            const Ending ending = play.run(); // with everything torn down
+            const auto late = WallClock::now() - requested.load();
+            stopper.join();
+            QCOMPARE(ending.outcome, Outcome::Cancelled);
+            QVERIFY(late < 100ms);
+            QVERIFY(play.trace.log().empty());
+        }
+        QCOMPARE(openDescriptors(), descriptors);
+    }
+
+    void keepsBodies_data() { addAllRows(); }
+    void keepsBodies() {
+        QFETCH(MakeRuntime, make);
+        Play play(make, troublesomeSites());
+        std::string body;
+        play.stage().spawn("Crawler", readPage, std::string("http://moved.test/here"), &body);
+        play.run();
+        QCOMPARE(body, std::string("there"));
+    }
+
+    void oneAfterAnotherInOneTask_data() { addAllRows(); }
+    void oneAfterAnotherInOneTask() {
+        QFETCH(MakeRuntime, make);
+        Play play(make, troublesomeSites());
+        const std::vector<std::string> urls = {"http://quick.test/", "http://nowhere.test/", "http://slow.test/",
+                                               "ftp://quick.test/"};
+        std::vector<std::string> found;
+        play.stage().spawn("Crawler", crawlAll, urls, &found);
+        QCOMPARE(play.run().outcome, Outcome::Completed);
+        const std::vector<std::string> expected = {"13828", "nowhere.test: the name does not resolve", "10",
+                                                   "ftp://quick.test/: only http and https addresses can be fetched"};
+        QCOMPARE(found, expected);
+    }
+
+private:
+    static bool hasSlice(const Trace& trace, TaskId task, State state) {
+        const Lane& lane = trace.lane(task);
+        for (std::size_t i = 0; i < lane.size(); ++i) {
+            if (lane[i].state() == state && lane[i].info.cause().kind == CauseKind::Request)
+                return true;
+        }
+        return false;
+    }
+
+    /// Each of the twelve requests is a resource, the cause of a wait, and has parts that lie within the run, in order.
+    static void checkTrace(const Trace& trace) {
+        QCOMPARE(trace.resources().size(), std::size_t{12});
+        for (std::uint32_t task = 0; task < 12; ++task) {
+            QVERIFY(hasSlice(trace, TaskId(task), State::Waiting) || hasSlice(trace, TaskId(task), State::Blocked));
+            TraceTime before{};
+            for (const SubSlice& part : trace.subSlices()) {
+                if (part.task != TaskId(task))
+                    continue;
+                QVERIFY(part.start >= before && part.end >= part.start && part.end <= trace.end());
+                QVERIFY(!part.name.empty());
+                before = part.end;
+            }
+        }
+        QVERIFY(trace.subSlices().size() >= 10);
+        for (const ResourceInfo& resource : trace.resources()) {
+            QCOMPARE(resource.kind, ResourceKind::Request);
+            QVERIFY(resource.name.starts_with("http://"));
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(FetchTest)
+#include "fetch_test.moc"

@@ -1,0 +1,431 @@
+#include "engine/analysis/metrics.h"
+#include "tests/support/resources.h"
+#include "tests/support/story.h"
+
+#include <QTest>
+#include <algorithm>
+#include <fmt/format.h>
+#include <thread>
+
+using namespace simul;
+using namespace simul::test;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(Runner)
+
+namespace {
+
+/// Counts how many bodies are alive: a frame that is destroyed destroys its Presence.
+class Presence {
+public:
+    explicit Presence(std::atomic<int>& count) : m_count(&count) { ++count; }
+    Presence(const Presence&) = delete;
+    Presence& operator=(const Presence&) = delete;
+    ~Presence() { --*m_count; }
+
+private:
+    std::atomic<int>* m_count;
+};
+
+Activity<> sleeper(Stage stage, Duration duration) { co_await stage.wait(duration); }
+Activity<> worker(Stage stage, Duration duration) { co_await stage.work(duration); }
+Activity<> sayAfter(Stage stage, Duration duration, std::string text) {
+    co_await stage.wait(duration);
+    stage.log(text);
+}
+Activity<> thrower(Stage stage) {
+    co_await stage.wait(1s);
+    throw std::runtime_error("the kettle is empty");
+}
+
+/// Waits for a wake() that somebody else has to make.
+class Parked {
+public:
+    explicit Parked(Stage stage) : m_stage(stage) {}
+    bool await_ready() const { return false; }
+    bool await_suspend(std::coroutine_handle<> caller) {
+        const Step step{{}, "parks", std::source_location::current(), {CauseKind::Resource, 0}, Step::Kind::Park};
+        return m_stage.runtime().begin(m_stage.task(), step, caller);
+    }
+    void await_resume() const {}
+
+private:
+    Stage m_stage;
+};
+
+} // namespace
+
+/// What every runtime owes to a body, on both clocks: one list of cases for all of them.
+class RuntimeContractTest : public QObject {
+    Q_OBJECT
+
+private:
+    static void addRunners() {
+        QTest::addColumn<Runner>("runner");
+        for (const Runner& runner : everyRunner())
+            QTest::newRow(runner.name().c_str()) << runner;
+    }
+    static bool isSync(const Runner& runner) { return runner.mode == Mode::Sync; }
+
+private slots:
+    void emptyStory_data() { addRunners(); }
+    void emptyStory() {
+        QFETCH(Runner, runner);
+        const Told told = tell(runner, [](Stage, const Parameters&) {});
+        QCOMPARE(told.trace.outcome(), Outcome::Completed);
+        QCOMPARE(told.trace.tasks().size(), 0u);
+    }
+
+    void bodyRunsInOrder_data() { addRunners(); }
+    void bodyRunsInOrder() {
+        QFETCH(Runner, runner);
+        const auto body = [](Stage stage) -> Activity<> {
+            stage.log("a");
+            co_await stage.work(1s);
+            stage.log("b");
+            co_await stage.wait(2s);
+            stage.log("c");
+            co_await stage.block(3s);
+            stage.log("d");
+            co_await stage.yield();
+            stage.log("e");
+        };
+        const Told told = tell(runner, [&](Stage stage, const Parameters&) { stage.spawn("only", body); });
+        QCOMPARE(told.log(), (std::vector<std::string>{"a", "b", "c", "d", "e"}));
+        QCOMPARE(told.trace.outcome(), Outcome::Completed);
+        QCOMPARE(told.stateOf(0), State::Done);
+        QVERIFY2(told.seconds() >= 6 && told.seconds() < 6 * 1.1 + 5, fmt::format("{} s", told.seconds()).c_str());
+    }
+
+    void awaitedPartGivesValue_data() { addRunners(); }
+    void awaitedPartGivesValue() {
+        QFETCH(Runner, runner);
+        static const auto half = [](Stage stage, int number) -> Activity<int> {
+            co_await stage.wait(1s);
+            co_return number / 2;
+        };
+        static const auto body = [](Stage stage) -> Activity<> {
+            const int once = co_await half(stage, 84);
+            const int twice = co_await half(stage, once);
+            stage.report(std::to_string(twice));
+        };
+        const Told told = tell(runner, [&](Stage stage, const Parameters&) { stage.spawn("only", body); });
+        QCOMPARE(told.trace.tasks()[0].result, std::string("21"));
+    }
+
+    void waitsOverlapAsTheModeSays_data() { addRunners(); }
+    void waitsOverlapAsTheModeSays() {
+        QFETCH(Runner, runner);
+        const Told told = tell(runner, [&](Stage stage, const Parameters&) {
+            for (int task = 0; task < 4; ++task)
+                stage.spawn(fmt::format("Task {}", task + 1), sleeper, Duration(100s));
+        });
+        const double expected = isSync(runner) ? 400 : 100;
+        QVERIFY2(told.seconds() >= expected && told.seconds() < expected * 1.2,
+                 fmt::format("{} s", told.seconds()).c_str());
+    }
+
+    void workNeedsWorkers_data() { addRunners(); }
+    void workNeedsWorkers() {
+        QFETCH(Runner, runner);
+        const auto play = [&](Stage stage, const Parameters&) {
+            for (int task = 0; task < 4; ++task)
+                stage.spawn(fmt::format("Task {}", task + 1), worker, Duration(50s));
+        };
+        const Told told = tell(runner, play, {.set = {{"cores", "2"}, {"workers", "2"}}});
+        const bool hasTwo = runner.mode == Mode::Threads || runner.mode == Mode::Pool;
+        const double expected = hasTwo ? 100 : 200;
+        QVERIFY2(told.seconds() >= expected && told.seconds() < expected * 1.2,
+                 fmt::format("{} s", told.seconds()).c_str());
+    }
+
+    void joinWaitsForTheEnd_data() { addRunners(); }
+    void joinWaitsForTheEnd() {
+        QFETCH(Runner, runner);
+        static const auto parent = [](Stage stage) -> Activity<> {
+            const TaskHandle child = stage.spawn("child", sayAfter, Duration(50s), std::string("child"));
+            stage.log("parent");
+            co_await stage.join(child);
+            stage.log("joined");
+            co_await stage.join(child); // it has ended: at once
+            stage.log("again");
+        };
+        const Told told = tell(runner, [&](Stage stage, const Parameters&) { stage.spawn("parent", parent); });
+        QCOMPARE(told.log(), (std::vector<std::string>{"parent", "child", "joined", "again"}));
+        QCOMPARE(told.trace.tasks()[1].parent, std::optional(TaskId(std::size_t{0})));
+        QVERIFY(std::ranges::any_of(told.trace.links(), [](const Link& link) { return link.kind == LinkKind::Spawn; }));
+    }
+
+    void errorEndsTheTaskAlone_data() { addRunners(); }
+    void errorEndsTheTaskAlone() {
+        QFETCH(Runner, runner);
+        const Told told = tell(runner, [&](Stage stage, const Parameters&) {
+            stage.spawn("thrower", thrower);
+            stage.spawn("other", sayAfter, Duration(5s), std::string("goes on"));
+        });
+        QCOMPARE(told.stateOf(0), State::Failed);
+        QCOMPARE(told.stateOf(1), State::Done);
+        QCOMPARE(told.trace.tasks()[0].error, std::string("the kettle is empty"));
+        QCOMPARE(told.trace.outcome(), Outcome::Failed);
+        QCOMPARE(told.trace.message(), std::string("thrower: the kettle is empty"));
+    }
+
+    void joinRethrows_data() { addRunners(); }
+    void joinRethrows() {
+        QFETCH(Runner, runner);
+        static const auto parent = [](Stage stage) -> Activity<> {
+            const TaskHandle child = stage.spawn("child", thrower);
+            try {
+                co_await stage.join(child);
+            } catch (const std::runtime_error& error) {
+                stage.log(error.what());
+            }
+        };
+        const Told told = tell(runner, [&](Stage stage, const Parameters&) { stage.spawn("parent", parent); });
+        QCOMPARE(told.log(), std::vector<std::string>{"the kettle is empty"});
+        QCOMPARE(told.stateOf(0), State::Done);
+        QCOMPARE(told.trace.outcome(), Outcome::Completed);
+    }
+
+    void foreseenFailureIsNoFailureOfTheRun_data() { addRunners(); }
+    void foreseenFailureIsNoFailureOfTheRun() {
+        QFETCH(Runner, runner);
+        const auto body = [](Stage stage) -> Activity<> {
+            stage.fail("no such page");
+            co_return;
+        };
+        const Told told = tell(runner, [&](Stage stage, const Parameters&) { stage.spawn("only", body); });
+        QCOMPARE(told.stateOf(0), State::Failed);
+        QCOMPARE(told.trace.tasks()[0].error, std::string("no such page"));
+        QCOMPARE(told.trace.outcome(), Outcome::Completed);
+    }
+
+    void joiningOneselfIsADeadlock_data() { addRunners(); }
+    void joiningOneselfIsADeadlock() {
+        QFETCH(Runner, runner);
+        const auto body = [](Stage stage) -> Activity<> {
+            co_await stage.wait(1s);
+            co_await stage.join(TaskHandle(stage.task()));
+            stage.log("never");
+        };
+        const Told told = tell(runner, [&](Stage stage, const Parameters&) { stage.spawn("Narcissus", body); });
+        QCOMPARE(told.trace.outcome(), Outcome::Deadlock);
+        QVERIFY(told.log().empty());
+        QVERIFY(told.trace.message().find("Narcissus") != std::string::npos);
+        QVERIFY(!isFinal(told.stateOf(0)));
+    }
+
+    void waitingForEachOtherIsADeadlock_data() { addRunners(); }
+    void waitingForEachOtherIsADeadlock() {
+        QFETCH(Runner, runner);
+        struct Pair {
+            std::optional<TaskHandle> first;
+            std::optional<TaskHandle> second;
+        };
+        static const auto waitFor = [](Stage stage, std::shared_ptr<Pair> pair, bool forFirst) -> Activity<> {
+            co_await stage.wait(1s);
+            const TaskHandle other = forFirst ? *pair->first : *pair->second;
+            co_await stage.join(other);
+        };
+        const Told told = tell(runner, [&](Stage stage, const Parameters&) {
+            const auto pair = std::make_shared<Pair>();
+            pair->first = stage.spawn("first", waitFor, pair, false);
+            pair->second = stage.spawn("second", waitFor, pair, true);
+        });
+        QCOMPARE(told.trace.outcome(), Outcome::Deadlock);
+    }
+
+    void wakeEndsAPark_data() { addRunners(); }
+    void wakeEndsAPark() {
+        QFETCH(Runner, runner);
+        if (isSync(runner))
+            QSKIP("in sync nobody else can run while one is parked");
+        static const auto parker = [](Stage stage) -> Activity<> {
+            co_await Parked(stage);
+            stage.log("woken");
+        };
+        static const auto waker = [](Stage stage, Task* task, Duration after) -> Activity<> {
+            co_await stage.wait(after);
+            stage.runtime().wake(*task);
+        };
+        for (const Duration after : {Duration(20s), Duration::zero()}) {
+            const Told told = tell(runner, [&](Stage stage, const Parameters&) {
+                Task& task = stage.runtime().spawn(nullptr, "parker", [&](Task& own) {
+                    return parker(Stage(stage.runtime(), own));
+                });
+                stage.spawn("waker", waker, &task, after);
+            });
+            QCOMPARE(told.trace.outcome(), Outcome::Completed);
+            QCOMPARE(told.log(), std::vector<std::string>{"woken"});
+        }
+    }
+
+    void drawsDependOnSeedAndTaskAlone_data() { addRunners(); }
+    void drawsDependOnSeedAndTaskAlone() {
+        QFETCH(Runner, runner);
+        const auto body = [](Stage stage) -> Activity<> {
+            Random random = stage.random();
+            co_await stage.wait(1s);
+            stage.report(std::to_string(random()));
+        };
+        const auto draws = [&](Runner with, std::uint64_t seed) {
+            const auto play = [&](Stage stage, const Parameters&) {
+                stage.spawn("a", body);
+                stage.spawn("b", body);
+            };
+            const Told told = tell(with, play, {.seed = seed});
+            return std::pair(told.trace.tasks()[0].result, told.trace.tasks()[1].result);
+        };
+        const auto reference = draws({Mode::Sync, ClockKind::Simulated}, 7);
+        QCOMPARE(draws(runner, 7), reference);
+        QVERIFY(draws(runner, 8) != reference);
+        QVERIFY(reference.first != reference.second);
+    }
+
+    void timesAddUpAndNothingIsDropped_data() { addRunners(); }
+    void timesAddUpAndNothingIsDropped() {
+        QFETCH(Runner, runner);
+        static const auto body = [](Stage stage) -> Activity<> {
+            Random random = stage.random();
+            for (int round = 0; round < 10; ++round) {
+                co_await stage.work(random.around(2s, 50));
+                co_await stage.wait(random.around(5s, 50));
+                co_await stage.yield();
+                co_await stage.block(random.around(1s, 50));
+            }
+        };
+        const auto play = [&](Stage stage, const Parameters&) {
+            for (int task = 0; task < 12; ++task)
+                stage.spawn(fmt::format("Task {}", task + 1), body);
+        };
+        const Told told = tell(runner, play, {.set = {{"cores", "3"}, {"quantum", "1s"}}});
+        QCOMPARE(told.trace.outcome(), Outcome::Completed);
+        QCOMPARE(told.emitted, told.trace.slicesStored());
+        const RunMetrics metrics = measure(told.trace);
+        QCOMPARE(metrics.busy + metrics.blocked + metrics.idle,
+                 metrics.makespan * static_cast<Duration::rep>(metrics.workers));
+        QVERIFY(metrics.idle >= Duration::zero());
+        Duration running{};
+        for (const TaskMetrics& task : metrics.tasks) {
+            QCOMPARE(task.running + task.ready + task.waiting + task.blocked, task.end - task.start);
+            running += task.running;
+        }
+        if (runner.clock == ClockKind::Simulated)
+            QCOMPARE(running, metrics.busy);
+    }
+
+    void timeLimitEndsTheRun_data() { addRunners(); }
+    void timeLimitEndsTheRun() {
+        QFETCH(Runner, runner);
+        const auto play = [](Stage stage, const Parameters&) {
+            stage.spawn("long", sleeper, Duration(10h));
+            stage.spawn("hard", worker, Duration(10h));
+        };
+        const Told told = tell(runner, play, {.timeout = 20s});
+        QCOMPARE(told.trace.outcome(), Outcome::Timeout);
+        QVERIFY2(told.seconds() >= 20 && told.seconds() < 120, fmt::format("{} s", told.seconds()).c_str());
+        QCOMPARE(told.stateOf(0), State::Cancelled);
+        QCOMPARE(told.stateOf(1), State::Cancelled);
+    }
+
+    void stopEndsEverything_data();
+    void stopEndsEverything();
+};
+
+namespace {
+
+// Bodies that never end on their own, each in another way.
+Activity<> waitsForEver(Stage stage, std::atomic<int>* alive) {
+    const Presence presence(*alive);
+    co_await stage.wait(10h);
+}
+Activity<> worksForEver(Stage stage, std::atomic<int>* alive) {
+    const Presence presence(*alive);
+    for (;;)
+        co_await stage.work(1s);
+}
+Activity<> blocksForEver(Stage stage, std::atomic<int>* alive) {
+    const Presence presence(*alive);
+    co_await stage.block(10h);
+}
+Activity<> yieldsForEver(Stage stage, std::atomic<int>* alive) {
+    const Presence presence(*alive);
+    for (;;) {
+        co_await stage.yield();
+        co_await stage.wait(Duration::zero());
+    }
+}
+Activity<> refusesToEnd(Stage stage, std::atomic<int>* alive) {
+    const Presence presence(*alive);
+    for (;;) {
+        try {
+            co_await stage.wait(1s);
+        } catch (...) {
+            stage.log("a stop must not be catchable");
+        }
+    }
+}
+Activity<> nestsAndJoins(Stage stage, std::atomic<int>* alive) {
+    const Presence presence(*alive);
+    const TaskHandle child = stage.spawn("child", waitsForEver, alive);
+    co_await refusesToEnd(stage, alive);
+    co_await stage.join(child);
+}
+
+using ForEver = Activity<> (*)(Stage, std::atomic<int>*);
+
+} // namespace
+
+Q_DECLARE_METATYPE(ForEver)
+
+void RuntimeContractTest::stopEndsEverything_data() {
+    QTest::addColumn<Runner>("runner");
+    QTest::addColumn<ForEver>("body");
+    const std::vector<std::pair<const char*, ForEver>> bodies = {
+        {"waiting", waitsForEver}, {"working", worksForEver},   {"blocked", blocksForEver},
+        {"yielding", yieldsForEver}, {"catching", refusesToEnd}, {"nested and joining", nestsAndJoins}};
+    for (const Runner& runner : everyRunner()) {
+        for (const auto& [name, body] : bodies)
+            QTest::newRow(fmt::format("{}, {}", runner.name(), name).c_str()) << runner << body;
+    }
+}
+
+void RuntimeContractTest::stopEndsEverything() {
+    QFETCH(Runner, runner);
+    QFETCH(ForEver, body);
+    // On the simulated clock ten hours pass at once: only what never ends there can be stopped.
+    const bool endsByItself = runner.clock == ClockKind::Simulated && (body == waitsForEver || body == blocksForEver);
+    const int threadsBefore = threadCount();
+    const int descriptorsBefore = descriptorCount();
+    std::atomic<int> alive = 0;
+    std::stop_source stop;
+    std::chrono::steady_clock::time_point stopped;
+    Told told;
+    {
+        std::jthread stopper([&] {
+            std::this_thread::sleep_for(30ms);
+            stopped = std::chrono::steady_clock::now();
+            stop.request_stop();
+        });
+        const auto play = [&](Stage stage, const Parameters&) {
+            for (int task = 0; task < 20; ++task)
+                stage.spawn(fmt::format("Task {}", task + 1), body, &alive);
+        };
+        told = tell(runner, play, {.set = {{"cores", "4"}}, .scale = 1, .stop = stop.get_token()});
+    }
+    const auto needed = std::chrono::steady_clock::now() - stopped;
+    QCOMPARE(alive.load(), 0);
+    QCOMPARE(threadCount(), threadsBefore);
+    QCOMPARE(descriptorCount(), descriptorsBefore);
+    QVERIFY(told.log().empty());
+    if (endsByItself)
+        return;
+    QCOMPARE(told.trace.outcome(), Outcome::Cancelled);
+    QVERIFY2(needed < limitForStop(), fmt::format("{} ms", needed / 1ms).c_str());
+    for (std::size_t task = 0; task < told.trace.tasks().size(); ++task)
+        QVERIFY(isFinal(told.stateOf(task)));
+    QCOMPARE(told.emitted, told.trace.slicesStored());
+}
+
+QTEST_GUILESS_MAIN(RuntimeContractTest)
+#include "runtime_contract_test.moc"

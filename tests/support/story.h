@@ -1,0 +1,87 @@
+#pragma once
+
+#include "engine/scenarios/run.h"
+#include "engine/trace/trace_builder.h"
+
+#include <cassert>
+
+namespace simul::test {
+
+/// A mode on a clock: what a list of cases is run over.
+struct Runner {
+    Mode mode;
+    ClockKind clock;
+    std::string name() const { return std::string(nameOf(mode)) + " " + std::string(nameOf(clock)); }
+};
+
+/// Every runtime there is. A new one is added here and has to pass every list.
+inline std::vector<Runner> everyRunner() {
+    using enum Mode;
+    std::vector<Runner> runners;
+    for (const Mode mode : {Sync, Threads, Pool, Coroutines})
+        runners.push_back({mode, ClockKind::Simulated});
+    for (const Mode mode : {Sync, Threads, Coroutines})
+        runners.push_back({mode, ClockKind::Real});
+    return runners;
+}
+
+/// A run that is over.
+struct Told {
+    Trace trace;
+    std::uint64_t emitted = 0;
+
+    std::vector<std::string> log() const {
+        std::vector<std::string> texts;
+        for (const LogEntry& entry : trace.log())
+            texts.push_back(entry.text);
+        return texts;
+    }
+    State stateOf(std::size_t task) const { return trace.lane(TaskId(task)).back().state(); }
+    double seconds() const { return toSeconds(trace.end()); }
+};
+
+using Play = std::function<void(Stage, const Parameters&)>;
+
+using Settings = std::vector<std::pair<std::string, std::string>>; ///< name and value of parameters
+
+struct How {
+    Settings set = {};
+    double scale = 0.001;
+    std::uint64_t seed = 1;
+    std::optional<Duration> timeout = {};
+    std::stop_token stop = {};
+};
+
+/// Runs `scenario` with its defaults, but for `how.set`.
+inline Told tell(const Scenario& scenario, Runner runner, const How& how = {}) {
+    RunRequest request{&scenario, parametersFor(scenario), runner.mode, runner.clock, how.scale, how.seed, how.timeout};
+    for (const auto& [name, value] : how.set) {
+        const bool isSet = static_cast<bool>(request.parameters.set(name, value));
+        assert(isSet);
+        static_cast<void>(isSet);
+    }
+    Recorder recorder;
+    runScenario(request, recorder, how.stop);
+    Told told;
+    TraceBuilder builder(recorder, told.trace);
+    builder.drain();
+    told.emitted = builder.eventsEmitted();
+    return told;
+}
+
+/// Runs a story that no catalogue has.
+inline Told tell(Runner runner, const Play& play, const How& how = {}) {
+    Scenario scenario;
+    scenario.name = "test";
+    scenario.play = play;
+    return tell(scenario, runner, how);
+}
+
+/// Runs a scenario of the catalogue.
+inline Told tell(const std::string& name, Runner runner, const How& how = {}) {
+    const Scenario* scenario = scenarioNamed(name);
+    assert(scenario != nullptr);
+    return tell(*scenario, runner, how);
+}
+
+} // namespace simul::test
