@@ -1,0 +1,34 @@
+#pragma once
+
+#include "engine/analysis/metrics.h"
+#include "engine/scenarios/scenario.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace simul {
+
+/// One run as the window and the figures show it. While a real run goes on, the GUI thread grows `trace` and renews
+/// `metrics`; nobody else writes.
+struct ModeRun {
+    Mode mode = Mode::Sync;
+    ClockKind clock = ClockKind::Simulated;
+    std::shared_ptr<const Trace> trace;
+    RunMetrics metrics;
+};
+
+/// The runs that are shown one under the other on one time axis, in the order of the panels.
+struct Comparison {
+    const Scenario* scenario = nullptr;
+    std::vector<ModeRun> runs;
+
+    /// The latest end of all runs.
+    TraceTime end() const {
+        TraceTime latest;
+        for (const ModeRun& run : runs)
+            latest = std::max(latest, run.trace->end());
+        return latest;
+    }
+};
+
+} // namespace simul

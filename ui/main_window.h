@@ -1,0 +1,98 @@
+#pragma once
+
+#include "ui/appearance.h"
+#include "ui/panels/player.h"
+#include "ui/run_controller.h"
+#include "ui/run_setup.h"
+#include "ui/shortcuts.h"
+#include "ui/timeline/view_state.h"
+#include "ui/view_keeper.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+
+namespace simul {
+
+class FindBar;
+class MessageBar;
+class MetricsTable;
+class ParameterForm;
+class ScenarioList;
+class SidePanel;
+class TimelineView;
+class TopBar;
+class Transport;
+
+/// What the command line asks of the window. What is not given is as it was the last time.
+struct WindowOptions {
+    const Scenario* scenario = nullptr;
+    std::vector<Mode> modes;
+};
+
+/// The window: puts the panels together and remembers how they were. GUI thread only.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const WindowOptions& options = {}, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    RunSetup& setup() { return m_setup; }
+    RunController& controller() { return m_controller; }
+    ViewState& view() { return m_view; }
+    Appearance& appearance() { return m_appearance; }
+
+public slots:
+    void setPresenting(bool presenting);
+    void toggleTheme();
+    void openExport();
+    void openPanelMenu(std::size_t run, const QPoint& position);
+
+protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void createPanels();
+    QWidget* makeLeft();
+    QWidget* makeCentre();
+    void composeWindow();
+    void connectPanels();
+    void followAppearance();
+    void setupRunKeys();
+    void setupPlayKeys();
+    void setupViewKeys();
+    void setupWindowKeys();
+    void restoreLayout();
+    void showExport();
+    void loadSettings();
+    void applyOptions(const WindowOptions& options);
+    void saveSettings();
+    void escape();
+    void undo();
+    void redo();
+
+    Appearance m_appearance;
+    RunSetup m_setup;
+    RunController m_controller{m_setup};
+    ViewState m_view;
+    ViewKeeper m_viewKeeper{m_controller, m_view};
+    Player m_player{m_controller, m_view};
+    Shortcuts* m_shortcuts = nullptr;
+
+    TopBar* m_topBar = nullptr;
+    ScenarioList* m_scenarios = nullptr;
+    ParameterForm* m_parameters = nullptr;
+    MessageBar* m_message = nullptr;
+    TimelineView* m_timeline = nullptr;
+    FindBar* m_find = nullptr;
+    Transport* m_transport = nullptr;
+    MetricsTable* m_metrics = nullptr;
+    SidePanel* m_side = nullptr;
+    QSplitter* m_columns = nullptr;
+    QSplitter* m_leftRows = nullptr;
+};
+
+} // namespace simul

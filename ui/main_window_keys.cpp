@@ -1,0 +1,147 @@
+// The keys of the window: what they do, and who has the first say in them.
+
+#include "ui/main_window.h"
+
+#include "ui/panels/find_bar.h"
+#include "ui/panels/parameter_form.h"
+#include "ui/panels/scenario_list.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QListView>
+
+namespace simul {
+
+void MainWindow::setupRunKeys() {
+    m_shortcuts = new Shortcuts(this);
+    const QString group = tr("Run");
+    m_shortcuts->add(group, tr("Run"), {QKeySequence(tr("Ctrl+R")), QKeySequence(tr("F5"))},
+                     [this] { m_controller.run(); });
+    m_shortcuts->add(group, tr("Stop"), {QKeySequence(tr("Ctrl+."))}, [this] { m_controller.stop(); });
+    QList<QKeySequence> digits;
+    for (int mode = 0; mode < 6; ++mode) {
+        const QKeySequence key(Qt::Key_1 + mode);
+        auto* action = new QAction(this);
+        action->setShortcut(key);
+        connect(action, &QAction::triggered, this, [this, mode] {
+            const auto& modes = m_setup.availableModes();
+            if (static_cast<std::size_t>(mode) < modes.size()) {
+                const Mode which = modes[static_cast<std::size_t>(mode)];
+                m_setup.setModeChosen(which, !m_setup.isChosen(which));
+            }
+        });
+        addAction(action);
+        digits << key;
+    }
+    m_shortcuts->mention(group, tr("Show or hide a mode"), digits);
+    m_shortcuts->add(group, tr("Choose a scenario"), {QKeySequence(tr("Ctrl+L"))},
+                     [this] { m_scenarios->view()->setFocus(Qt::ShortcutFocusReason); });
+    m_shortcuts->add(group, tr("Search the scenarios"), {QKeySequence(tr("Ctrl+Shift+F"))},
+                     [this] { m_scenarios->startSearch(); });
+}
+
+void MainWindow::setupPlayKeys() {
+    const QString group = tr("Play");
+    m_shortcuts->add(group, tr("Play or pause"), {QKeySequence(Qt::Key_Space)}, [this] { m_player.toggle(); });
+    m_shortcuts->add(group, tr("One event on; with a selection: along its lane"), {QKeySequence(Qt::Key_Right)},
+                     [this] {
+                         if (m_view.selection())
+                             m_timeline->nextEvent();
+                         else
+                             m_player.stepForward();
+                     });
+    m_shortcuts->add(group, tr("One event back; with a selection: along its lane"), {QKeySequence(Qt::Key_Left)},
+                     [this] {
+                         if (m_view.selection())
+                             m_timeline->previousEvent();
+                         else
+                             m_player.stepBack();
+                     });
+    m_shortcuts->add(group, tr("To the start"), {QKeySequence(Qt::Key_Home)}, [this] { m_player.toStart(); });
+    m_shortcuts->add(group, tr("To the end"), {QKeySequence(Qt::Key_End)}, [this] { m_player.toEnd(); });
+}
+
+void MainWindow::setupViewKeys() {
+    const QString group = tr("Look");
+    const auto add = [&](const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)()) {
+        m_shortcuts->add(group, text, keys, [this, verb] { (m_timeline->*verb)(); });
+    };
+    add(tr("Zoom in"), {Qt::Key_W, Qt::Key_Plus, Qt::Key_Equal}, &TimelineView::zoomInAtPointer);
+    add(tr("Zoom out"), {Qt::Key_S, Qt::Key_Minus}, &TimelineView::zoomOutAtPointer);
+    add(tr("To the left"), {Qt::Key_A}, &TimelineView::panLeft);
+    add(tr("To the right"), {Qt::Key_D}, &TimelineView::panRight);
+    add(tr("Zoom to the selection, again: everything"), {Qt::Key_F}, &TimelineView::focusSelection);
+    add(tr("Show everything"), {Qt::Key_0}, &TimelineView::fitAll);
+    m_shortcuts->add(group, tr("Undo the last movement or parameter"), {QKeySequence::Undo}, [this] { undo(); });
+    m_shortcuts->add(group, tr("Redo"), {QKeySequence::Redo}, [this] { redo(); });
+    const QString selection = tr("Selection");
+    const auto select = [&](const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)()) {
+        m_shortcuts->add(selection, text, keys, [this, verb] { (m_timeline->*verb)(); });
+    };
+    m_shortcuts->add(selection, tr("Find a task"), {QKeySequence(tr("/")), QKeySequence(tr("Ctrl+F"))},
+                     [this] { m_find->open(); });
+    m_shortcuts->mention(selection, tr("Lane above or below"), {Qt::Key_Up, Qt::Key_Down});
+    select(tr("Next slice of the lane"), {Qt::Key_Period}, &TimelineView::nextEvent);
+    select(tr("Previous slice of the lane"), {Qt::Key_Comma}, &TimelineView::previousEvent);
+    select(tr("What it led to"), {Qt::Key_BracketRight}, &TimelineView::followLink);
+    select(tr("What led to it"), {Qt::Key_BracketLeft}, &TimelineView::followLinkBack);
+    m_shortcuts->add(selection, tr("Clear the selection"), {QKeySequence(Qt::Key_Escape)}, [this] { escape(); });
+}
+
+void MainWindow::setupWindowKeys() {
+    const QString group = tr("Window");
+    m_shortcuts->add(group, tr("Save as a figure"), {QKeySequence(tr("Ctrl+E"))}, [this] { openExport(); });
+    m_shortcuts->add(group, tr("Present: full screen and large"), {QKeySequence(Qt::Key_F11)},
+                     [this] { setPresenting(!isFullScreen()); });
+    m_shortcuts->add(group, tr("Light or dark"), {QKeySequence(tr("Ctrl+T"))}, [this] { toggleTheme(); });
+    m_shortcuts->add(group, tr("Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
+                     [this] { showKeys(*m_shortcuts, m_appearance, this); });
+    m_shortcuts->add(group, tr("Quit"), {QKeySequence(tr("Ctrl+Q"))}, [this] { close(); });
+}
+
+void MainWindow::escape() {
+    if (isFullScreen())
+        setPresenting(false);
+    else if (m_view.selection())
+        m_view.clearSelection();
+    else
+        m_timeline->setFocus(Qt::ShortcutFocusReason);
+}
+
+/// What is undone is what one works on: parameters where the keyboard is among them, else the way through the picture.
+void MainWindow::undo() {
+    if (m_parameters->isAncestorOf(QApplication::focusWidget()))
+        m_setup.undo();
+    else
+        m_view.undo();
+}
+
+void MainWindow::redo() {
+    if (m_parameters->isAncestorOf(QApplication::focusWidget()))
+        m_setup.redo();
+    else
+        m_view.redo();
+}
+
+bool MainWindow::event(QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->modifiers() == Qt::NoModifier && Shortcuts::belongsTo(QApplication::focusWidget(), key->key())) {
+            event->accept();
+            return true;
+        }
+    }
+    return QMainWindow::event(event);
+}
+
+/// Only what the focused widget had the first say in and did not want.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape)
+        escape();
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+} // namespace simul

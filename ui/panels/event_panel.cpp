@@ -1,0 +1,199 @@
+#include "ui/panels/event_panel.h"
+
+#include "engine/analysis/explanation.h"
+#include "ui/panels/labels.h"
+#include "ui/panels/segmented.h"
+#include "ui/panels/time_text.h"
+#include "ui/timeline/mode_text.h"
+
+#include <QComboBox>
+#include <QHeaderView>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QStyledItemDelegate>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace simul {
+
+namespace {
+
+constexpr int soonMs = 250; ///< a live run grows at frame rate; nobody reads that fast
+
+class EventDelegate : public QStyledItemDelegate {
+public:
+    EventDelegate(Appearance& appearance, QObject* parent) : QStyledItemDelegate(parent), m_appearance(appearance) {}
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        const Look& look = m_appearance.look();
+        if (option.state.testFlag(QStyle::State_Selected))
+            painter->fillRect(option.rect, look.theme().chosen);
+        const QFont font = look.font(12);
+        const QRect cell = option.rect.adjusted(look.px(8), 0, -look.px(8), 0);
+        painter->setFont(font);
+        painter->setPen(index.column() == EventModel::What ? look.theme().text : look.theme().text2);
+        painter->drawText(cell, index.data(Qt::TextAlignmentRole).toInt(),
+                          QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, cell.width()));
+    }
+
+private:
+    Appearance& m_appearance;
+};
+
+} // namespace
+
+EventPanel::EventPanel(Appearance& appearance, RunController& controller, ViewState& view, EventModel::Content content,
+                       QWidget* parent)
+    : QWidget(parent), m_appearance(appearance), m_controller(controller), m_view(view),
+      m_model(new EventModel(content, this)) {
+    build(content);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(soonMs);
+    connect(&m_soon, &QTimer::timeout, this, &EventPanel::fill);
+    connect(&controller, &RunController::comparisonReplaced, this, [this] {
+        m_model->show(nullptr, std::nullopt, {});
+        fill();
+    });
+    connect(&controller, &RunController::comparisonGrew, this, &EventPanel::refresh);
+    connect(&view, &ViewState::selectionChanged, this, [this] {
+        if (!m_isFollowing)
+            fill();
+    });
+    fill();
+}
+
+void EventPanel::build(EventModel::Content content) {
+    auto* row = new QHBoxLayout;
+    m_runs = new QComboBox(this);
+    m_runs->setAccessibleName(tr("Run"));
+    connect(m_runs, &QComboBox::activated, this, [this] {
+        m_view.clearSelection();
+        fill();
+    });
+    row->addWidget(m_runs);
+    row->addStretch(1);
+    if (content == EventModel::Content::Everything) {
+        m_filter = new Segmented(m_appearance, {tr("All"), tr("Selected")}, this);
+        m_filter->setControlHeight(26);
+        connect(m_filter, &Segmented::chosen, this, &EventPanel::fill);
+        row->addWidget(m_filter);
+    }
+    m_empty =
+        makeLabel(m_appearance, TextRole::Detail,
+                  content == EventModel::Content::Log
+                      ? tr("This run has written nothing into its log. Scenarios that print do, such as the first "
+                           "steps.")
+                      : tr("No events yet. Run the scenario (Ctrl+R), or select a task."),
+                  this);
+    m_empty->setWordWrap(true);
+    buildTable();
+    auto* layout = new QVBoxLayout(this);
+    layout->addLayout(row);
+    layout->addWidget(m_empty);
+    layout->addWidget(m_table, 1);
+    layout->addStretch(0);
+    m_appearance.follow(this, [=, this](const Look& look) {
+        layout->setContentsMargins(0, look.px(10), 0, 0);
+        layout->setSpacing(look.px(8));
+        row->setContentsMargins(look.px(16), 0, look.px(16), 0);
+        m_empty->setContentsMargins(look.px(16), look.px(8), look.px(16), 0);
+        m_runs->setFont(look.font(12.5));
+        m_runs->setMinimumWidth(look.px(120));
+    });
+}
+
+void EventPanel::buildTable() {
+    m_table = new QTableView(this);
+    m_table->setObjectName(QStringLiteral("events"));
+    m_table->setAccessibleName(tr("Events"));
+    m_table->setModel(m_model);
+    m_table->setItemDelegate(new EventDelegate(m_appearance, this));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setSectionsClickable(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
+        if (now.isValid() && !m_isFollowing)
+            followRow(now.row());
+    });
+    m_appearance.follow(m_table, [this](const Look& look) {
+        m_table->setFont(look.font(12));
+        m_table->verticalHeader()->setMinimumSectionSize(look.px(22));
+        m_table->verticalHeader()->setDefaultSectionSize(look.px(22));
+        m_table->horizontalHeader()->setFont(look.font(12));
+        m_table->horizontalHeader()->setFixedHeight(look.px(26));
+        m_table->setColumnWidth(EventModel::Time, look.px(80));
+        m_table->setColumnWidth(EventModel::Task, look.px(84));
+    });
+}
+
+void EventPanel::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    fill();
+}
+
+void EventPanel::refresh() {
+    if (!m_soon.isActive())
+        m_soon.start();
+}
+
+std::size_t EventPanel::currentRun() const {
+    if (m_view.selection())
+        return m_view.selection()->run;
+    return m_runs->currentIndex() < 0 ? 0 : static_cast<std::size_t>(m_runs->currentIndex());
+}
+
+bool EventPanel::isOneLaneOnly() const {
+    return m_filter != nullptr && m_filter->current() == 1 && m_view.selection().has_value();
+}
+
+void EventPanel::fill() {
+    m_soon.stop();
+    const Comparison* comparison = m_controller.comparison();
+    const bool isEmpty = comparison == nullptr || comparison->runs.empty();
+    const std::size_t wanted = currentRun();
+    m_runs->clear();
+    for (std::size_t run = 0; !isEmpty && run < comparison->runs.size(); ++run)
+        m_runs->addItem(modeName(comparison->runs[run].mode));
+    const std::size_t run = isEmpty ? 0 : std::min(wanted, comparison->runs.size() - 1);
+    m_runs->setCurrentIndex(isEmpty ? -1 : static_cast<int>(run));
+    if (!isVisible())
+        return;
+    const QScopedValueRollback following(m_isFollowing, true);
+    if (isEmpty)
+        m_model->show(nullptr, std::nullopt, {});
+    else
+        m_model->show(comparison->runs[run].trace,
+                      isOneLaneOnly() ? std::optional(m_view.selection()->lane) : std::nullopt,
+                      comparison->end().time_since_epoch());
+    m_table->setVisible(m_model->rowCount() > 0);
+    m_empty->setVisible(m_model->rowCount() == 0);
+    showSelection();
+}
+
+void EventPanel::showSelection() {
+    if (!m_view.selection())
+        return;
+    const int row = m_model->rowAt(m_view.selection()->time, m_view.selection()->lane);
+    if (row < 0)
+        return;
+    const QScopedValueRollback following(m_isFollowing, true);
+    m_table->setCurrentIndex(m_model->index(row, 0));
+    m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
+}
+
+void EventPanel::followRow(int row) {
+    const QScopedValueRollback following(m_isFollowing, true);
+    const EventModel::Row& event = m_model->row(row);
+    m_view.setPlayhead(event.time);
+    m_view.select(Selection{currentRun(), event.lane, event.time});
+    m_view.reveal(event.time);
+}
+
+} // namespace simul

@@ -1,0 +1,52 @@
+#include "ui/panels/message_bar.h"
+
+#include "ui/panels/button.h"
+#include "ui/panels/labels.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace simul {
+
+MessageBar::MessageBar(Appearance& appearance, QWidget* parent)
+    : QWidget(parent), m_appearance(appearance), m_text(new ElidedLabel(appearance, TextRole::Body, this)) {
+    setObjectName(QStringLiteral("message"));
+    auto* close = new Button(appearance, Button::Kind::Flat, QStringLiteral("check"), tr("Understood"), this);
+    close->setControlHeight(24);
+    connect(close, &QAbstractButton::clicked, this, &MessageBar::clear);
+    auto* row = new QHBoxLayout(this);
+    row->addWidget(m_text, 1);
+    row->addWidget(close);
+    appearance.follow(this, [this, row](const Look& look) {
+        row->setContentsMargins(look.px(40), 0, look.px(12), 1);
+        setFixedHeight(look.px(36));
+    });
+    hide();
+}
+
+QString MessageBar::text() const {
+    return isHidden() ? QString() : m_text->text();
+}
+
+void MessageBar::say(const QString& sentence) {
+    m_text->setText(sentence);
+    show();
+}
+
+void MessageBar::clear() {
+    hide();
+}
+
+void MessageBar::paintEvent(QPaintEvent*) {
+    const Look& look = m_appearance.look();
+    QPainter painter(this);
+    painter.fillRect(rect(), look.theme().raised);
+    painter.fillRect(QRect(0, 0, look.px(3), height()), look.theme().look(State::Failed).ink);
+    painter.setPen(look.theme().line);
+    painter.drawLine(rect().bottomLeft(), rect().bottomRight());
+    const int icon = look.px(16);
+    drawIcon(painter, QStringLiteral("warn"), look.theme().text,
+             QRectF(look.px(14), (height() - icon) / 2, icon, icon));
+}
+
+} // namespace simul

@@ -1,0 +1,200 @@
+#include "ui/panels/metrics_model.h"
+
+#include "ui/panels/event_text.h"
+#include "ui/panels/time_text.h"
+#include "ui/run_controller.h"
+#include "ui/timeline/mode_text.h"
+#include "ui/timeline/time_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace simul {
+
+struct OutcomeText {
+    Q_DECLARE_TR_FUNCTIONS(OutcomeText)
+};
+
+QString outcomeText(const ModeRun& run, Duration whole) {
+    const QString when = spanText(rounded(run.trace->end().time_since_epoch(), whole), whole);
+    switch (run.trace->outcome()) {
+    case Outcome::Unfinished:
+        return OutcomeText::tr("running, %1").arg(when);
+    case Outcome::Deadlock:
+        return OutcomeText::tr("deadlock at %1").arg(when);
+    case Outcome::Failed:
+        return OutcomeText::tr("failed: %1").arg(textOf(run.trace->message()));
+    case Outcome::Cancelled:
+        return OutcomeText::tr("stopped at %1").arg(when);
+    case Outcome::Timeout:
+        return OutcomeText::tr("time was up at %1").arg(when);
+    case Outcome::Completed:
+        break;
+    }
+    return {};
+}
+
+void MetricsModel::setComparison(const Comparison* comparison) {
+    beginResetModel();
+    m_comparison = comparison;
+    m_rows = comparison == nullptr ? 0 : static_cast<int>(comparison->runs.size());
+    endResetModel();
+}
+
+void MetricsModel::comparisonChanged() {
+    const int rows = m_comparison == nullptr ? 0 : static_cast<int>(m_comparison->runs.size());
+    if (rows > m_rows) {
+        beginInsertRows({}, m_rows, rows - 1);
+        m_rows = rows;
+        endInsertRows();
+    }
+    if (m_rows > 0)
+        emit dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1));
+}
+
+int MetricsModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : m_rows;
+}
+int MetricsModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+/// What speed is measured against: the one-after-another run, else the slowest; only runs that were completed count.
+Duration MetricsModel::yardstick() const {
+    Duration slowest = Duration::zero();
+    for (const ModeRun& run : m_comparison->runs) {
+        if (run.trace->outcome() != Outcome::Completed)
+            continue;
+        if (run.mode == Mode::Sync)
+            return run.metrics.makespan;
+        slowest = std::max(slowest, run.metrics.makespan);
+    }
+    return slowest;
+}
+
+double MetricsModel::figure(const ModeRun& run, int column) const {
+    const RunMetrics& metrics = run.metrics;
+    switch (column) {
+    case Makespan:
+        return toSeconds(metrics.makespan);
+    case SpeedUp:
+        return metrics.makespan > Duration::zero() ? toSeconds(yardstick()) / toSeconds(metrics.makespan) : 0;
+    case Workers:
+        return static_cast<double>(metrics.workers);
+    case Busy:
+        return metrics.utilization;
+    case Blocked:
+        return toSeconds(metrics.blockedTotal);
+    case Switches:
+        return static_cast<double>(metrics.switches);
+    case LongestWait:
+        return toSeconds(metrics.longestReady);
+    case MeanFinish:
+        return toSeconds(metrics.meanFinish);
+    default:
+        return 0;
+    }
+}
+
+bool MetricsModel::isBest(const ModeRun& run, int column) const {
+    if (column == ModeColumn || run.trace->outcome() != Outcome::Completed)
+        return false;
+    const bool moreIsBetter = column == SpeedUp || column == Busy;
+    const double own = figure(run, column);
+    bool isWorseSomewhere = false;
+    for (const ModeRun& other : m_comparison->runs) {
+        if (other.trace->outcome() != Outcome::Completed)
+            continue;
+        const double theirs = figure(other, column);
+        if (moreIsBetter ? theirs > own : theirs < own)
+            return false;
+        isWorseSomewhere = isWorseSomewhere || theirs != own;
+    }
+    return isWorseSomewhere;
+}
+
+QString MetricsModel::textOf(const ModeRun& run, int column) const {
+    const Duration whole = m_comparison->end().time_since_epoch();
+    const auto span = [whole](Duration length) { return spanText(rounded(length, whole), whole); };
+    const RunMetrics& metrics = run.metrics;
+    const bool isCompleted = run.trace->outcome() == Outcome::Completed;
+    switch (column) {
+    case ModeColumn:
+        return modeName(run.mode);
+    case Makespan:
+        return isCompleted ? makespanText(metrics.makespan) : outcomeText(run, whole);
+    case SpeedUp:
+        return isCompleted && metrics.makespan > Duration::zero() ? speedUpText(figure(run, SpeedUp))
+                                                                  : QStringLiteral("–");
+    case Workers:
+        return QString::number(metrics.workers);
+    case Busy:
+        return shareText(metrics.utilization);
+    case Blocked:
+        return span(metrics.blockedTotal);
+    case Switches:
+        return QString::number(metrics.switches);
+    case LongestWait:
+        return span(metrics.longestReady);
+    case MeanFinish:
+        return span(metrics.meanFinish);
+    default:
+        return {};
+    }
+}
+
+QVariant MetricsModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || m_comparison == nullptr)
+        return {};
+    const ModeRun& run = m_comparison->runs[static_cast<std::size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(run, index.column());
+    case Qt::TextAlignmentRole:
+        return int((index.column() <= Makespan ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return index.column() == Makespan && !run.trace->message().empty() ? simul::textOf(run.trace->message())
+                                                                           : QVariant();
+    case ShareRole: {
+        const double whole = toSeconds(m_comparison->end());
+        return index.column() == Makespan && whole > 0 ? QVariant(toSeconds(run.metrics.makespan) / whole) : QVariant();
+    }
+    case BestRole:
+        return isBest(run, index.column());
+    case IconRole:
+        return index.column() == ModeColumn ? QVariant(modeIcon(run.mode)) : QVariant();
+    case OutcomeRole:
+        return outcomeText(run, m_comparison->end().time_since_epoch());
+    default:
+        return {};
+    }
+}
+
+QVariant MetricsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section <= Makespan ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    const char* titles[] = {QT_TR_NOOP("Mode"),     QT_TR_NOOP("Makespan"),     QT_TR_NOOP("Speed-up"),
+                            QT_TR_NOOP("Workers"),  QT_TR_NOOP("Busy"),         QT_TR_NOOP("Blocked, total"),
+                            QT_TR_NOOP("Switches"), QT_TR_NOOP("Longest wait"), QT_TR_NOOP("Mean finish")};
+    const char* help[] = {
+        QT_TR_NOOP("The way to run the story"),
+        QT_TR_NOOP("From the start to the end of the last task"),
+        QT_TR_NOOP("Against one after another (sync), else against the slowest"),
+        QT_TR_NOOP("What runs tasks: persons, threads, event loops; in threads: cores"),
+        QT_TR_NOOP("Busy time of the workers, of all they had"),
+        QT_TR_NOOP("How long tasks held a worker or thread while they waited, summed over the tasks"),
+        QT_TR_NOOP("How often a worker took up another task than the one it ran last"),
+        QT_TR_NOOP("The longest that a task stood ready and waited for a worker"),
+        QT_TR_NOOP("When a task ended, on average"),
+    };
+    if (role == Qt::DisplayRole)
+        return tr(titles[section]);
+    if (role == Qt::ToolTipRole)
+        return tr(help[section]);
+    return {};
+}
+
+} // namespace simul

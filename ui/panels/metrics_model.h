@@ -1,0 +1,56 @@
+#pragma once
+
+#include "ui/comparison.h"
+
+#include <QAbstractTableModel>
+
+namespace simul {
+
+/// The comparison in numbers: a row for each run.
+class MetricsModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    enum Column {
+        ModeColumn,
+        Makespan,
+        SpeedUp,
+        Workers,
+        Busy,
+        Blocked,
+        Switches,
+        LongestWait,
+        MeanFinish,
+        ColumnCount
+    };
+    enum Role {
+        ShareRole = Qt::UserRole + 1, ///< of the makespan column: its part of the longest
+        BestRole,                     ///< whether no run has a better value, and one has a worse
+        IconRole,                     ///< of the mode
+        OutcomeRole,                  ///< how the run ended, in words; empty if it was completed
+    };
+
+    explicit MetricsModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+
+    void setComparison(const Comparison* comparison); ///< must live until it is replaced
+    void comparisonChanged();
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    QString textOf(const ModeRun& run, int column) const;
+    double figure(const ModeRun& run, int column) const;
+    bool isBest(const ModeRun& run, int column) const;
+    Duration yardstick() const;
+
+    const Comparison* m_comparison = nullptr;
+    int m_rows = 0;
+};
+
+/// "deadlock at 0:35:00", "failed: ..."; empty of a run that was completed.
+QString outcomeText(const ModeRun& run, Duration whole);
+
+} // namespace simul

@@ -1,0 +1,175 @@
+#include "ui/run_controller.h"
+
+#include "ui/timeline/mode_text.h"
+
+#include <algorithm>
+
+namespace simul {
+
+namespace {
+
+constexpr int frameMs = 16;
+constexpr qint64 metricsMs = 200; ///< measuring a long trace costs more than a frame
+
+/// All modes in a row; what was cancelled is not wanted by anybody and may be partial. Runs on a worker thread.
+std::vector<ModeRun> simulate(const std::vector<RunRequest>& requests, const std::stop_token& stop) {
+    std::vector<ModeRun> runs;
+    for (const RunRequest& request : requests) {
+        Recorder recorder;
+        runScenario(request, recorder, stop);
+        if (stop.stop_requested())
+            break;
+        auto trace = std::make_shared<const Trace>(buildTrace(recorder));
+        RunMetrics metrics = measure(*trace);
+        runs.push_back({request.mode, request.clock, std::move(trace), std::move(metrics)});
+    }
+    return runs;
+}
+
+} // namespace
+
+RunController::RunController(RunSetup& setup, QObject* parent)
+    : QObject(parent), m_setup(setup), m_simulated([this](std::vector<ModeRun> runs) {
+          show(std::make_unique<Comparison>(Comparison{runs.empty() ? nullptr : &m_setup.scenario(), std::move(runs)}));
+          reportFailures();
+          emit runningChanged();
+      }) {
+    m_rerun.setSingleShot(true);
+    m_frame.setInterval(frameMs);
+    connect(&m_rerun, &QTimer::timeout, this, &RunController::runSimulated);
+    connect(&m_frame, &QTimer::timeout, this, &RunController::drainReal);
+
+    const auto rerun = [this] {
+        if (m_setup.clock() == ClockKind::Simulated)
+            m_rerun.start(0);
+    };
+    const auto startOver = [this, rerun] {
+        stop();
+        forget();
+        rerun();
+    };
+    connect(&setup, &RunSetup::scenarioChanged, this, startOver);
+    connect(&setup, &RunSetup::clockChanged, this, startOver);
+    connect(&setup, &RunSetup::parametersChanged, this, rerun);
+    connect(&setup, &RunSetup::modesChanged, this, rerun);
+    connect(&setup, &RunSetup::seedChanged, this, rerun);
+}
+
+RunController::~RunController() = default;
+
+void RunController::run() {
+    stop();
+    emit runRequestedByUser();
+    if (m_setup.clock() == ClockKind::Simulated) {
+        runSimulated();
+        return;
+    }
+    const std::vector<RunRequest> requests = m_setup.requests();
+    m_waitingReal.assign(requests.begin(), requests.end());
+    show(std::make_unique<Comparison>(Comparison{&m_setup.scenario(), {}}));
+    startNextReal();
+}
+
+void RunController::stop() {
+    m_rerun.stop();
+    m_waitingReal.clear();
+    m_simulated.cancel();
+    if (m_realRun)
+        m_realRun->requestStop(); // its last events still come through drainReal()
+    emit runningChanged();
+}
+
+void RunController::runSimulated() {
+    m_rerun.stop();
+    const std::vector<RunRequest> requests = m_setup.requests();
+    if (requests.empty()) {
+        m_simulated.cancel();
+        forget();
+        return;
+    }
+    m_simulated.start([requests](const std::stop_token& stop) { return simulate(requests, stop); });
+    emit runningChanged();
+}
+
+void RunController::startNextReal() {
+    if (m_waitingReal.empty()) {
+        m_frame.stop();
+        emit runningChanged();
+        return;
+    }
+    m_realRun.reset();
+    m_realRun = std::make_unique<RealRun>(std::move(m_waitingReal.front()));
+    m_waitingReal.pop_front();
+    m_comparison->runs.push_back({m_realRun->mode(), ClockKind::Real, m_realRun->trace(), {}});
+    m_sinceMetrics.start();
+    m_frame.start();
+    emit runningChanged();
+    emit comparisonGrew();
+}
+
+void RunController::drainReal() {
+    if (!m_realRun)
+        return;
+    const bool changed = m_realRun->drain();
+    const bool isOver = m_realRun->isOver();
+    if (changed && (isOver || m_sinceMetrics.elapsed() >= metricsMs))
+        renewMetrics();
+    if (isOver)
+        m_realRun.reset();
+    if (changed)
+        emit comparisonGrew();
+    if (isOver) {
+        if (m_waitingReal.empty())
+            reportFailures();
+        startNextReal();
+    }
+}
+
+void RunController::renewMetrics() {
+    m_comparison->runs.back().metrics = measure(*m_realRun->trace());
+    m_sinceMetrics.start();
+}
+
+void RunController::show(std::unique_ptr<Comparison> comparison) {
+    std::swap(m_comparison, comparison);
+    if (m_realRun && m_setup.clock() == ClockKind::Simulated)
+        m_realRun.reset();
+    emit comparisonReplaced();
+}
+
+void RunController::forget() {
+    m_realRun.reset();
+    m_frame.stop();
+    if (m_comparison)
+        show(nullptr);
+}
+
+void RunController::reportFailures() {
+    for (const ModeRun& run : m_comparison->runs) {
+        if (run.trace->outcome() != Outcome::Failed)
+            continue;
+        const QString why = QString::fromStdString(run.trace->message());
+        emit failed(tr("%1 failed: %2").arg(modeName(run.mode), why.isEmpty() ? tr("no reason was given") : why));
+        return;
+    }
+}
+
+QString RunController::progressText() const {
+    if (!m_realRun)
+        return {};
+    const auto isDone = [&](std::size_t index) {
+        const Lane& lane = m_realRun->trace()->lane(TaskId(index));
+        return !lane.empty() && isFinal(lane.back().state());
+    };
+    const std::size_t tasks = m_realRun->trace()->tasks().size();
+    // A crawl over very many tasks at frame rate would cost more than the painting.
+    constexpr std::size_t mostCounted = 20'000;
+    std::size_t done = 0;
+    for (std::size_t index = 0; index < tasks && tasks <= mostCounted; ++index)
+        done += isDone(index) ? 1 : 0;
+    const double seconds = std::chrono::duration<double>(m_realRun->elapsed()).count();
+    const QString text = tr("%1 runs for %2 s").arg(modeName(m_realRun->mode())).arg(seconds, 0, 'f', 1);
+    return tasks <= mostCounted ? tr("%1, %2 of %3 done").arg(text).arg(done).arg(tasks) : text;
+}
+
+} // namespace simul

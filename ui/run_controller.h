@@ -1,0 +1,65 @@
+#pragma once
+
+#include "ui/background_job.h"
+#include "ui/comparison.h"
+#include "ui/real_run.h"
+#include "ui/run_setup.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+
+namespace simul {
+
+/// Runs what the setup says, never on the GUI thread, and keeps what came of it. On the simulated clock every change of
+/// the setup runs again at once; on the real clock the user says when. GUI thread only.
+class RunController : public QObject {
+    Q_OBJECT
+
+public:
+    /// `setup` must outlive the controller.
+    explicit RunController(RunSetup& setup, QObject* parent = nullptr);
+    ~RunController() override;
+
+    /// nullptr until something has run.
+    const Comparison* comparison() const { return m_comparison.get(); }
+    bool isRunning() const { return m_realRun != nullptr || m_simulated.isRunning(); }
+    /// A run on the real clock goes on: the comparison grows.
+    bool isLive() const { return m_realRun != nullptr; }
+    /// How far a live run is, in one line.
+    QString progressText() const;
+
+public slots:
+    void run();
+    void stop();
+
+signals:
+    void runningChanged();
+    /// Another comparison is there, or none. The old one dies after the signal.
+    void comparisonReplaced();
+    void comparisonGrew();                ///< at frame rate
+    void failed(const QString& sentence); ///< the run, not the program
+    void runRequestedByUser();            ///< run() was called: earlier messages are out of date
+
+private:
+    void runSimulated();
+    void startNextReal();
+    void drainReal();
+    void show(std::unique_ptr<Comparison> comparison);
+    void forget();
+    void reportFailures();
+    void renewMetrics();
+
+    RunSetup& m_setup;
+    std::unique_ptr<Comparison> m_comparison;
+    BackgroundJob<std::vector<ModeRun>> m_simulated;
+    QTimer m_rerun; ///< collects the changes of one turn of the event loop
+    std::deque<RunRequest> m_waitingReal;
+    std::unique_ptr<RealRun> m_realRun;
+    QTimer m_frame;
+    QElapsedTimer m_sinceMetrics;
+};
+
+} // namespace simul

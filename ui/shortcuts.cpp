@@ -1,0 +1,92 @@
+#include "ui/shortcuts.h"
+
+#include "ui/panels/labels.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QAction>
+#include <QComboBox>
+#include <QDialog>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTabBar>
+
+namespace simul {
+
+Shortcuts::Shortcuts(QWidget* window) : QObject(window), m_window(window) {}
+
+void Shortcuts::add(const QString& group, const QString& text, const QList<QKeySequence>& keys,
+                    std::function<void()> action) {
+    auto* made = new QAction(text, m_window);
+    made->setShortcuts(keys);
+    made->setShortcutContext(Qt::WindowShortcut);
+    connect(made, &QAction::triggered, this, [action = std::move(action)] { action(); });
+    m_window->addAction(made);
+    m_entries.push_back({group, text, keys});
+}
+
+void Shortcuts::mention(const QString& group, const QString& text, const QList<QKeySequence>& keys) {
+    m_entries.push_back({group, text, keys});
+}
+
+bool Shortcuts::belongsTo(const QWidget* focused, int key) {
+    const bool isArrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+    const bool isEdge = key == Qt::Key_Home || key == Qt::Key_End || key == Qt::Key_PageUp || key == Qt::Key_PageDown;
+    if (qobject_cast<const QAbstractSlider*>(focused) != nullptr || qobject_cast<const QTabBar*>(focused) != nullptr)
+        return isArrow || isEdge;
+    if (qobject_cast<const QAbstractItemView*>(focused) != nullptr ||
+        qobject_cast<const QPlainTextEdit*>(focused) != nullptr)
+        return isArrow || isEdge;
+    if (const auto* button = qobject_cast<const QAbstractButton*>(focused))
+        return key == Qt::Key_Space || (isArrow && button->group() != nullptr);
+    if (qobject_cast<const QLineEdit*>(focused) != nullptr)
+        return key == Qt::Key_Escape; // letters and arrows it takes by itself
+    if (qobject_cast<const QComboBox*>(focused) != nullptr)
+        return isArrow || key == Qt::Key_Space;
+    return false;
+}
+
+void showKeys(const Shortcuts& shortcuts, Appearance& appearance, QWidget* window) {
+    auto* dialog = new QDialog(window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(Shortcuts::tr("Keys"));
+    const Look& look = appearance.look();
+    auto* columns = new QHBoxLayout(dialog);
+    columns->setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(20));
+    columns->setSpacing(look.px(40));
+    const auto addColumn = [&] {
+        auto* column = new QGridLayout;
+        column->setHorizontalSpacing(look.px(24));
+        column->setVerticalSpacing(look.px(6));
+        columns->addLayout(column);
+        return column;
+    };
+    QGridLayout* column = addColumn();
+    const auto perColumn = static_cast<int>(shortcuts.entries().size()) / 2;
+    int row = 0;
+    QString group;
+    for (const Shortcuts::Entry& entry : shortcuts.entries()) {
+        if (entry.group != group) {
+            if (row >= perColumn) {
+                column->setRowStretch(row, 1);
+                column = addColumn();
+                row = 0;
+            }
+            group = entry.group;
+            QLabel* title = makeLabel(appearance, TextRole::Strong, group, dialog);
+            title->setContentsMargins(0, look.px(8), 0, look.px(2));
+            column->addWidget(title, row++, 0, 1, 2);
+        }
+        QStringList keys;
+        for (const QKeySequence& key : entry.keys)
+            keys << key.toString(QKeySequence::NativeText);
+        column->addWidget(makeLabel(appearance, TextRole::Body, keys.join(QStringLiteral("  ")), dialog), row, 0);
+        column->addWidget(makeLabel(appearance, TextRole::Detail, entry.text, dialog), row++, 1);
+    }
+    column->setRowStretch(row, 1);
+    dialog->show();
+}
+
+} // namespace simul

@@ -1,0 +1,106 @@
+#include "ui/timeline/labels.h"
+
+#include "ui/theme.h"
+#include "ui/timeline/slice_painting.h"
+
+namespace simul {
+
+namespace {
+
+constexpr qsizetype mostWidths = 20'000;
+
+QChar letterOf(State state) { return themeFor(ThemeKind::Light).look(state).letter; }
+
+} // namespace
+
+LabelMaker::Face::Face(double pixels, QFont::Weight weight)
+    : text(uiFont(pixels, weight)), letter(uiFont(pixels, QFont::Bold)), metrics(text), letterMetrics(letter) {}
+
+double LabelMaker::Face::width(const QString& word) {
+    if (const auto known = widths.constFind(word); known != widths.cend())
+        return *known;
+    if (widths.size() >= mostWidths)
+        widths.clear();
+    return *widths.insert(word, metrics.horizontalAdvance(word));
+}
+
+LabelMaker::LabelMaker(double scale)
+    : m_scale(scale), m_leastHeight(static_cast<int>(14 * scale)), m_largeFrom(static_cast<int>(21 * scale)),
+      m_small(std::make_unique<Face>(11 * scale, QFont::Medium)),
+      m_large(std::make_unique<Face>(12 * scale, QFont::Medium)),
+      m_tiny(std::make_unique<Face>(10 * scale, QFont::DemiBold)) {}
+
+void LabelMaker::place(const LaneBoxes& boxes, int height, const Texts& texts, std::vector<Label>& out) {
+    if (height < m_leastHeight)
+        return;
+    Face& face = faceFor(height);
+    const int least = static_cast<int>(10 * m_scale);
+    for (const SliceBox& box : boxes.boxes) {
+        if (box.rect.width() < least)
+            continue;
+        m_texts.clear();
+        texts(box, m_texts);
+        Label label;
+        label.state = box.state;
+        const QRect painted = box.painted();
+        const QRect body = box.state == State::Waiting ? painted : bodyOf(box.state, painted);
+        if (box.state == State::Running ? placeRunning(box, face, m_texts, label)
+                                        : placeOther(body, face, m_texts, label))
+            out.push_back(std::move(label));
+    }
+}
+
+bool LabelMaker::placeRunning(const SliceBox& box, Face& face, const QStringList& texts, Label& label) const {
+    const QRect body = box.painted();
+    const double room = std::max<double>(body.width(), box.exactWidth - 1);
+    for (const QString& text : texts) {
+        const bool isNumber = !text.isEmpty() && text.front().isDigit();
+        const double inset = isNumber ? 1.5 * m_scale : 6 * m_scale;
+        // By exact widths and the widest digits, so that equal slices have numbers of one size, or none.
+        label.tiny = isNumber && face.width(QStringLiteral("88")) + 2 * inset > box.exactWidth;
+        Face& used = label.tiny ? *m_tiny : face;
+        const double width = used.width(text);
+        const double needed = label.tiny ? used.width(QString(text.size(), QLatin1Char('8'))) : width + 2 * inset;
+        if (text.isEmpty() || needed > (label.tiny ? box.exactWidth : room))
+            continue;
+        label.text = text;
+        label.textAt = QPointF(isNumber ? body.left() + (body.width() - width) / 2 : body.left() + inset,
+                               body.top() + (body.height() + used.metrics.capHeight()) / 2);
+        return true;
+    }
+    return false;
+}
+
+bool LabelMaker::placeOther(const QRect& body, Face& face, const QStringList& texts, Label& label) const {
+    const QChar letter = letterOf(label.state);
+    if (letter.isNull() || body.width() < 16 * m_scale)
+        return false;
+    const double baseline = body.top() + (body.height() + face.metrics.capHeight()) / 2;
+    const double letterWidth = face.letterMetrics.horizontalAdvance(letter);
+    const int border = label.state == State::Waiting ? 0 : 1;
+    const QRect inner = body.adjusted(border, border, -border, -border);
+    label.withLetter = true;
+    const double pad = 5 * m_scale;
+    for (const QString& text : texts) {
+        const double textLeft = pad + letterWidth + pad;
+        const double needed = textLeft + face.width(text) + 6 * m_scale;
+        if (text.isEmpty() || needed > inner.width())
+            continue;
+        label.text = text;
+        label.letterAt = QPointF(inner.left() + pad, baseline);
+        label.textAt = QPointF(inner.left() + textLeft, baseline);
+        // A rail starts before its words: it has to be seen that something goes on here.
+        const int railStart = label.state == State::Waiting ? static_cast<int>(2 * m_scale) : 0;
+        label.patch = QRect(inner.left() + railStart, inner.top(), static_cast<int>(std::ceil(needed)) - railStart,
+                            inner.height());
+        return true;
+    }
+    const double around = 4 * m_scale;
+    const double left = inner.left() + (inner.width() - letterWidth) / 2;
+    label.letterAt = QPointF(left, baseline);
+    label.patch = QRect(static_cast<int>(left - around), inner.top(), static_cast<int>(letterWidth + 2 * around),
+                        inner.height()) & inner;
+    return true;
+}
+
+} // namespace simul

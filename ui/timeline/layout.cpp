@@ -1,0 +1,107 @@
+#include "ui/timeline/layout.h"
+
+#include "ui/theme.h"
+#include "ui/timeline/slice_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace simul {
+
+void TimelineLayout::clear() {
+    m_panels.clear();
+    m_lanes.clear();
+}
+
+void TimelineLayout::build(const LayoutRequest& request) {
+    const int axisWidth = std::max(0, request.width - request.gutter - request.rightMargin);
+    m_scale = TimeScale(request.rows.range, request.gutter, axisWidth);
+    m_panels = planRows(request.rows);
+    std::size_t count = 0;
+    for (PanelPlan& panel : m_panels) {
+        for (Row& row : panel.rows) {
+            if (count == m_lanes.size())
+                m_lanes.emplace_back();
+            LaneLayout& lane = m_lanes[count++];
+            lane.run = panel.run;
+            lane.rect = QRect(request.gutter, row.y, axisWidth, row.height);
+            lane.row = std::move(row);
+            lane.boxes.clear();
+            lane.labels.clear();
+            if (lane.rect.bottom() >= request.visibleTop && lane.rect.top() <= request.visibleBottom)
+                fill(request, lane);
+        }
+        panel.rows.clear();
+    }
+    m_lanes.resize(count);
+}
+
+void TimelineLayout::fill(const LayoutRequest& request, LaneLayout& lane) {
+    const ModeRun& run = request.rows.comparison->runs[lane.run];
+    const Trace& trace = *run.trace;
+    if (lane.row.kind == Row::Kind::Folded) {
+        m_together.assign(lane.row.folded.begin(), lane.row.folded.end());
+        layoutTogether(trace, m_together, m_scale, lane.rect, m_sums, lane.boxes);
+    } else {
+        layoutLane(trace.lane(lane.row.lane), trace.end(), m_scale, lane.rect, m_sums, lane.boxes);
+    }
+    label(run, request.rows.comparison->scenario, lane);
+}
+
+void TimelineLayout::label(const ModeRun& run, const Scenario* scenario, LaneLayout& lane) {
+    const Trace& trace = *run.trace;
+    const auto texts = [&](const SliceBox& box, QStringList& out) {
+        if (box.index == SliceBox::manySlices) {
+            out << QCoreApplication::translate("Timeline", "all %1").arg(stateName(box.state).toLower());
+            return;
+        }
+        const Slice& slice = trace.lane(lane.row.lane)[box.index];
+        const QString text = sliceText(trace, scenario, lane.row.lane, slice);
+        out << text;
+        if (lane.row.lane.isWorker() && box.state == State::Running)
+            out << trailingNumber(text);
+    };
+    m_labels.place(lane.boxes, lane.rect.height(), texts, lane.labels);
+}
+
+std::optional<Hit> TimelineLayout::hit(const Comparison& comparison, QPoint position) const {
+    const auto below = std::ranges::upper_bound(m_lanes, position.y(), {}, [](const LaneLayout& lane) {
+        return lane.rect.top();
+    });
+    if (below == m_lanes.begin())
+        return std::nullopt;
+    const LaneLayout& lane = *std::prev(below);
+    if (!lane.rect.contains(position))
+        return std::nullopt;
+    Hit hit{.run = lane.run, .lane = static_cast<std::size_t>(&lane - m_lanes.data())};
+    hit.time = m_scale.time(position.x() + 0.5);
+    for (const SliceBox& box : lane.boxes.boxes) {
+        if (box.rect.left() <= position.x() && position.x() <= box.rect.right()) {
+            hit.box = box;
+            if (box.index != SliceBox::manySlices)
+                hit.slice = box.index;
+            return hit;
+        }
+    }
+    if (lane.row.kind != Row::Kind::Folded) {
+        const Lane& slices = comparison.runs[lane.run].trace->lane(lane.row.lane);
+        hit.slice = slices.find(hit.time);
+    }
+    return hit;
+}
+
+const LaneLayout* TimelineLayout::find(std::size_t run, LaneId id) const {
+    const auto found = std::ranges::find_if(m_lanes, [&](const LaneLayout& lane) {
+        return lane.run == run && lane.row.kind != Row::Kind::Folded && lane.row.lane == id;
+    });
+    return found == m_lanes.end() ? nullptr : &*found;
+}
+
+const SliceBox* TimelineLayout::boxAt(const LaneLayout& lane, const Lane& slices, TraceTime time) {
+    const std::optional<std::size_t> index = slices.find(time);
+    const auto found = std::ranges::find_if(lane.boxes.boxes, [&](const SliceBox& box) { return index == box.index; });
+    return index && found != lane.boxes.boxes.end() ? &*found : nullptr;
+}
+
+} // namespace simul

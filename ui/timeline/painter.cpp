@@ -1,0 +1,246 @@
+#include "ui/timeline/painter.h"
+
+#include "ui/timeline/digit_text.h"
+
+#include <QPainter>
+
+namespace simul {
+
+void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) {
+    m_theme = &theme;
+    m_medium = medium;
+    m_scale = scale;
+    m_leastBordered = px(8);
+}
+
+void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& layout, const std::vector<Tick>& ticks) {
+    painter.setPen(Qt::NoPen);
+    for (const bool selected : {false, true}) {
+        painter.setBrush(selected ? m_theme->accentTint : m_theme->lane);
+        for (const LaneLayout& lane : layout.lanes()) {
+            if (lane.row.selected == selected)
+                painter.drawRect(lane.rect);
+        }
+    }
+    if (layout.lanes().empty())
+        return;
+    for (const bool major : {false, true}) {
+        m_lines.clear();
+        for (const Tick& tick : ticks) {
+            if (tick.kind == Tick::Kind::Minor || (tick.kind == Tick::Kind::Major) != major)
+                continue;
+            const int x = layout.scale().pixel(tick.time);
+            for (const PanelPlan& panel : layout.panels()) {
+                if (!panel.collapsed)
+                    m_lines.emplace_back(x, panel.top + panel.headerHeight, x, panel.bottom - px(4));
+            }
+        }
+        painter.setPen(QPen(major ? m_theme->gridMajor : m_theme->grid, 1));
+        painter.drawLines(m_lines.data(), static_cast<int>(m_lines.size()));
+    }
+}
+
+void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layout) {
+    for (std::size_t state = 0; state < StateCount; ++state) {
+        m_bordered[state].clear();
+        m_plain[state].clear();
+        m_shares[state].clear();
+    }
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    for (const LaneLayout& lane : layout.lanes()) {
+        collect(lane);
+        collectColumns(lane);
+        paintWhiskers(painter, lane);
+    }
+    for (std::size_t index = 0; index < StateCount; ++index) {
+        const auto state = static_cast<State>(index);
+        if (state == State::Waiting) { // a rail says nothing about shares: an area does
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(m_theme->kind == ThemeKind::Print ? m_theme->chosen : m_theme->look(state).tint);
+            painter.drawRects(m_shares[index].data(), static_cast<int>(m_shares[index].size()));
+        } else {
+            fillBodies(painter, *m_theme, state, m_shares[index], false, m_medium);
+        }
+        fillBodies(painter, *m_theme, state, m_plain[index], false, m_medium);
+        fillBodies(painter, *m_theme, state, m_bordered[index], true, m_medium);
+    }
+    for (const LaneLayout& lane : layout.lanes()) {
+        if (!lane.boxes.end)
+            continue;
+        QRect place = lane.rect;
+        place.setLeft(lane.boxes.end->x);
+        const int width = endMarkWidth(lane.boxes.end->state, place.height());
+        if (place.left() >= lane.rect.left() && place.left() + std::min(width, 3) <= lane.rect.right() + width)
+            drawEndMark(painter, *m_theme, lane.boxes.end->state, place, m_medium);
+    }
+    paintLabels(painter, layout);
+    painter.restore();
+}
+
+void TimelinePainter::collect(const LaneLayout& lane) {
+    auto& rects = hasBorder(lane) ? m_bordered : m_plain;
+    for (const SliceBox& box : lane.boxes.boxes) {
+        if (const QRect body = bodyOf(box.state, box.painted()); !body.isEmpty())
+            rects[static_cast<std::size_t>(box.state)].push_back(body);
+    }
+}
+
+void TimelinePainter::collectColumns(const LaneLayout& lane) {
+    for (const Column& column : lane.boxes.columns) {
+        const std::array<int, StateCount> heights = stackHeights(column, lane.rect.height());
+        int bottom = lane.rect.bottom() + 1;
+        for (const State state : stackOrder) {
+            const auto index = static_cast<std::size_t>(state);
+            if (heights[index] == 0)
+                continue;
+            bottom -= heights[index];
+            const QRect part(column.x, bottom, column.width, heights[index]);
+            std::vector<QRect>& rects = m_shares[index];
+            if (!rects.empty() && rects.back().right() + 1 == part.left() && rects.back().top() == part.top() &&
+                rects.back().height() == part.height())
+                rects.back().setRight(part.right());
+            else
+                rects.push_back(part);
+        }
+    }
+}
+
+void TimelinePainter::paintWhiskers(QPainter& painter, const LaneLayout& lane) {
+    if (!lane.boxes.bornAt)
+        return;
+    const int y = lane.rect.center().y();
+    const int right = std::min(*lane.boxes.bornAt, lane.rect.right());
+    QPen pen(m_theme->lineStrong, 1);
+    pen.setDashPattern({1, 4});
+    pen.setCapStyle(Qt::FlatCap);
+    painter.setPen(pen);
+    painter.drawLine(lane.rect.left(), y, right, y);
+    if (*lane.boxes.bornAt <= lane.rect.right()) {
+        painter.setPen(QPen(m_theme->text3, 1));
+        painter.drawLine(right - 1, lane.rect.top() + 1, right - 1, lane.rect.bottom() - 1);
+    }
+}
+
+void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layout) {
+    painter.setPen(Qt::NoPen);
+    for (std::size_t index = 0; index < StateCount; ++index) {
+        const auto state = static_cast<State>(index);
+        if (state == State::Running)
+            continue;
+        for (const LaneLayout& lane : layout.lanes()) {
+            const bool onLane = state == State::Waiting;
+            painter.setBrush(!onLane               ? m_theme->look(state).tint
+                             : lane.row.selected ? m_theme->accentTint
+                                                   : m_theme->lane);
+            for (const Label& label : lane.labels) {
+                if (label.state == state)
+                    painter.drawRect(label.patch);
+            }
+        }
+    }
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    for (const LaneLayout& lane : layout.lanes()) {
+        if (lane.labels.empty())
+            continue;
+        painter.setFont(layout.labels().letterFont(lane.rect.height()));
+        for (const Label& label : lane.labels) {
+            if (!label.withLetter)
+                continue;
+            painter.setPen(m_theme->look(label.state).letterColor);
+            painter.drawText(label.letterAt, m_theme->look(label.state).letter);
+        }
+        bool tiny = false;
+        painter.setFont(layout.labels().font(lane.rect.height()));
+        for (const Label& label : lane.labels) {
+            if (label.text.isEmpty())
+                continue;
+            if (label.tiny != tiny) {
+                tiny = label.tiny;
+                painter.setFont(tiny ? layout.labels().tinyFont() : layout.labels().font(lane.rect.height()));
+            }
+            painter.setPen(label.state == State::Running   ? m_theme->onRunning
+                           : label.state == State::Waiting ? m_theme->text2
+                                                           : m_theme->text);
+            painter.drawText(label.textAt, label.text);
+        }
+    }
+}
+
+void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layout, int left, bool markSelected) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const int width = static_cast<int>(layout.scale().left()) - left;
+    for (const LaneLayout& lane : layout.lanes()) {
+        if (!markSelected || !lane.row.selected)
+            continue;
+        painter.fillRect(QRect(left, lane.rect.top(), width, lane.rect.height()), m_theme->accentTint);
+        painter.fillRect(QRect(left, lane.rect.top(), px(3), lane.rect.height()), m_theme->accent);
+    }
+    for (const LaneLayout& lane : layout.lanes()) {
+        if (hasName(lane)) {
+            paintName(painter, lane, left + px(12));
+        } else if (!lane.row.group.isEmpty()) {
+            painter.setFont(uiFont(13 * m_scale, QFont::DemiBold));
+            painter.setPen(m_theme->text);
+            painter.drawText(QPointF(left + px(12), lane.rect.top() + px(12)), lane.row.group);
+        }
+    }
+    paintNumbers(painter, layout);
+    painter.restore();
+}
+
+void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layout) {
+    const std::vector<LaneLayout>& lanes = layout.lanes();
+    const DigitText digits(uiFont(10 * m_scale));
+    const int right = static_cast<int>(layout.scale().left()) - px(8);
+    const int half = px(5); // of a number's height
+    int freeFrom = -(1 << 24); // the lowest lanes have only every second, fifth, tenth... number
+    painter.setPen(m_theme->text2);
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        const LaneLayout& lane = lanes[i];
+        if (hasName(lane)) {
+            freeFrom = lane.rect.bottom() + 1;
+            continue;
+        }
+        const bool isFirst = i == 0 || lanes[i - 1].run != lane.run || lanes[i - 1].row.kind != lane.row.kind;
+        const int middle = std::max(lane.rect.center().y(), isFirst ? lane.rect.top() + px(4) : 0);
+        const int pitch = lane.rect.height() + px(1);
+        int step = 1;
+        for (int index = 0; step * pitch < px(index == 0 ? 10 : 24); ++index)
+            step = index % 3 == 1 ? step / 2 * 5 : step * 2; // 2, 5, 10, 20, 50, ...
+        const bool isInStep = lane.row.number.toInt() % step == 0;
+        const int nextName = i + 1 < lanes.size() && hasName(lanes[i + 1]) ? lanes[i + 1].rect.top() : 1 << 24;
+        const bool isFree = step == 1 || isFirst || (middle - half >= freeFrom && middle + half <= nextName);
+        if (lane.row.number.isEmpty() || !(isFirst || isInStep) || !isFree)
+            continue;
+        digits.drawRightAligned(painter, QPointF(right, middle + px(4)), lane.row.number);
+        freeFrom = middle + half;
+    }
+}
+
+void TimelinePainter::paintName(QPainter& painter, const LaneLayout& lane, int left) {
+    const bool isWorker = lane.row.kind == Row::Kind::Worker;
+    const bool isBold = isWorker || lane.row.selected;
+    const double pixels = isWorker || lane.rect.height() >= px(20) ? 13 : 12;
+    const QFont font = uiFont(pixels * m_scale, isBold ? QFont::DemiBold : QFont::Normal);
+    const QFontMetricsF metrics(font);
+    int x = left;
+    if (isWorker) {
+        const int size = px(14);
+        drawIcon(painter, QStringLiteral("user"), m_theme->text2,
+                 QRectF(x, lane.rect.center().y() + 1 - size / 2, size, size));
+        x += px(20);
+    }
+    const double room = lane.rect.left() - x - px(4);
+    QString name = lane.row.name;
+    if (metrics.horizontalAdvance(name) > room)
+        name = lane.row.number; // whole or nothing
+    if (name.isEmpty() || metrics.horizontalAdvance(name) > room)
+        return;
+    painter.setFont(font);
+    painter.setPen(isBold ? m_theme->text : m_theme->text2);
+    painter.drawText(QPointF(x, lane.rect.top() + (lane.rect.height() + metrics.capHeight()) / 2), name);
+}
+
+} // namespace simul

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "ui/timeline/layout.h"
+#include "ui/timeline/slice_painting.h"
+#include "ui/timeline/ticks.h"
+
+class QPainter;
+
+namespace simul {
+
+/// Draws a layout of lanes; knows nothing of how it came about. The same code paints the screen, images and documents.
+/// Groups by colour, so that a picture of vectors stays small. Reusable: keeps its memory from frame to frame.
+class TimelinePainter {
+public:
+    /// To be called before anything is drawn on a device.
+    void setStyle(const Theme& theme, Medium medium, double scale);
+
+    /// Backgrounds of the lanes and the grid over them.
+    void paintBackground(QPainter& painter, const TimelineLayout& layout, const std::vector<Tick>& ticks);
+    /// Slices, columns, end marks and labels.
+    void paintSlices(QPainter& painter, const TimelineLayout& layout);
+    /// Names left of the axis, within x from `left` on.
+    void paintGutter(QPainter& painter, const TimelineLayout& layout, int left, bool markSelected = true);
+    /// The numbers of lanes that are too low for names, left of the axis.
+    void paintNumbers(QPainter& painter, const TimelineLayout& layout);
+    /// High enough for its name.
+    bool hasName(const LaneLayout& lane) const { return lane.rect.height() >= px(14); }
+
+private:
+    void collect(const LaneLayout& lane);
+    void collectColumns(const LaneLayout& lane);
+    void paintLabels(QPainter& painter, const TimelineLayout& layout);
+    void paintWhiskers(QPainter& painter, const LaneLayout& lane);
+    void paintName(QPainter& painter, const LaneLayout& lane, int left);
+    bool hasBorder(const LaneLayout& lane) const { return lane.rect.height() >= m_leastBordered; }
+    int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
+
+    const Theme* m_theme = nullptr;
+    Medium m_medium = Medium::Raster;
+    double m_scale = 1;
+    int m_leastBordered = 8;
+    std::array<std::vector<QRect>, StateCount> m_bordered;
+    std::array<std::vector<QRect>, StateCount> m_plain;
+    std::array<std::vector<QRect>, StateCount> m_shares;
+    std::vector<QLine> m_lines;
+};
+
+} // namespace simul

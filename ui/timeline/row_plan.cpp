@@ -1,0 +1,320 @@
+#include "ui/timeline/row_plan.h"
+
+#include "ui/timeline/slice_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace simul {
+
+namespace {
+
+constexpr std::size_t mostRows = 1000;      ///< of tasks in one panel; more cannot be told apart
+constexpr std::size_t mostFolded = 200;     ///< lanes looked at for a folded row
+constexpr std::size_t mostWorkers = 32;
+constexpr std::size_t foldsFrom = 5;        ///< fewer tasks are not worth folding
+constexpr std::size_t mostSlicesSearched = 2000;
+
+enum class Level { Roomy, Normal, Compact, Micro, Folded };
+
+Density densityOf(Level level) { return level == Level::Folded ? Density::Normal : static_cast<Density>(level); }
+
+/// What decides about the height of one panel.
+struct Panel {
+    std::size_t run = 0;
+    const ModeRun* mode = nullptr;
+    PanelChoice choice;
+    bool ownCores = false;
+    std::size_t workers = 0;
+    std::size_t tasks = 0;
+    std::optional<TaskId> selected;
+    std::size_t shownWhenFolded = 3;
+    Level level = Level::Roomy;
+
+    bool mayFold() const { return tasks >= foldsFrom && !choice.unfolded; }
+    bool isOneByOne() const { return mode->mode == Mode::Sync; }
+};
+
+bool hasOwnCores(const ModeRun& run) {
+    return (run.mode == Mode::Threads || run.mode == Mode::Processes) && !run.trace->tasks().empty() &&
+           run.trace->workers().size() >= run.trace->tasks().size();
+}
+
+/// A few workers tell the whole story of a panel: they stay legible where the tasks no longer are.
+int workerHeight(const Panel& panel, Density density, const RowMetrics& metrics) {
+    constexpr std::size_t few = 2;
+    return metrics.workerHeight(panel.workers <= few && density == Density::Micro ? Density::Compact : density);
+}
+
+int heightOf(const Panel& panel, Level level, const RowMetrics& metrics) {
+    int height = metrics.px(metrics.header);
+    if (panel.choice.collapsed)
+        return height;
+    const Density density = densityOf(level);
+    const int gap = metrics.gap(density);
+    if (panel.workers > 0)
+        height += static_cast<int>(panel.workers) * (workerHeight(panel, density, metrics) + gap) + metrics.px(metrics.groupGap);
+    std::size_t tasks = std::min(panel.tasks, mostRows);
+    bool hasFolded = panel.tasks > tasks;
+    if (level == Level::Folded) {
+        tasks = std::min(tasks, panel.shownWhenFolded);
+        hasFolded = true;
+    }
+    height += static_cast<int>(tasks) * (metrics.taskHeight(density) + gap);
+    if (hasFolded)
+        height += metrics.foldedHeight() + gap;
+    if (panel.selected && level == Level::Folded)
+        height += metrics.selectedHeight() + gap;
+    else if (panel.selected)
+        height += std::max(0, metrics.selectedHeight() - metrics.taskHeight(density));
+    return height + metrics.px(metrics.panelPadding);
+}
+
+class Fitter {
+public:
+    Fitter(std::vector<Panel>& panels, const RowMetrics& metrics, int available)
+        : m_panels(panels), m_metrics(metrics), m_available(available) {}
+
+    void fit() {
+        const auto isAny = [](const Panel&) { return true; };
+        const auto isOneByOne = [](const Panel& panel) { return panel.isOneByOne(); };
+        const auto isInStep = [](const Panel& panel) { return panel.ownCores; };
+        const auto isOther = [](const Panel& panel) { return !panel.isOneByOne() && !panel.ownCores; };
+        lower(static_cast<Level>(m_metrics.most), isAny);
+        if (!fits())
+            lower(Level::Normal, isAny);
+        // What says least loses its room first: tasks that only stand in line, then tasks that all do the same.
+        lower(Level::Folded, isOneByOne);
+        lower(Level::Compact, isInStep);
+        lower(Level::Micro, isInStep);
+        lower(Level::Compact, isOther);
+        lower(Level::Micro, isOther);
+        lower(Level::Folded, isInStep);
+        lower(Level::Folded, isOther);
+        raise();
+    }
+
+private:
+    bool fits() const {
+        int total = 0;
+        for (const Panel& panel : m_panels)
+            total += heightOf(panel, panel.level, m_metrics);
+        return total <= m_available;
+    }
+
+    /// One panel after the other, as long as it does not fit.
+    template <class Which>
+    void lower(Level level, Which which) {
+        for (Panel& panel : m_panels) {
+            if (panel.level < level && which(panel) && (level != Level::Folded || panel.mayFold()) &&
+                (!fits() || level <= static_cast<Level>(m_metrics.most)))
+                panel.level = level;
+        }
+    }
+
+    /// Gives back what room is left, from the last panel on.
+    void raise() {
+        for (auto panel = m_panels.rbegin(); panel != m_panels.rend(); ++panel) {
+            const Level reached = panel->level;
+            for (Level level = static_cast<Level>(m_metrics.most); level < reached;
+                 level = static_cast<Level>(static_cast<int>(level) + 1)) {
+                if (panel->isOneByOne() && level == Level::Micro)
+                    continue; // a few lanes with words say more
+                panel->level = level;
+                if (fits())
+                    break;
+                panel->level = reached;
+            }
+        }
+    }
+
+    std::vector<Panel>& m_panels;
+    const RowMetrics& m_metrics;
+    int m_available;
+};
+
+/// The first tasks that the workers have to do with in a range.
+std::vector<TaskId> tasksAtWork(const Trace& trace, TimeRange range, std::size_t most) {
+    std::vector<TaskId> found;
+    for (std::uint32_t worker = 0; worker < trace.workers().size() && found.size() < most; ++worker) {
+        const Lane& lane = trace.lane(WorkerId(worker));
+        const std::size_t first = lane.find(range.begin).value_or(0);
+        const std::size_t last = std::min(lane.size(), first + mostSlicesSearched);
+        for (std::size_t i = first; i < last && lane[i].start < range.end && found.size() < most; ++i) {
+            const Cause cause = lane[i].info.cause();
+            if (cause.kind == CauseKind::Task && std::ranges::find(found, TaskId(cause.id)) == found.end())
+                found.emplace_back(cause.id);
+        }
+    }
+    return found;
+}
+
+/// Which tasks get a row of their own, in order.
+std::vector<TaskId> tasksShown(const Panel& panel, TimeRange range) {
+    std::vector<TaskId> shown;
+    const std::size_t count = panel.level == Level::Folded ? panel.shownWhenFolded : mostRows;
+    if (panel.level == Level::Folded && panel.isOneByOne())
+        shown = tasksAtWork(*panel.mode->trace, range, count);
+    const std::vector<TaskId> atWork = shown;
+    for (std::uint32_t task = 0; task < panel.tasks && shown.size() < count; ++task) {
+        if (std::ranges::find(atWork, TaskId(task)) == atWork.end())
+            shown.emplace_back(task);
+    }
+    if (panel.selected && std::ranges::find(shown, *panel.selected) == shown.end())
+        shown.push_back(*panel.selected);
+    std::ranges::sort(shown);
+    return shown;
+}
+
+std::vector<TaskId> sampleOfOthers(std::size_t tasks, const std::vector<TaskId>& shown) {
+    std::vector<TaskId> others;
+    const std::size_t stride = std::max<std::size_t>(1, tasks / mostFolded);
+    for (std::size_t task = 0; task < tasks; task += stride) {
+        if (!std::ranges::binary_search(shown, TaskId(task)))
+            others.emplace_back(task);
+    }
+    return others;
+}
+
+/// Puts rows one below the other.
+class Stack {
+public:
+    Stack(PanelPlan& plan, const RowMetrics& metrics, int y) : m_plan(plan), m_metrics(metrics), m_y(y) {}
+
+    Row& add(Row row, int height) {
+        row.y = m_y;
+        row.height = height;
+        m_y += height + m_metrics.gap(m_plan.density);
+        return m_plan.rows.emplace_back(std::move(row));
+    }
+    void skip(int pixels) { m_y += pixels; }
+    int y() const { return m_y; }
+
+private:
+    PanelPlan& m_plan;
+    const RowMetrics& m_metrics;
+    int m_y;
+};
+
+void addWorkers(Stack& stack, const Panel& panel, const RowRequest& request, Density density) {
+    const Trace& trace = *panel.mode->trace;
+    for (std::uint32_t i = 0; i < panel.workers; ++i) {
+        const LaneId lane{WorkerId(i)};
+        Row row{.kind = Row::Kind::Worker, .lane = lane, .name = QString::fromStdString(trace.nameOf(lane))};
+        row.number = trailingNumber(row.name);
+        row.selected =
+            request.selection && request.selection->run == panel.run && request.selection->lane == lane;
+        stack.add(std::move(row), workerHeight(panel, density, request.metrics));
+    }
+}
+
+void addTasks(Stack& stack, const Panel& panel, const RowRequest& request, Density density) {
+    const Scenario* scenario = request.comparison->scenario;
+    const Trace& trace = *panel.mode->trace;
+    const std::vector<TaskId> shown = tasksShown(panel, request.range);
+    QString group = !scenario       ? QString()
+                    : panel.ownCores ? translated(scenario, scenario->workers)
+                                     : translated(scenario, scenario->tasks);
+    for (const TaskId task : shown) {
+        Row row{.kind = Row::Kind::Task, .lane = task, .name = QString::fromStdString(trace.nameOf(task))};
+        row.number = trailingNumber(row.name);
+        row.selected = panel.selected == task;
+        row.group = std::exchange(group, {});
+        const int height = request.metrics.taskHeight(density);
+        const bool isSelected = row.selected;
+        stack.add(std::move(row), isSelected ? std::max(height, request.metrics.selectedHeight()) : height);
+    }
+    if (shown.size() < panel.tasks) {
+        Row row{.kind = Row::Kind::Folded, .folded = sampleOfOthers(panel.tasks, shown)};
+        row.foldedCount = panel.tasks - shown.size();
+        const QString what = scenario ? translated(scenario, scenario->tasks).toLower() : QString();
+        row.name = QCoreApplication::translate("Timeline", "%1 more %2").arg(row.foldedCount).arg(what);
+        stack.add(std::move(row), request.metrics.foldedHeight());
+    }
+}
+
+} // namespace
+
+int RowMetrics::workerHeight(Density density) const {
+    constexpr std::array heights = {42, 28, 28, 5};
+    return px(heights[static_cast<std::size_t>(density)]);
+}
+
+int RowMetrics::taskHeight(Density density) const {
+    constexpr std::array heights = {26, 18, 10, 5};
+    return px(heights[static_cast<std::size_t>(density)]);
+}
+
+int RowMetrics::gap(Density density) const {
+    constexpr std::array gaps = {4, 2, 1, 1};
+    return px(gaps[static_cast<std::size_t>(density)]);
+}
+
+QString trailingNumber(const QString& name) {
+    qsizetype start = name.size();
+    while (start > 0 && name[start - 1].isDigit())
+        --start;
+    return name.mid(start);
+}
+
+std::optional<TaskId> selectedTaskIn(const Comparison& comparison, std::size_t run,
+                                     const std::optional<Selection>& selection) {
+    if (!selection || selection->lane.isWorker() || selection->run >= comparison.runs.size())
+        return std::nullopt;
+    const TaskId task = selection->lane.task();
+    const Trace& from = *comparison.runs[selection->run].trace;
+    const Trace& to = *comparison.runs[run].trace;
+    if (task.value >= from.tasks().size())
+        return std::nullopt;
+    if (run == selection->run)
+        return task;
+    const std::string& name = from.nameOf(task);
+    if (task.value < to.tasks().size() && to.nameOf(task) == name)
+        return task;
+    const auto found = std::ranges::find(to.tasks(), name, &TaskInfo::name);
+    return found == to.tasks().end() ? std::nullopt : std::optional(TaskId(static_cast<std::size_t>(found - to.tasks().begin())));
+}
+
+std::vector<PanelPlan> planRows(const RowRequest& request) {
+    std::vector<Panel> panels;
+    for (std::size_t run = 0; run < request.comparison->runs.size(); ++run) {
+        Panel panel;
+        panel.run = run;
+        panel.mode = &request.comparison->runs[run];
+        if (run < request.choices.size())
+            panel.choice = request.choices[run];
+        panel.ownCores = hasOwnCores(*panel.mode);
+        panel.workers = panel.ownCores ? 0 : std::min(panel.mode->trace->workers().size(), mostWorkers);
+        panel.tasks = panel.mode->trace->tasks().size();
+        panel.selected = selectedTaskIn(*request.comparison, run, request.selection);
+        panel.shownWhenFolded = panel.isOneByOne() ? 1 : 3;
+        panels.push_back(panel);
+    }
+    Fitter(panels, request.metrics, request.height).fit();
+
+    std::vector<PanelPlan> plans;
+    int y = 0;
+    for (const Panel& panel : panels) {
+        PanelPlan& plan = plans.emplace_back();
+        plan.run = panel.run;
+        plan.top = y;
+        plan.headerHeight = request.metrics.px(request.metrics.header);
+        plan.collapsed = panel.choice.collapsed;
+        plan.density = densityOf(panel.level);
+        plan.ownCores = panel.ownCores;
+        Stack stack(plan, request.metrics, y + plan.headerHeight);
+        if (!plan.collapsed) {
+            addWorkers(stack, panel, request, plan.density);
+            if (panel.workers > 0)
+                stack.skip(request.metrics.px(request.metrics.groupGap));
+            addTasks(stack, panel, request, plan.density);
+            stack.skip(request.metrics.px(request.metrics.panelPadding));
+        }
+        y = plan.bottom = stack.y();
+    }
+    return plans;
+}
+
+} // namespace simul

@@ -1,0 +1,85 @@
+#include "ui/timeline/ruler.h"
+
+#include "ui/timeline/digit_text.h"
+#include "ui/timeline/time_text.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+#include <array>
+
+namespace simul {
+
+QString Ruler::tagText(TraceTime playhead) const {
+    const TimeRange range = scale.range();
+    return axisTime(playhead, range, range.span() >= std::chrono::minutes(1) ? Duration(std::chrono::seconds(1))
+                                                                           : stepFor(scale, 8));
+}
+
+std::optional<QRect> Ruler::tagRect(TraceTime playhead) const {
+    const int x = scale.pixel(playhead);
+    if (x < static_cast<int>(scale.left()) || x > static_cast<int>(scale.right()))
+        return std::nullopt;
+    const DigitText digits(uiFont(12 * uiScale, QFont::DemiBold));
+    const int width = static_cast<int>(std::ceil(digits.width(tagText(playhead)))) + px(12);
+    const int left = std::clamp(x - width / 2, rect.left(), std::max(rect.left(), rect.right() - width));
+    return QRect(left, rect.bottom() - px(22), width, px(18));
+}
+
+void Ruler::paint(QPainter& painter, const std::vector<Tick>& ticks, std::optional<TraceTime> playhead) const {
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(rect, theme.panel);
+    const DigitText major(uiFont(12 * uiScale));
+    const DigitText half(uiFont(11 * uiScale));
+    const std::optional<QRect> tag = playhead ? tagRect(*playhead) : std::nullopt;
+    const int bottom = rect.bottom();
+    const double baseline = rect.top() + px(13);
+    int lastRight = static_cast<int>(scale.left()) - px(20);
+    for (const Tick& tick : ticks) {
+        const int x = scale.pixel(tick.time);
+        const bool isMajor = tick.kind == Tick::Kind::Major;
+        const int height = isMajor ? px(8) : tick.kind == Tick::Kind::Half ? px(6) : px(3);
+        painter.setPen(QPen(isMajor ? theme.text2 : tick.kind == Tick::Kind::Half ? theme.text3 : theme.lineStrong, 1));
+        painter.drawLine(x, bottom - height, x, bottom);
+        if (tick.label.isEmpty())
+            continue;
+        const DigitText& face = isMajor ? major : half;
+        const int width = static_cast<int>(std::ceil(face.width(tick.label)));
+        int left = isMajor ? x + px(4) : x + px(2);
+        if (left + width > rect.right() - px(2)) // the last one stands left of its mark
+            left = x - width - px(4);
+        if (left < lastRight + px(6) || (tag && left <= tag->right() + px(4) && left + width >= tag->left() - px(4)))
+            continue;
+        painter.setPen(isMajor ? theme.text : theme.text3);
+        face.draw(painter, QPointF(left, baseline), tick.label);
+        lastRight = left + width;
+    }
+    const Duration shown = std::max(std::min(scale.range().end, end) - scale.range().begin, Duration(0));
+    painter.setPen(theme.text3);
+    painter.setFont(uiFont(11 * uiScale));
+    painter.drawText(QPointF(rect.left() + px(12), baseline + px(3)),
+                     QCoreApplication::translate("Timeline", "%1 shown").arg(shortSpan(shown)));
+    painter.setPen(QPen(theme.lineStrong, 1));
+    painter.drawLine(rect.left(), bottom, rect.right(), bottom);
+}
+
+void Ruler::paintTag(QPainter& painter, TraceTime playhead) const {
+    const std::optional<QRect> tag = tagRect(playhead);
+    if (!tag)
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme.playhead);
+    painter.drawRoundedRect(*tag, px(3), px(3));
+    const double x = scale.pixel(playhead) + 0.5;
+    const double y = tag->bottom() + 1;
+    const std::array<QPointF, 3> point = {QPointF(x - px(4), y), QPointF(x + px(4), y), QPointF(x, y + px(4))};
+    painter.drawPolygon(point.data(), static_cast<int>(point.size()));
+    painter.setPen(theme.panel);
+    const DigitText digits(uiFont(12 * uiScale, QFont::DemiBold));
+    digits.draw(painter, QPointF(tag->left() + px(6), tag->top() + digits.baselineIn(tag->height())), tagText(playhead));
+    painter.restore();
+}
+
+} // namespace simul

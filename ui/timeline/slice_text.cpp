@@ -1,0 +1,69 @@
+#include "ui/timeline/slice_text.h"
+
+#include <QCoreApplication>
+
+namespace simul {
+
+namespace {
+
+QString tr(const char* text) { return QCoreApplication::translate("Timeline", text); }
+
+QString causeText(const Trace& trace, const Scenario* scenario, const Slice& slice) {
+    const Cause cause = slice.info.cause();
+    switch (cause.kind) {
+    case CauseKind::Worker:
+        if (trace.workers().size() == 1)
+            return tr("in line for %1").arg(QString::fromStdString(trace.workers().front().name));
+        return scenario ? tr("in line for one of the %1").arg(translated(scenario, scenario->workers)) : tr("in line");
+    case CauseKind::Preempted:
+        return tr("preempted");
+    case CauseKind::Yielded:
+        return tr("lets others go first");
+    case CauseKind::Join:
+        return cause.id < trace.tasks().size()
+                   ? tr("until %1 ends").arg(QString::fromStdString(trace.nameOf(TaskId(cause.id))))
+                   : QString();
+    case CauseKind::Resource:
+    case CauseKind::Request:
+        return cause.id < trace.resources().size()
+                   ? tr("waits for %1").arg(QString::fromStdString(trace.info(ResourceId(cause.id)).name))
+                   : QString();
+    default:
+        return {};
+    }
+}
+
+QString placeText(const Trace& trace, const Scenario* scenario, const Slice& slice, std::string_view task) {
+    Place place = trace.info(slice.info.place());
+    if (place.label.empty())
+        return {};
+    place.label = translated(scenario, place.label).toStdString();
+    return QString::fromStdString(labelFor(place, task));
+}
+
+} // namespace
+
+QString translated(const Scenario* scenario, const std::string& text) {
+    return scenario && !text.empty() ? QCoreApplication::translate(scenario->name.c_str(), text.c_str())
+                                     : QString::fromStdString(text);
+}
+
+QString sliceText(const Trace& trace, const Scenario* scenario, LaneId lane, const Slice& slice) {
+    if (lane.isWorker()) {
+        const Cause cause = slice.info.cause();
+        if (cause.kind != CauseKind::Task || cause.id >= trace.tasks().size())
+            return {};
+        const std::string& task = trace.nameOf(TaskId(cause.id));
+        const QString name = QString::fromStdString(task);
+        if (slice.state() == State::Running)
+            return name;
+        const QString place = placeText(trace, scenario, slice, task);
+        return place.isEmpty() ? tr("held by %1").arg(name) : place;
+    }
+    if (slice.state() == State::Ready)
+        return causeText(trace, scenario, slice);
+    const QString place = placeText(trace, scenario, slice, trace.nameOf(lane));
+    return place.isEmpty() ? causeText(trace, scenario, slice) : place;
+}
+
+} // namespace simul

@@ -1,0 +1,102 @@
+#include "ui/timeline/time_text.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace simul {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr QChar noBreakSpace(0xA0);
+
+struct Unit {
+    const char* name;
+    Duration length;
+};
+constexpr std::array<Unit, 6> units = {{{QT_TRANSLATE_NOOP("units", "h"), 1h},
+                                        {QT_TRANSLATE_NOOP("units", "min"), 1min},
+                                        {QT_TRANSLATE_NOOP("units", "s"), 1s},
+                                        {QT_TRANSLATE_NOOP("units", "ms"), 1ms},
+                                        {QT_TRANSLATE_NOOP("units", "µs"), 1us},
+                                        {QT_TRANSLATE_NOOP("units", "ns"), 1ns}}};
+constexpr std::size_t seconds = 2;
+
+QString unitName(const Unit& unit) { return QCoreApplication::translate("units", unit.name); }
+
+/// Seconds or the part of a second that `largest` fills at least once.
+const Unit& unitFor(Duration largest) {
+    for (std::size_t i = seconds; i < units.size(); ++i) {
+        if (largest >= units[i].length)
+            return units[i];
+    }
+    return units.back();
+}
+
+QString clock(Duration time, bool withFraction, Duration resolution) {
+    const std::int64_t whole = time / 1s;
+    QString text = QStringLiteral("%1:%2:%3")
+                       .arg(whole / 3600)
+                       .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
+                       .arg(whole % 60, 2, 10, QLatin1Char('0'));
+    if (withFraction && resolution < 1s)
+        text += QLatin1Char('.') + QString::number(time % 1s / 100ms);
+    return text;
+}
+
+} // namespace
+
+QString numberWithUnit(Duration value, Duration largest, Duration resolution, bool withUnit) {
+    const Unit& unit = unitFor(largest);
+    int decimals = 0;
+    for (Duration step = unit.length; decimals < 9 && step > std::max(resolution, Duration(1)); step /= 10)
+        ++decimals;
+    QString text =
+        QString::number(static_cast<double>(value.count()) / static_cast<double>(unit.length.count()), 'f', decimals);
+    return withUnit ? text + noBreakSpace + unitName(unit) : text;
+}
+
+QString axisTime(TraceTime time, TimeRange range, Duration resolution) {
+    const Duration since = time.time_since_epoch();
+    if (range.span() >= 1min)
+        return clock(since, true, resolution);
+    return numberWithUnit(since, range.end.time_since_epoch(), resolution);
+}
+
+QString shortSpan(Duration span) {
+    for (std::size_t i = 0; i < seconds; ++i) {
+        if (span < units[i].length)
+            continue;
+        QString text = QString::number(span / units[i].length) + noBreakSpace + unitName(units[i]);
+        const Unit& next = units[i + 1];
+        if (const std::int64_t rest = span % units[i].length / next.length; rest > 0)
+            text += noBreakSpace + QString::number(rest) + noBreakSpace + unitName(next);
+        return text;
+    }
+    const Unit& unit = unitFor(span);
+    const double value = static_cast<double>(span.count()) / static_cast<double>(unit.length.count());
+    return QString::number(value, 'g', 4) + noBreakSpace + unitName(unit);
+}
+
+QString makespanText(Duration makespan) {
+    if (makespan >= 1min)
+        return clock(makespan, false, 1s);
+    const Unit& unit = unitFor(makespan);
+    return numberWithUnit(makespan, makespan, unit.length / (makespan >= 10 * unit.length ? 10 : 100));
+}
+
+QString speedUpText(double factor) {
+    const bool isWhole = std::abs(factor - std::round(factor)) < 0.05;
+    const int decimals = factor < 0.995 ? 2 : isWhole || factor >= 99.95 ? 0 : 1;
+    return QString::number(factor, 'f', decimals) + QChar(0xD7);
+}
+
+QString shareText(double share) {
+    const double percent = share * 100;
+    const int decimals = percent > 99.95 || percent == 0 ? 0 : 1;
+    return QString::number(percent, 'f', decimals) + noBreakSpace + QLatin1Char('%');
+}
+
+} // namespace simul

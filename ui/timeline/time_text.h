@@ -1,0 +1,27 @@
+#pragma once
+
+#include "ui/timeline/time_scale.h"
+
+#include <QString>
+
+namespace simul {
+
+/// A moment as the ruler says it when `range` is shown: h:mm:ss from a minute on, else a number with its unit, with as
+/// many digits as `resolution` asks for.
+QString axisTime(TraceTime time, TimeRange range, Duration resolution);
+
+/// A length of time in at most two units: "5 min", "1 h 30 min", "12.5 s".
+QString shortSpan(Duration span);
+
+/// How long a run took: "0:30:00", below a minute "23.0 s".
+QString makespanText(Duration makespan);
+
+/// "24×", "11.8×", "0.95×".
+QString speedUpText(double factor);
+/// "8.3 %".
+QString shareText(double share);
+
+/// A number with a fixed number of decimals and the unit that suits `largest`, such as "1.50 ms".
+QString numberWithUnit(Duration value, Duration largest, Duration resolution, bool withUnit = true);
+
+} // namespace simul

@@ -1,0 +1,248 @@
+#include "ui/timeline/timeline_canvas.h"
+
+#include "ui/timeline/overlay.h"
+
+#include <QCoreApplication>
+#include <QPainter>
+
+namespace simul {
+
+namespace {
+
+constexpr double runButtonWidth = 92;
+constexpr double runButtonHeight = 30;
+
+QString tr(const char* text) { return QCoreApplication::translate("Timeline", text); }
+
+/// What the other runs are measured against: the one-by-one run where there is one, else the slowest.
+Duration reference(const Comparison& comparison) {
+    Duration slowest{};
+    for (const ModeRun& run : comparison.runs) {
+        if (run.mode == Mode::Sync)
+            return run.metrics.makespan;
+        slowest = std::max(slowest, run.metrics.makespan);
+    }
+    return slowest;
+}
+
+void drawCentred(QPainter& painter, const QFont& font, double x, double baseline, const QString& text) {
+    painter.setFont(font);
+    painter.drawText(QPointF(x - QFontMetricsF(font).horizontalAdvance(text) / 2, baseline), text);
+}
+
+} // namespace
+
+void TimelineCanvas::setComparison(const Comparison* comparison) {
+    m_comparison = comparison;
+    m_scroll = 0;
+    m_choices.assign(comparison ? comparison->runs.size() : 0, {});
+    invalidate();
+}
+
+void TimelineCanvas::invalidate() {
+    if (m_comparison)
+        m_choices.resize(m_comparison->runs.size());
+    m_minimap.invalidate();
+    m_stale = true;
+    resize(m_size); // the minimap's height depends on the number of runs
+}
+
+void TimelineCanvas::setScale(double scale) {
+    m_scale = scale;
+    m_layout = TimelineLayout(scale);
+    resize(m_size);
+}
+
+void TimelineCanvas::resize(QSize size) {
+    m_size = size;
+    const int legendHeight = px(34);
+    const int minimapHeight = Minimap::heightFor(m_comparison ? m_comparison->runs.size() : 0, m_scale);
+    m_legend.setGeometry(QRect(0, 0, size.width(), legendHeight), m_scale);
+    m_minimap.setGeometry(QRect(0, legendHeight, size.width(), minimapHeight), axisLeft(), m_scale);
+    m_rulerRect = QRect(0, legendHeight + minimapHeight, size.width(), px(26));
+    m_bodyRect = QRect(0, m_rulerRect.bottom() + 1, size.width(), std::max(0, size.height() - m_rulerRect.bottom() - 1));
+    m_stale = true;
+}
+
+void TimelineCanvas::setScroll(int scroll) {
+    m_scroll = scroll;
+    m_stale = true; // other lanes are in view
+}
+
+TimeScale TimelineCanvas::timeScale() const {
+    return TimeScale(m_state.range(), axisLeft(), std::max(0, m_size.width() - axisLeft() - px(4)));
+}
+
+const TimelineLayout& TimelineCanvas::layout() {
+    if (!m_stale)
+        return m_layout;
+    m_stale = false;
+    if (isEmpty()) {
+        m_layout.clear();
+        return m_layout;
+    }
+    LayoutRequest request;
+    request.rows.comparison = m_comparison;
+    request.rows.choices = m_choices;
+    request.rows.selection = m_state.selection();
+    request.rows.range = m_state.range();
+    request.rows.height = m_bodyRect.height();
+    request.rows.metrics.scale = m_scale;
+    request.gutter = axisLeft();
+    request.width = m_size.width();
+    request.rightMargin = px(4);
+    request.visibleTop = m_scroll;
+    request.visibleBottom = m_scroll + m_bodyRect.height();
+    m_layout.build(request);
+    m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
+    return m_layout;
+}
+
+PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
+    const ModeRun& run = m_comparison->runs[panel.run];
+    PanelHeader header{.theme = *m_theme,
+                       .uiScale = m_scale,
+                       .rect = QRect(0, panel.top, m_size.width(), panel.headerHeight),
+                       .scenario = m_comparison->scenario,
+                       .run = run,
+                       .speedUp = std::nullopt,
+                       .collapsed = panel.collapsed};
+    if (m_comparison->runs.size() > 1 && run.trace->outcome() == Outcome::Completed &&
+        run.metrics.makespan > Duration::zero())
+        header.speedUp = toSeconds(reference(*m_comparison)) / toSeconds(run.metrics.makespan);
+    return header;
+}
+
+void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pixelRatio) {
+    m_painter.setStyle(*m_theme, Medium::Raster, m_scale);
+    painter.fillRect(m_bodyRect, m_theme->panel);
+    m_legend.paint(painter, *m_theme, pointer.button);
+    if (isEmpty()) {
+        paintEmpty(painter, pointer);
+        return;
+    }
+    layout();
+    m_minimap.paint(painter, *m_theme, *m_comparison, m_state.range(), pixelRatio);
+    const TimeScale scale = timeScale();
+    const Ruler ruler{*m_theme, m_scale, scale, m_rulerRect, m_comparison->end()};
+    ruler.paint(painter, m_ticks, m_state.playhead());
+    painter.save();
+    painter.setClipRect(m_bodyRect);
+    painter.translate(0, m_bodyRect.top() - m_scroll);
+    paintLanes(painter, pointer);
+    painter.restore();
+    if (const int x = scale.pixel(m_state.playhead()); x >= axisLeft() && x <= static_cast<int>(scale.right())) {
+        const int bottom = std::min(m_bodyRect.bottom(), m_bodyRect.top() - m_scroll + m_layout.height() - 1);
+        painter.fillRect(QRect(x, m_rulerRect.bottom(), 1, bottom - m_rulerRect.bottom() + 1), m_theme->playhead);
+    }
+    ruler.paintTag(painter, m_state.playhead());
+}
+
+void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
+    m_painter.paintBackground(painter, m_layout, m_ticks);
+    m_painter.paintSlices(painter, m_layout);
+    m_painter.paintGutter(painter, m_layout, 0);
+    if (m_state.dimsAfterPlayhead())
+        paintDim(painter);
+    const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};
+    if (m_state.selection() && m_state.selection()->run < m_comparison->runs.size())
+        overlay.paintSelection(painter, *m_state.selection());
+    if (pointer.slice)
+        overlay.paintHover(painter, *pointer.slice);
+    paintHeaders(painter);
+}
+
+void TimelineCanvas::paintHeaders(QPainter& painter) {
+    for (const PanelPlan& panel : m_layout.panels()) {
+        if (panel.bottom < m_scroll || panel.top > m_scroll + m_bodyRect.height())
+            continue;
+        header(panel).paint(painter);
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.fillRect(QRect(0, panel.bottom - 1, m_size.width(), 1), m_theme->line);
+    }
+}
+
+void TimelineCanvas::paintDim(QPainter& painter) {
+    const TimeScale& scale = m_layout.scale();
+    const int left = std::clamp(scale.pixel(m_state.playhead()), axisLeft(), m_size.width());
+    QColor veil = m_theme->panel;
+    veil.setAlphaF(0.62F);
+    for (const PanelPlan& panel : m_layout.panels()) {
+        const int top = panel.top + panel.headerHeight;
+        painter.fillRect(QRect(left, top, m_size.width() - left, panel.bottom - 1 - top), veil);
+    }
+}
+
+std::optional<PanelHeader> TimelineCanvas::headerAt(QPoint position, std::size_t* run) {
+    if (isEmpty() || !m_bodyRect.contains(position))
+        return std::nullopt;
+    const QPoint inLanes = toLanes(position);
+    for (const PanelPlan& panel : layout().panels()) {
+        if (inLanes.y() >= panel.top && inLanes.y() < panel.top + panel.headerHeight) {
+            if (run != nullptr)
+                *run = panel.run;
+            return header(panel);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Hit> TimelineCanvas::hit(QPoint position) {
+    if (isEmpty() || !m_bodyRect.contains(position))
+        return std::nullopt;
+    return layout().hit(*m_comparison, toLanes(position));
+}
+
+const LaneLayout* TimelineCanvas::nameAt(QPoint position) {
+    if (isEmpty() || !m_bodyRect.contains(position) || position.x() >= axisLeft())
+        return nullptr;
+    const int y = toLanes(position).y();
+    for (const LaneLayout& lane : layout().lanes()) {
+        if (y >= lane.rect.top() && y <= lane.rect.bottom())
+            return &lane;
+    }
+    return nullptr;
+}
+
+QRect TimelineCanvas::runButtonRect() const {
+    const QPoint centre((axisLeft() + m_size.width()) / 2, m_legend.rect().bottom() + (m_size.height() - px(34)) / 2);
+    return QRect(centre.x() - px(runButtonWidth) / 2, centre.y() - px(runButtonHeight) / 2, px(runButtonWidth),
+                 px(runButtonHeight));
+}
+
+void TimelineCanvas::paintEmpty(QPainter& painter, const Pointer& pointer) {
+    const QRect button = runButtonRect();
+    const double centre = QRectF(button).center().x();
+    painter.save();
+    painter.fillRect(QRect(0, m_legend.rect().bottom() + 1, m_size.width(), m_size.height()), m_theme->panel);
+    QPen whisker(m_theme->lineStrong, 1);
+    whisker.setDashPattern({4, 4});
+    painter.setPen(whisker);
+    const QRect free = button.adjusted(-px(150), -px(60), px(150), px(60));
+    for (int y = m_legend.rect().bottom() + px(40); y < m_size.height() - px(20); y += px(28)) {
+        if (y < free.top() || y > free.bottom()) {
+            painter.drawLine(axisLeft(), y, m_size.width() - px(12), y);
+        } else {
+            painter.drawLine(axisLeft(), y, free.left(), y);
+            painter.drawLine(free.right(), y, m_size.width() - px(12), y);
+        }
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(m_theme->text);
+    drawCentred(painter, uiFont(15 * m_scale, QFont::DemiBold), centre, button.top() - px(16), tr("Nothing has run yet"));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(pointer.overRun ? m_theme->text2 : m_theme->primary);
+    painter.drawRoundedRect(button, px(6), px(6));
+    const int icon = px(16);
+    drawIcon(painter, QStringLiteral("play"), m_theme->primaryText,
+             QRectF(button.left() + px(18), button.center().y() + 1 - icon / 2, icon, icon));
+    painter.setPen(m_theme->primaryText);
+    drawCentred(painter, uiFont(13 * m_scale, QFont::DemiBold), centre + px(11),
+                button.top() + (button.height() + QFontMetricsF(uiFont(13 * m_scale)).capHeight()) / 2, tr("Run"));
+    painter.setPen(m_theme->text3);
+    drawCentred(painter, uiFont(12 * m_scale), centre, button.bottom() + px(32),
+                tr("Space play   ·   W/S zoom   ·   ←/→ step"));
+    painter.restore();
+}
+
+} // namespace simul

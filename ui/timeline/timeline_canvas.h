@@ -1,0 +1,86 @@
+#pragma once
+
+#include "ui/timeline/layout.h"
+#include "ui/timeline/legend.h"
+#include "ui/timeline/minimap.h"
+#include "ui/timeline/painter.h"
+#include "ui/timeline/panel_header.h"
+#include "ui/timeline/ruler.h"
+
+namespace simul {
+
+/// Everything that the timeline's widget shows, without the widget: where it is, and how it is painted. Reads a
+/// comparison and a ViewState, changes neither.
+class TimelineCanvas {
+public:
+    explicit TimelineCanvas(const ViewState& state) : m_state(state) {}
+
+    /// What only the pointer knows.
+    struct Pointer {
+        std::optional<Hit> slice;
+        std::optional<Legend::Button> button;
+        bool overRun = false; ///< the Run button of the empty state
+    };
+
+    void setComparison(const Comparison* comparison);
+    const Comparison* comparison() const { return m_comparison; }
+    bool isEmpty() const { return m_comparison == nullptr || m_comparison->runs.empty(); }
+    void setTheme(ThemeKind kind) { m_theme = &themeFor(kind); }
+    const Theme& theme() const { return *m_theme; }
+    void setScale(double scale);
+    double scale() const { return m_scale; }
+    void resize(QSize size);
+    void setScroll(int scroll);
+    int scroll() const { return m_scroll; }
+    std::vector<PanelChoice>& choices() { return m_choices; }
+    const std::vector<PanelChoice>& choices() const { return m_choices; }
+
+    /// Traces have changed: minimap and lanes are stale.
+    void invalidate();
+    /// Only the lanes are stale: range, selection, collapses.
+    void invalidateLanes() { m_stale = true; }
+    const TimelineLayout& layout();
+
+    void paint(QPainter& painter, const Pointer& pointer, double pixelRatio);
+
+    // where things are, in the widget's pixels
+    const QRect& rulerRect() const { return m_rulerRect; }
+    const QRect& bodyRect() const { return m_bodyRect; }
+    const Minimap& minimap() const { return m_minimap; }
+    const Legend& legend() const { return m_legend; }
+    QRect runButtonRect() const;
+    int axisLeft() const { return px(116); }
+    TimeScale timeScale() const;
+    QPoint toLanes(QPoint position) const { return position - QPoint(0, m_bodyRect.top() - m_scroll); }
+    QRect fromLanes(const QRect& rect) const { return rect.translated(0, m_bodyRect.top() - m_scroll); }
+    std::optional<PanelHeader> headerAt(QPoint position, std::size_t* run = nullptr);
+    std::optional<Hit> hit(QPoint position);
+    /// The lane whose name is at `position`.
+    const LaneLayout* nameAt(QPoint position);
+
+private:
+    PanelHeader header(const PanelPlan& panel) const;
+    void paintLanes(QPainter& painter, const Pointer& pointer);
+    void paintHeaders(QPainter& painter);
+    void paintDim(QPainter& painter);
+    void paintEmpty(QPainter& painter, const Pointer& pointer);
+    int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
+
+    const ViewState& m_state;
+    const Comparison* m_comparison = nullptr;
+    const Theme* m_theme = &themeFor(ThemeKind::Light);
+    double m_scale = 1;
+    QSize m_size;
+    int m_scroll = 0;
+    std::vector<PanelChoice> m_choices;
+    bool m_stale = true;
+    TimelineLayout m_layout;
+    TimelinePainter m_painter;
+    std::vector<Tick> m_ticks;
+    Legend m_legend;
+    Minimap m_minimap;
+    QRect m_rulerRect;
+    QRect m_bodyRect;
+};
+
+} // namespace simul

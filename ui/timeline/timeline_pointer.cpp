@@ -1,0 +1,182 @@
+// What the pointer does in a TimelineView: each gesture is a few calls of ViewState.
+
+#include "ui/timeline/slice_text.h"
+#include "ui/timeline/time_text.h"
+#include "ui/timeline/timeline_view_private.h"
+
+#include <QApplication>
+#include <QToolTip>
+
+namespace simul {
+
+namespace {
+
+QString line(const QString& text) { return QStringLiteral("<br>") + text.toHtmlEscaped(); }
+
+} // namespace
+
+void TimelineView::Private::press(QPoint at, Qt::MouseButton button) {
+    tipTimer.stop();
+    QToolTip::hideText();
+    if (button != Qt::LeftButton && button != Qt::MiddleButton)
+        return;
+    if (const auto legendButton = canvas.legend().buttonAt(at)) {
+        if (*legendButton == Legend::Button::Fit)
+            state.fit();
+        else
+            *legendButton == Legend::Button::ZoomIn ? state.zoomIn() : state.zoomOut();
+        return;
+    }
+    if (canvas.isEmpty()) {
+        if (canvas.runButtonRect().contains(at))
+            emit q.runRequested();
+        return;
+    }
+    dragStart = at;
+    dragRange = state.range();
+    if (canvas.minimap().rect().contains(at)) {
+        const QRect frame = canvas.minimap().frame(state.range());
+        drag = Drag::Frame;
+        grabOffset = frame.contains(at) ? at.x() - frame.left() : frame.width() / 2;
+        moveFrameTo(at.x());
+    } else if (canvas.rulerRect().contains(at)) {
+        drag = Drag::Ruler;
+        setPlayheadAt(at);
+    } else if (at.x() >= canvas.axisLeft() && !canvas.headerAt(at)) {
+        drag = Drag::Pending; // a click until it moves
+    } else {
+        clickHeaderOrName(at);
+    }
+}
+
+void TimelineView::Private::move(QPoint at) {
+    pointerAt = at;
+    switch (drag) {
+    case Drag::None:
+        hover(at);
+        return;
+    case Drag::Pending:
+        if ((at - dragStart).manhattanLength() < QApplication::startDragDistance())
+            return;
+        drag = Drag::Lanes;
+        q.setCursor(Qt::ClosedHandCursor);
+        [[fallthrough]];
+    case Drag::Lanes: {
+        const TimeScale scale(dragRange, canvas.timeScale().left(),
+                              canvas.timeScale().right() - canvas.timeScale().left());
+        const Duration by = scale.duration(dragStart.x() - at.x());
+        state.dragTo({dragRange.begin + by, dragRange.end + by});
+        return;
+    }
+    case Drag::Ruler:
+        setPlayheadAt(at);
+        return;
+    case Drag::Frame:
+        moveFrameTo(at.x());
+        return;
+    }
+}
+
+void TimelineView::Private::release(QPoint at) {
+    if (drag == Drag::Pending) {
+        if (const std::optional<Selection> slice = selectionAt(at))
+            select(*slice);
+        else if (const std::optional<Hit> hit = canvas.hit(at);
+                 hit && canvas.layout().lanes()[hit->lane].row.kind == Row::Kind::Folded)
+            clickHeaderOrName(at);
+        else
+            state.clearSelection();
+    }
+    drag = Drag::None;
+    q.unsetCursor();
+}
+
+void TimelineView::Private::setPlayheadAt(QPoint at) { state.setPlayhead(canvas.timeScale().time(at.x())); }
+
+void TimelineView::Private::moveFrameTo(int x) {
+    const TraceTime begin = canvas.minimap().scale().time(x - grabOffset);
+    if (begin != state.range().begin)
+        state.dragTo({begin, begin + state.range().span()});
+}
+
+void TimelineView::Private::clickHeaderOrName(QPoint at) {
+    std::size_t run = 0;
+    if (const std::optional<PanelHeader> header = canvas.headerAt(at, &run)) {
+        const QPoint inHeader = canvas.toLanes(at);
+        if (header->menuRect().contains(inHeader))
+            emit q.panelMenuRequested(run, q.mapToGlobal(canvas.fromLanes(header->menuRect()).bottomLeft()));
+        else if (inHeader.x() < canvas.axisLeft())
+            q.setCollapsed(run, !q.isCollapsed(run));
+        return;
+    }
+    const std::optional<Hit> hit = canvas.hit(at);
+    const LaneLayout* lane = hit ? &canvas.layout().lanes()[hit->lane] : canvas.nameAt(at);
+    if (lane == nullptr)
+        return;
+    if (lane->row.kind == Row::Kind::Folded) {
+        canvas.choices()[lane->run].unfolded = true;
+        relayout();
+    } else {
+        select({lane->run, lane->row.lane, state.playhead()});
+    }
+}
+
+void TimelineView::Private::hover(QPoint at) {
+    const std::optional<Hit> before = pointer.slice;
+    TimelineCanvas::Pointer now;
+    now.slice = at.x() >= canvas.axisLeft() && !canvas.headerAt(at) ? canvas.hit(at) : std::nullopt;
+    now.button = canvas.legend().buttonAt(at);
+    now.overRun = canvas.isEmpty() && canvas.runButtonRect().contains(at);
+    const bool sameSlice = before && now.slice ? before->lane == now.slice->lane && before->slice == now.slice->slice
+                                               : before.has_value() == now.slice.has_value();
+    const bool changed = !sameSlice || now.button != pointer.button || now.overRun != pointer.overRun;
+    pointer = now;
+    if (!sameSlice) {
+        QToolTip::hideText();
+        emit q.hovered(selectionAt(at));
+    }
+    now.slice ? tipTimer.start() : tipTimer.stop();
+    const bool overFrame = !canvas.isEmpty() && canvas.minimap().frame(state.range()).contains(at);
+    const bool overFolded =
+        now.slice && canvas.layout().lanes()[now.slice->lane].row.kind == Row::Kind::Folded;
+    if (overFrame)
+        q.setCursor(Qt::OpenHandCursor);
+    else if (now.button || now.overRun || overFolded || (canvas.headerAt(at) && at.x() < canvas.axisLeft()))
+        q.setCursor(Qt::PointingHandCursor);
+    else
+        q.unsetCursor();
+    if (changed)
+        q.update();
+}
+
+void TimelineView::Private::showTip() {
+    if (!pointer.slice || drag != Drag::None || !q.underMouse())
+        return;
+    const QString text = tipText(*pointer.slice);
+    if (!text.isEmpty())
+        QToolTip::showText(q.mapToGlobal(pointerAt + QPoint(8, 12)), text, &q);
+}
+
+QString TimelineView::Private::tipText(const Hit& hit) const {
+    const LaneLayout& lane = const_cast<TimelineCanvas&>(canvas).layout().lanes()[hit.lane];
+    if (lane.row.kind == Row::Kind::Folded)
+        return QStringLiteral("<b>%1</b><br>%2").arg(lane.row.name.toHtmlEscaped(), tr("Click to show them all"));
+    if (!hit.slice)
+        return {};
+    const Trace& trace = *traceOf(hit.run);
+    const Lane& slices = trace.lane(lane.row.lane);
+    const Slice& slice = slices[*hit.slice];
+    const TraceTime end = slices.endOf(*hit.slice, trace.end());
+    const QString what = sliceText(trace, canvas.comparison()->scenario, lane.row.lane, slice);
+    const TimeRange whole{TraceTime{}, trace.end()};
+    const Duration resolution = std::max<Duration>((end - slice.start) / 100, std::chrono::nanoseconds(1));
+    QString text = QStringLiteral("<b>%1</b> · %2").arg(lane.row.name.toHtmlEscaped(), stateName(slice.state()));
+    if (!what.isEmpty() && what != lane.row.name)
+        text += line(what);
+    if (isFinal(slice.state()))
+        return text + line(tr("at %1").arg(axisTime(slice.start, whole, resolution)));
+    return text + line(tr("%1 – %2 · %3").arg(axisTime(slice.start, whole, resolution), axisTime(end, whole, resolution),
+                                               shortSpan(end - slice.start)));
+}
+
+} // namespace simul

@@ -1,0 +1,196 @@
+// The verbs of a TimelineView, which keys and the window's actions share.
+
+#include "ui/timeline/slice_text.h"
+#include "ui/timeline/time_text.h"
+#include "ui/timeline/timeline_view_private.h"
+
+#include <algorithm>
+
+namespace simul {
+
+namespace {
+
+constexpr double zoomStep = 1.5;
+constexpr double panStep = 0.2;
+constexpr double marginAroundSlice = 0.1;
+
+} // namespace
+
+void TimelineView::zoomInAtPointer() { d->state.zoomAbout(d->timeUnderPointer(), zoomStep); }
+void TimelineView::zoomOutAtPointer() { d->state.zoomAbout(d->timeUnderPointer(), 1 / zoomStep); }
+void TimelineView::panLeft() { d->state.panByPart(-panStep); }
+void TimelineView::panRight() { d->state.panByPart(panStep); }
+void TimelineView::fitAll() { d->state.fit(); }
+void TimelineView::nextEvent() { d->step(1); }
+void TimelineView::previousEvent() { d->step(-1); }
+void TimelineView::laneUp() { d->changeLane(-1); }
+void TimelineView::laneDown() { d->changeLane(1); }
+void TimelineView::clearSelection() { d->state.clearSelection(); }
+
+void TimelineView::focusSelection() {
+    if (!d->state.selection())
+        return fitAll();
+    const TimeRange before = d->state.target();
+    d->zoomTo(*d->state.selection());
+    if (d->state.target() == before)
+        fitAll();
+}
+
+void TimelineView::followLink() {
+    if (!d->state.selection())
+        return;
+    if (const std::optional<Link> link = d->linkFrom(*d->state.selection()))
+        d->select({d->state.selection()->run, link->to, link->time});
+}
+
+void TimelineView::followLinkBack() {
+    if (!d->state.selection())
+        return;
+    const Selection selection = *d->state.selection();
+    if (const std::optional<Link> link = d->linkTo(selection)) // at its time the giver may be doing the next thing already
+        d->select({selection.run, link->from, std::max(TraceTime{}, link->time - Duration(1))});
+}
+
+const Trace* TimelineView::Private::traceOf(std::size_t run) const {
+    const Comparison* comparison = canvas.comparison();
+    return comparison != nullptr && run < comparison->runs.size() ? comparison->runs[run].trace.get() : nullptr;
+}
+
+std::optional<Selection> TimelineView::Private::selectionAt(QPoint at) {
+    const std::optional<Hit> hit = canvas.hit(at);
+    if (!hit || !hit->slice)
+        return std::nullopt;
+    const LaneId lane = canvas.layout().lanes()[hit->lane].row.lane;
+    const Trace& trace = *traceOf(hit->run);
+    const Lane& slices = trace.lane(lane);
+    // The pixel's time may lie just beside a slice that was rounded onto it.
+    const TraceTime start = slices[*hit->slice].start;
+    const TraceTime last = std::max(start, slices.endOf(*hit->slice, trace.end()) - Duration(1));
+    return Selection{hit->run, lane, std::clamp(hit->time, start, last)};
+}
+
+void TimelineView::Private::select(const Selection& selection) {
+    state.select(selection);
+    state.reveal(selection.time);
+    const LaneLayout* lane = canvas.layout().find(selection.run, selection.lane);
+    if (lane == nullptr || scrollBar->maximum() == 0)
+        return;
+    const int height = canvas.bodyRect().height();
+    if (lane->rect.top() < canvas.scroll())
+        scrollBar->setValue(lane->rect.top() - 40);
+    else if (lane->rect.bottom() > canvas.scroll() + height)
+        scrollBar->setValue(lane->rect.bottom() - height + 10);
+}
+
+void TimelineView::Private::selectSlice(std::size_t run, LaneId lane, std::size_t index) {
+    select({run, lane, traceOf(run)->lane(lane)[index].start});
+}
+
+void TimelineView::Private::step(int by) {
+    if (!state.selection())
+        return;
+    const Selection selection = *state.selection();
+    const Trace* trace = traceOf(selection.run);
+    if (trace == nullptr)
+        return;
+    const Lane& lane = trace->lane(selection.lane);
+    const std::optional<std::size_t> current = lane.find(selection.time);
+    auto index = static_cast<std::ptrdiff_t>(current.value_or(0)) + (current ? by : 0);
+    const auto lastsNoTime = [&](std::ptrdiff_t i) {
+        const auto at = static_cast<std::size_t>(i);
+        return !isFinal(lane[at].state()) && lane.endOf(at, trace->end()) == lane[at].start;
+    };
+    while (index >= 0 && index < std::ssize(lane) && lastsNoTime(index))
+        index += by;
+    if (index >= 0 && index < std::ssize(lane))
+        selectSlice(selection.run, selection.lane, static_cast<std::size_t>(index));
+}
+
+void TimelineView::Private::changeLane(int by) {
+    const std::vector<LaneLayout>& lanes = canvas.layout().lanes();
+    const auto isOwn = [](const LaneLayout& lane) { return lane.row.kind != Row::Kind::Folded; };
+    const auto isSelected = [&](const LaneLayout& lane) {
+        return state.selection() && lane.run == state.selection()->run && isOwn(lane) &&
+               lane.row.lane == state.selection()->lane;
+    };
+    auto index = std::ranges::find_if(lanes, isSelected) - lanes.begin();
+    const TraceTime time = state.selection() ? state.selection()->time : state.playhead();
+    const bool hasCurrent = index < std::ssize(lanes);
+    index = hasCurrent ? index + by : 0;
+    while (index >= 0 && index < std::ssize(lanes) && !isOwn(lanes[static_cast<std::size_t>(index)]))
+        index += by;
+    if (index >= 0 && index < std::ssize(lanes)) {
+        const LaneLayout& lane = lanes[static_cast<std::size_t>(index)];
+        select({lane.run, lane.row.lane, time});
+    }
+}
+
+std::optional<TimeRange> TimelineView::Private::rangeOf(const Selection& selection) const {
+    const Trace* trace = traceOf(selection.run);
+    if (trace == nullptr)
+        return std::nullopt;
+    const Lane& lane = trace->lane(selection.lane);
+    const std::optional<std::size_t> index = lane.find(selection.time);
+    if (!index)
+        return std::nullopt;
+    return TimeRange{lane[*index].start, lane.endOf(*index, trace->end())};
+}
+
+void TimelineView::Private::zoomTo(const Selection& selection) {
+    const std::optional<TimeRange> range = rangeOf(selection);
+    if (!range || range->span() <= Duration::zero())
+        return;
+    const Duration margin(std::llround(static_cast<double>(range->span().count()) * marginAroundSlice));
+    state.setRange({range->begin - margin, range->end + margin});
+}
+
+TraceTime TimelineView::Private::timeUnderPointer() const {
+    const TimeScale scale = canvas.timeScale();
+    if (q.rect().contains(pointerAt) && pointerAt.x() >= canvas.axisLeft() && q.underMouse())
+        return scale.time(pointerAt.x());
+    const TimeRange range = state.range();
+    return range.contains(state.playhead()) ? state.playhead() : range.begin + range.span() / 2;
+}
+
+QString TimelineView::Private::describe(const Selection& selection) const {
+    const Trace* trace = traceOf(selection.run);
+    const std::optional<TimeRange> range = rangeOf(selection);
+    if (trace == nullptr || !range)
+        return {};
+    const Slice& slice = trace->lane(selection.lane)[*trace->lane(selection.lane).find(selection.time)];
+    const TimeRange whole{TraceTime{}, trace->end()};
+    const Duration resolution = std::max<Duration>(range->span() / 100, Duration(1));
+    return tr("%1: %2 from %3 to %4. %5")
+        .arg(QString::fromStdString(trace->nameOf(selection.lane)), stateName(slice.state()),
+             axisTime(range->begin, whole, resolution), axisTime(range->end, whole, resolution),
+             sliceText(*trace, canvas.comparison()->scenario, selection.lane, slice));
+}
+
+std::optional<Link> TimelineView::Private::linkFrom(const Selection& selection) const {
+    const Trace* trace = traceOf(selection.run);
+    const std::optional<TimeRange> range = rangeOf(selection);
+    if (trace == nullptr || !range || selection.lane.isWorker())
+        return std::nullopt;
+    for (auto link = std::ranges::lower_bound(trace->links(), range->begin, {}, &Link::time);
+         link != trace->links().end() && link->time <= range->end; ++link) {
+        if (link->from == selection.lane.task() && link->to != link->from)
+            return *link;
+    }
+    return std::nullopt;
+}
+
+std::optional<Link> TimelineView::Private::linkTo(const Selection& selection) const {
+    const Trace* trace = traceOf(selection.run);
+    const std::optional<TimeRange> range = rangeOf(selection);
+    if (trace == nullptr || !range || selection.lane.isWorker())
+        return std::nullopt;
+    auto link = std::ranges::upper_bound(trace->links(), range->begin, {}, &Link::time);
+    while (link != trace->links().begin()) {
+        --link;
+        if (link->to == selection.lane.task() && link->to != link->from)
+            return *link;
+    }
+    return std::nullopt;
+}
+
+} // namespace simul

@@ -1,0 +1,255 @@
+#include "ui/timeline/timeline_view.h"
+
+#include "ui/timeline/timeline_view_private.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <cmath>
+
+namespace simul {
+
+namespace {
+
+constexpr int tipDelayMs = 300;
+constexpr double wheelZoom = 1.25; ///< per notch
+constexpr double notch = 120;      ///< of a wheel, in Qt's eighths of a degree
+
+} // namespace
+
+TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
+    : q(view), state(viewState), canvas(viewState), scrollBar(new QScrollBar(Qt::Vertical, &view)) {
+    tipTimer.setSingleShot(true);
+    tipTimer.setInterval(tipDelayMs);
+    scrollBar->hide();
+    QObject::connect(scrollBar, &QScrollBar::valueChanged, &q, [this](int value) {
+        canvas.setScroll(value);
+        q.update();
+    });
+    QObject::connect(&tipTimer, &QTimer::timeout, &q, [this] { showTip(); });
+    QObject::connect(&state, &ViewState::rangeChanged, &q, [this] { relayout(); });
+    QObject::connect(&state, &ViewState::selectionChanged, &q, [this] {
+        relayout();
+        q.setAccessibleDescription(state.selection() ? describe(*state.selection()) : QString());
+    });
+    QObject::connect(&state, &ViewState::playheadChanged, &q, qOverload<>(&QWidget::update));
+    QObject::connect(&state, &ViewState::dimsAfterPlayheadChanged, &q, qOverload<>(&QWidget::update));
+}
+
+TimelineView::TimelineView(ViewState& state, QWidget* parent)
+    : QWidget(parent), d(std::make_unique<Private>(*this, state)) {
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Timeline"));
+}
+
+TimelineView::~TimelineView() = default;
+
+void TimelineView::setComparison(const Comparison* comparison) {
+    d->pointer = {};
+    d->canvas.setComparison(comparison);
+    d->arrange();
+    update();
+}
+
+void TimelineView::comparisonChanged() {
+    d->pointer.slice.reset(); // it points into a layout that is about to change
+    d->canvas.invalidate();
+    d->updateScrollBar();
+    update();
+}
+
+void TimelineView::setTheme(ThemeKind kind) {
+    d->canvas.setTheme(kind);
+    update();
+}
+
+ThemeKind TimelineView::theme() const { return d->canvas.theme().kind; }
+
+void TimelineView::setPresenting(bool presenting) {
+    d->canvas.setScale(presenting ? 1.5 : 1);
+    d->arrange();
+    update();
+}
+
+bool TimelineView::isCollapsed(std::size_t run) const {
+    return run < d->canvas.choices().size() && d->canvas.choices()[run].collapsed;
+}
+
+void TimelineView::setCollapsed(std::size_t run, bool collapsed) {
+    if (run >= d->canvas.choices().size())
+        return;
+    d->canvas.choices()[run].collapsed = collapsed;
+    d->relayout();
+}
+
+QSize TimelineView::sizeHint() const { return {1000, 760}; }
+QSize TimelineView::minimumSizeHint() const { return {420, 260}; }
+
+// ---- geometry
+
+void TimelineView::Private::arrange() {
+    canvas.resize(q.size());
+    updateScrollBar();
+}
+
+void TimelineView::Private::relayout() {
+    pointer.slice.reset();
+    canvas.invalidateLanes();
+    updateScrollBar();
+    q.update();
+}
+
+void TimelineView::Private::updateScrollBar() {
+    const QRect body = canvas.bodyRect();
+    const int beyond = std::max(0, canvas.layout().height() - body.height());
+    const int width = 10;
+    scrollBar->setGeometry(body.right() + 1 - width, body.top(), width, body.height());
+    scrollBar->setPageStep(body.height());
+    scrollBar->setSingleStep(24);
+    scrollBar->setRange(0, beyond); // may change the value, which tells the canvas
+    scrollBar->setVisible(beyond > 0);
+}
+
+// ---- events
+
+bool TimelineView::event(QEvent* event) {
+    if (event->type() == QEvent::ToolTip) { // ours come after 300 ms and say more
+        const auto* help = static_cast<QHelpEvent*>(event);
+        if (const auto button = d->canvas.legend().buttonAt(help->pos()))
+            QToolTip::showText(help->globalPos(), Legend::text(*button), this);
+        return true;
+    }
+    if (event->type() == QEvent::FocusIn) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
+        d->focusVisible = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
+                          reason == Qt::ShortcutFocusReason;
+        update();
+    } else if (event->type() == QEvent::FocusOut) {
+        d->focusVisible = false;
+        update();
+    }
+    return QWidget::event(event);
+}
+
+void TimelineView::paintEvent(QPaintEvent* /*event*/) {
+    QPainter painter(this);
+    d->canvas.paint(painter, d->pointer, devicePixelRatioF());
+    if (d->focusVisible) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(d->canvas.theme().accent, 2));
+        painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
+    }
+}
+
+void TimelineView::resizeEvent(QResizeEvent* /*event*/) { d->arrange(); }
+
+void TimelineView::mousePressEvent(QMouseEvent* event) { d->press(event->position().toPoint(), event->button()); }
+void TimelineView::mouseMoveEvent(QMouseEvent* event) { d->move(event->position().toPoint()); }
+void TimelineView::mouseReleaseEvent(QMouseEvent* event) { d->release(event->position().toPoint()); }
+
+void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
+    if (const std::optional<Selection> slice = d->selectionAt(event->position().toPoint())) {
+        d->select(*slice);
+        d->zoomTo(*slice);
+        emit sliceActivated(*slice);
+    } else {
+        mousePressEvent(event);
+    }
+}
+
+void TimelineView::wheelEvent(QWheelEvent* event) {
+    const QPoint pixels = event->angleDelta();
+    const double notches = (pixels.y() != 0 ? pixels.y() : pixels.x()) / notch;
+    d->pointerAt = event->position().toPoint();
+    constexpr double panPerNotch = 0.1;
+    if (event->modifiers() & Qt::ControlModifier)
+        d->state.zoomAbout(d->timeUnderPointer(), std::pow(wheelZoom, notches));
+    else if ((event->modifiers() & Qt::ShiftModifier) || pixels.y() == 0)
+        d->state.panByPart(-notches * panPerNotch);
+    else if (d->scrollBar->maximum() > 0)
+        d->scrollBar->setValue(d->scrollBar->value() - static_cast<int>(notches * 3 * d->scrollBar->singleStep()));
+    else
+        event->ignore();
+}
+
+void TimelineView::leaveEvent(QEvent* /*event*/) {
+    d->tipTimer.stop();
+    d->pointerAt = QPoint(-1, -1);
+    if (d->pointer.slice)
+        emit hovered(std::nullopt);
+    d->pointer = {};
+    update();
+}
+
+void TimelineView::keyPressEvent(QKeyEvent* event) {
+    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
+        event->ignore();
+        return;
+    }
+    const bool hasSelection = d->state.selection().has_value();
+    const bool shift = (event->modifiers() & Qt::ShiftModifier) != 0;
+    switch (event->key()) {
+    case Qt::Key_W:
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoomInAtPointer();
+    case Qt::Key_S:
+    case Qt::Key_Minus:
+        return zoomOutAtPointer();
+    case Qt::Key_A:
+        return panLeft();
+    case Qt::Key_D:
+        return panRight();
+    case Qt::Key_F:
+        return focusSelection();
+    case Qt::Key_0:
+        return fitAll();
+    case Qt::Key_Period:
+        return nextEvent();
+    case Qt::Key_Comma:
+        return previousEvent();
+    case Qt::Key_BracketRight:
+        return followLink();
+    case Qt::Key_BracketLeft:
+        return followLinkBack();
+    case Qt::Key_Up:
+        return laneUp();
+    case Qt::Key_Down:
+        return laneDown();
+    case Qt::Key_Left:
+        if (shift)
+            return panLeft();
+        if (hasSelection)
+            return previousEvent();
+        break;
+    case Qt::Key_Right:
+        if (shift)
+            return panRight();
+        if (hasSelection)
+            return nextEvent();
+        break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (hasSelection)
+            return emit sliceActivated(*d->state.selection());
+        if (d->canvas.isEmpty())
+            return emit runRequested();
+        break;
+    case Qt::Key_Escape:
+        if (hasSelection)
+            return clearSelection();
+        break;
+    default:
+        break;
+    }
+    event->ignore(); // the window's keys: Space, Left and Right without a selection, ...
+}
+
+} // namespace simul

@@ -1,0 +1,76 @@
+#pragma once
+
+#include "ui/comparison.h"
+#include "ui/theme.h"
+#include "ui/timeline/view_state.h"
+
+#include <QWidget>
+
+#include <memory>
+
+namespace simul {
+
+/// The centre of the window: legend, minimap, ruler and a panel for each run. Shows what ViewState says, turns every
+/// gesture into calls of it, and paints through the same code as the figures. GUI thread only.
+class TimelineView : public QWidget {
+    Q_OBJECT
+
+public:
+    /// `state` must outlive the view.
+    explicit TimelineView(ViewState& state, QWidget* parent = nullptr);
+    ~TimelineView() override;
+
+    /// What is shown; not owned, must live until it is replaced. nullptr: the empty state with its Run button.
+    void setComparison(const Comparison* comparison);
+    /// The traces have grown or a run was added. Cheap; call at frame rate.
+    void comparisonChanged();
+    void setTheme(ThemeKind kind);
+    ThemeKind theme() const;
+    /// Everything half as large again, for a projector.
+    void setPresenting(bool presenting);
+
+    bool isCollapsed(std::size_t run) const;
+    void setCollapsed(std::size_t run, bool collapsed);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+public slots:
+    void zoomInAtPointer();  ///< at the playhead when the pointer is elsewhere
+    void zoomOutAtPointer();
+    void panLeft();
+    void panRight();
+    void focusSelection(); ///< the range of the selected slice; again: everything
+    void fitAll();
+    void nextEvent();     ///< selects the next slice of the lane
+    void previousEvent();
+    void laneUp();        ///< selects the lane above at the same time
+    void laneDown();
+    void followLink();     ///< selects what the selected slice led to
+    void followLinkBack(); ///< selects what led to the selected slice
+    void clearSelection();
+
+signals:
+    void runRequested();                                  ///< the Run button of the empty state
+    void sliceActivated(const simul::Selection& selection); ///< double click or Enter
+    void hovered(const std::optional<simul::Selection>& slice);
+    void panelMenuRequested(std::size_t run, const QPoint& globalPosition);
+
+protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace simul

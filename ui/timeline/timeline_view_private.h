@@ -1,0 +1,62 @@
+#pragma once
+
+#include "ui/timeline/timeline_canvas.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QScrollBar>
+#include <QTimer>
+
+namespace simul {
+
+/// The inside of the view: what the pointer does, and what the verbs need to know.
+class TimelineView::Private {
+public:
+    Private(TimelineView& view, ViewState& viewState);
+
+    enum class Drag { None, Lanes, Ruler, Frame, Pending };
+
+    // geometry
+    void arrange();
+    void updateScrollBar();
+    void relayout(); ///< the lanes are stale
+
+    // pointer
+    void press(QPoint at, Qt::MouseButton button);
+    void move(QPoint at);
+    void release(QPoint at);
+    void hover(QPoint at);
+    void showTip();
+    void setPlayheadAt(QPoint at);
+    void moveFrameTo(int x);
+    void clickHeaderOrName(QPoint at);
+
+    // what is selected
+    const Trace* traceOf(std::size_t run) const;
+    std::optional<Selection> selectionAt(QPoint at);
+    void select(const Selection& selection);
+    void selectSlice(std::size_t run, LaneId lane, std::size_t index);
+    void step(int by);
+    void changeLane(int by);
+    void zoomTo(const Selection& selection);
+    std::optional<TimeRange> rangeOf(const Selection& selection) const;
+    TraceTime timeUnderPointer() const;
+    QString tipText(const Hit& hit) const;
+    QString describe(const Selection& selection) const;
+    std::optional<Link> linkFrom(const Selection& selection) const;
+    std::optional<Link> linkTo(const Selection& selection) const;
+
+    TimelineView& q;
+    ViewState& state;
+    TimelineCanvas canvas;
+    TimelineCanvas::Pointer pointer;
+    QScrollBar* scrollBar;
+    QTimer tipTimer;
+    QPoint pointerAt;
+    Drag drag = Drag::None;
+    QPoint dragStart;
+    TimeRange dragRange; ///< what was shown when the drag began
+    int grabOffset = 0;  ///< from the frame's left edge to the pointer
+    bool focusVisible = false;
+};
+
+} // namespace simul

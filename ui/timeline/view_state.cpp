@@ -1,0 +1,191 @@
+#include "ui/timeline/view_state.h"
+
+#include <QEasingCurve>
+
+#include <algorithm>
+#include <cmath>
+
+namespace simul {
+
+namespace {
+
+constexpr int animationMs = 120;
+constexpr qint64 oneGestureMs = 500;
+constexpr Duration smallestSpan = std::chrono::nanoseconds(100);
+constexpr double zoomStep = 1.5;
+
+Duration scaled(Duration duration, double factor) {
+    return Duration(std::llround(static_cast<double>(duration.count()) * factor));
+}
+
+} // namespace
+
+ViewState::ViewState(QObject* parent) : QObject(parent) {
+    m_animation.setDuration(animationMs);
+    m_animation.setStartValue(0.0);
+    m_animation.setEndValue(1.0);
+    m_animation.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&m_animation, &QVariantAnimation::valueChanged, this, [this](const QVariant& value) {
+        const double part = value.toDouble();
+        show({m_from.begin + scaled(m_target.begin - m_from.begin, part),
+              m_from.end + scaled(m_target.end - m_from.end, part)});
+    });
+    reset(TraceTime{}, {});
+}
+
+TimeRange ViewState::whole() const { return {TraceTime{}, m_end + std::max(m_end.time_since_epoch() / 50, smallestSpan)}; }
+
+void ViewState::setEnd(TraceTime end) {
+    if (end == m_end)
+        return;
+    const bool showedAll = m_target == whole();
+    m_end = end;
+    if (showedAll) { // a live run grows: keep on showing all of it
+        m_history[m_position] = whole();
+        moveTo(whole(), false);
+    } else if (const TimeRange fitting = clamped(m_target); fitting != m_target) {
+        moveTo(fitting, false);
+    }
+    emit rangeChanged(); // the minimap depends on the end too
+}
+
+void ViewState::reset(TraceTime end, TimeRange range) {
+    m_end = end;
+    m_history = {range.span() > Duration::zero() ? clamped(range) : whole()};
+    m_position = 0;
+    m_lastGesture = Gesture::Jump;
+    moveTo(m_history.front(), false);
+    setPlayhead(m_playhead);
+    clearSelection();
+    emit historyChanged();
+}
+
+void ViewState::setRange(TimeRange range) { go(range, Gesture::Jump, true); }
+
+void ViewState::dragTo(TimeRange range) { go(range, Gesture::Drag, false); }
+
+void ViewState::zoomAbout(TraceTime about, double factor) {
+    if (!(factor > 0))
+        return;
+    // Bounded: beyond what can be shown, nanoseconds would overflow, and what is to stay in place be rounded away.
+    const auto shown = static_cast<double>(m_target.span().count());
+    const double least = static_cast<double>(smallestSpan.count()) / shown;
+    const double most = 2 * static_cast<double>(whole().span().count()) / shown;
+    const double part = std::clamp(1 / factor, least, std::max(most, least));
+    go({about - scaled(about - m_target.begin, part), about + scaled(m_target.end - about, part)}, Gesture::Zoom, true);
+}
+
+void ViewState::zoomIn() { zoomAbout(zoomCentre(), zoomStep); }
+void ViewState::zoomOut() { zoomAbout(zoomCentre(), 1 / zoomStep); }
+
+TraceTime ViewState::zoomCentre() const {
+    return m_target.contains(m_playhead) ? m_playhead : m_target.begin + m_target.span() / 2;
+}
+
+void ViewState::panBy(Duration by) {
+    by = std::clamp(by, -whole().span(), whole().span());
+    go({m_target.begin + by, m_target.end + by}, Gesture::Pan, true);
+}
+
+void ViewState::panByPart(double part) { panBy(scaled(m_target.span(), part)); }
+
+void ViewState::fit() { go(whole(), Gesture::Jump, true); }
+
+void ViewState::reveal(TraceTime time) {
+    if (m_target.contains(time))
+        return;
+    const Duration margin = m_target.span() / 10;
+    panBy(time < m_target.begin ? time - m_target.begin - margin : time - m_target.end + margin);
+}
+
+void ViewState::undo() {
+    if (!canUndo())
+        return;
+    --m_position;
+    m_lastGesture = Gesture::Jump;
+    moveTo(clamped(m_history[m_position]), m_animated);
+    emit historyChanged();
+}
+
+void ViewState::redo() {
+    if (!canRedo())
+        return;
+    ++m_position;
+    m_lastGesture = Gesture::Jump;
+    moveTo(clamped(m_history[m_position]), m_animated);
+    emit historyChanged();
+}
+
+void ViewState::setPlayhead(TraceTime time) {
+    time = std::clamp(time, TraceTime{}, std::max(m_end, TraceTime{}));
+    if (time == m_playhead)
+        return;
+    m_playhead = time;
+    emit playheadChanged();
+}
+
+void ViewState::setDimsAfterPlayhead(bool dims) {
+    if (dims == m_dims)
+        return;
+    m_dims = dims;
+    emit dimsAfterPlayheadChanged();
+}
+
+void ViewState::select(std::optional<Selection> selection) {
+    if (selection == m_selection)
+        return;
+    m_selection = std::move(selection);
+    emit selectionChanged();
+}
+
+void ViewState::go(TimeRange range, Gesture gesture, bool animate) {
+    range = clamped(range);
+    if (range == m_target)
+        return;
+    remember(range, gesture);
+    moveTo(range, animate && m_animated);
+}
+
+void ViewState::remember(TimeRange range, Gesture gesture) {
+    const bool continues = gesture != Gesture::Jump && gesture == m_lastGesture && m_position > 0 &&
+                           m_sinceGesture.isValid() && m_sinceGesture.elapsed() < oneGestureMs;
+    m_history.resize(m_position + 1);
+    if (continues) {
+        m_history.back() = range;
+    } else {
+        m_history.push_back(range);
+        ++m_position;
+    }
+    m_lastGesture = gesture;
+    m_sinceGesture.start();
+    emit historyChanged();
+}
+
+void ViewState::moveTo(TimeRange range, bool animate) {
+    m_animation.stop();
+    m_target = range;
+    if (!animate) {
+        show(range);
+        return;
+    }
+    m_from = m_range;
+    m_animation.start();
+}
+
+void ViewState::show(TimeRange range) {
+    if (range == m_range)
+        return;
+    m_range = range;
+    emit rangeChanged();
+}
+
+TimeRange ViewState::clamped(TimeRange range) const {
+    const TimeRange most = whole();
+    const Duration span = std::clamp(range.span(), smallestSpan, most.span());
+    if (span != range.span()) // around the same centre
+        range.begin += (range.span() - span) / 2;
+    range.begin = std::clamp(range.begin, most.begin, most.end - span);
+    return {range.begin, range.begin + span};
+}
+
+} // namespace simul

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "engine/trace/ids.h"
+#include "ui/timeline/time_scale.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QVariantAnimation>
+
+#include <optional>
+#include <vector>
+
+namespace simul {
+
+/// A slice that the user points at: the one that `lane` of a run is in at `time`.
+struct Selection {
+    std::size_t run = 0; ///< index into Comparison::runs
+    LaneId lane;
+    TraceTime time;
+    friend bool operator==(const Selection&, const Selection&) = default;
+};
+
+/// What the user looks at: range, playhead, selection, and the way back. Every view of a comparison shares one; each
+/// gesture is a call of a small verb. GUI thread only.
+class ViewState : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ViewState(QObject* parent = nullptr);
+
+    /// Where the axis ends; what is shown keeps within [0, end] and a small margin. A live run moves it on.
+    void setEnd(TraceTime end);
+    TraceTime end() const { return m_end; }
+    /// The widest range that can be shown.
+    TimeRange whole() const;
+
+    TimeRange range() const { return m_range; }
+    /// Where an animation is going; equals range() when nothing moves.
+    TimeRange target() const { return m_target; }
+    TraceTime playhead() const { return m_playhead; }
+    const std::optional<Selection>& selection() const { return m_selection; }
+
+    /// What comes after the playhead is dimmed: the simulated clock's way of playing.
+    bool dimsAfterPlayhead() const { return m_dims; }
+    /// Zooming and panning glide for 120 ms. Off: they jump (reduced motion).
+    void setAnimated(bool animated) { m_animated = animated; }
+
+    bool canUndo() const { return m_position > 0; }
+    bool canRedo() const { return m_position + 1 < m_history.size(); }
+
+public slots:
+    /// Forgets history and selection and shows `range`: another comparison has come.
+    void reset(TraceTime end, TimeRange range);
+    void setRange(TimeRange range);
+    /// Follows a hand that drags: no animation, and the whole movement is one step of the history.
+    void dragTo(TimeRange range);
+    /// `factor` > 1 shows more detail; `about` keeps its place on the screen.
+    void zoomAbout(TraceTime about, double factor);
+    void zoomIn();
+    void zoomOut();
+    void panBy(Duration by);
+    /// A part of what is visible: panByPart(0.25) goes a quarter of a screen to the right.
+    void panByPart(double part);
+    void fit();
+    void undo();
+    void redo();
+
+    void setPlayhead(TraceTime time);
+    void setDimsAfterPlayhead(bool dims);
+    void select(std::optional<Selection> selection);
+    void clearSelection() { select(std::nullopt); }
+    /// Scrolls as little as is needed to make `time` visible.
+    void reveal(TraceTime time);
+
+signals:
+    void rangeChanged();
+    void playheadChanged();
+    void selectionChanged();
+    void historyChanged();
+    void dimsAfterPlayheadChanged();
+
+private:
+    enum class Gesture { Jump, Zoom, Pan, Drag };
+
+    void go(TimeRange range, Gesture gesture, bool animate);
+    void remember(TimeRange range, Gesture gesture);
+    void moveTo(TimeRange range, bool animate);
+    void show(TimeRange range);
+    TimeRange clamped(TimeRange range) const;
+    TraceTime zoomCentre() const;
+
+    TraceTime m_end;
+    TimeRange m_range;
+    TimeRange m_target;
+    TimeRange m_from; ///< where the animation started
+    TraceTime m_playhead;
+    std::optional<Selection> m_selection;
+    bool m_dims = false;
+    bool m_animated = false;
+    QVariantAnimation m_animation;
+
+    std::vector<TimeRange> m_history;
+    std::size_t m_position = 0;
+    Gesture m_lastGesture = Gesture::Jump;
+    QElapsedTimer m_sinceGesture; ///< gestures of one kind that follow quickly are one step of the history
+};
+
+} // namespace simul

@@ -1,0 +1,61 @@
+#include "ui/view_keeper.h"
+
+#include <algorithm>
+
+namespace simul {
+
+ViewKeeper::ViewKeeper(RunController& controller, ViewState& view, QObject* parent)
+    : QObject(parent), m_controller(controller), m_view(view) {
+    connect(&controller, &RunController::comparisonReplaced, this, &ViewKeeper::adopt);
+    connect(&controller, &RunController::comparisonGrew, this, &ViewKeeper::grow);
+}
+
+void ViewKeeper::adopt() {
+    const Comparison* comparison = m_controller.comparison();
+    if (comparison == nullptr || comparison->runs.empty()) {
+        m_view.reset(TraceTime{}, {});
+        m_view.setPlayhead(TraceTime{});
+        m_scenario = nullptr;
+        return;
+    }
+    const ClockKind clock = comparison->runs.front().clock;
+    if (comparison->scenario != m_scenario || clock != m_clock) {
+        const Duration first = comparison->scenario->firstLook;
+        m_view.reset(comparison->end(),
+                     first > Duration::zero() ? TimeRange{TraceTime{}, TraceTime(first)} : TimeRange{});
+        m_view.setPlayhead(TraceTime{});
+    } else {
+        m_view.setEnd(comparison->end());
+        keepSelection();
+        m_view.setPlayhead(m_view.playhead()); // within the new end
+    }
+    m_scenario = comparison->scenario;
+    m_clock = clock;
+    m_modes.clear();
+    std::ranges::transform(comparison->runs, std::back_inserter(m_modes), &ModeRun::mode);
+}
+
+void ViewKeeper::keepSelection() {
+    if (!m_view.selection())
+        return;
+    Selection selection = *m_view.selection();
+    const std::vector<ModeRun>& runs = m_controller.comparison()->runs;
+    const auto run =
+        selection.run < m_modes.size() ? std::ranges::find(runs, m_modes[selection.run], &ModeRun::mode) : runs.end();
+    const bool exists =
+        run != runs.end() && (selection.lane.isWorker() ? selection.lane.worker().value < run->trace->workers().size()
+                                                        : selection.lane.task().value < run->trace->tasks().size());
+    if (!exists) {
+        m_view.clearSelection();
+        return;
+    }
+    selection.run = static_cast<std::size_t>(run - runs.begin());
+    selection.time = std::min(selection.time, run->trace->end());
+    m_view.select(selection);
+}
+
+void ViewKeeper::grow() {
+    m_view.setEnd(m_controller.comparison()->end());
+}
+
+} // namespace simul
