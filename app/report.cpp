@@ -1,0 +1,143 @@
+#include "app/report.h"
+
+#include <fmt/chrono.h>
+#include <fmt/core.h>
+
+namespace simul {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json taskReport(const TaskInfo& info, const TaskMetrics& task) {
+    const auto textOrNull = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
+    return {{"name", info.name},
+            {"state", nameOf(task.state)},
+            {"start", toSeconds(task.start)},
+            {"end", toSeconds(task.end)},
+            {"running", toSeconds(task.running)},
+            {"ready", toSeconds(task.ready)},
+            {"waiting", toSeconds(task.waiting)},
+            {"blocked", toSeconds(task.blocked)},
+            {"result", textOrNull(info.result)},
+            {"error", textOrNull(info.error)}};
+}
+
+Json runReport(const FinishedRun& run) {
+    const Trace& trace = run.trace;
+    const RunMetrics& metrics = run.metrics;
+    Json tasks = Json::array();
+    for (std::size_t index = 0; index < metrics.tasks.size(); ++index)
+        tasks.push_back(taskReport(trace.tasks()[index], metrics.tasks[index]));
+    Json log = Json::array();
+    for (const LogEntry& entry : trace.log())
+        log.push_back({{"time", toSeconds(entry.time)}, {"task", trace.info(entry.task).name}, {"text", entry.text}});
+    Json report = {{"mode", nameOf(run.request.mode)},
+                   {"outcome", nameOf(trace.outcome())},
+                   {"message", trace.message().empty() ? Json() : Json(trace.message())},
+                   {"makespan", toSeconds(metrics.makespan)},
+                   {"worker_finished", toSeconds(metrics.workerFinished)},
+                   {"workers", metrics.workers},
+                   {"switches", metrics.switches},
+                   {"preemptions", metrics.preemptions},
+                   {"busy", toSeconds(metrics.busy)},
+                   {"blocked", toSeconds(metrics.blocked)},
+                   {"idle", toSeconds(metrics.idle)},
+                   {"utilization", metrics.utilization},
+                   {"deadlock", trace.outcome() == Outcome::Deadlock ? Json{{"text", trace.message()}} : Json()},
+                   {"races", Json::array()},
+                   {"events", {{"emitted", run.eventsEmitted}, {"stored", trace.slicesStored()}}},
+                   {"tasks", std::move(tasks)},
+                   {"log", std::move(log)}};
+    if (run.request.clock == ClockKind::Real)
+        report["wall_time"] = run.wallTime.count();
+    return report;
+}
+
+/// What tasks had to show or went wrong with, and what they logged, while it fits on a screen.
+void printTasks(const FinishedRun& run) {
+    constexpr std::size_t most = 40;
+    const Trace& trace = run.trace;
+    fmt::print("{}:\n", nameOf(run.request.mode));
+    for (std::size_t index = 0; index < std::min(trace.log().size(), most); ++index) {
+        const LogEntry& entry = trace.log()[index];
+        fmt::print("  {:>12}  {:<20} {}\n", clockText(entry.time.time_since_epoch()), trace.info(entry.task).name,
+                   entry.text);
+    }
+    if (trace.log().size() > most)
+        fmt::print("  ... and {} lines more; --json has them all\n", trace.log().size() - most);
+    if (!trace.message().empty())
+        fmt::print("  {}\n", trace.message());
+    fmt::print("\n");
+}
+
+} // namespace
+
+Json toJson(const Value& value) {
+    return std::visit(
+        [](const auto& content) -> Json {
+            if constexpr (std::is_same_v<std::decay_t<decltype(content)>, Duration>)
+                return toSeconds(content);
+            else
+                return content;
+        },
+        value);
+}
+
+std::string unitText(const Parameter& parameter) {
+    const std::string_view kind = parameter.unit();
+    return kind == "number" ? "" : kind == "duration" ? "s" : kind == "percent" ? "%" : std::string(kind);
+}
+
+Json jsonReport(const std::vector<FinishedRun>& runs) {
+    const RunRequest& request = runs.front().request;
+    Json parameters = Json::object();
+    for (std::size_t index = 0; index < request.parameters.values().size(); ++index)
+        parameters[request.parameters.descriptions()[index].name] = toJson(request.parameters.values()[index]);
+    Json report = {{"scenario", request.scenario->name},
+                   {"clock", nameOf(request.clock)},
+                   {"seed", request.seed},
+                   {"parameters", std::move(parameters)}};
+    if (request.clock == ClockKind::Real)
+        report["scale"] = request.scale;
+    report["runs"] = Json::array();
+    for (const FinishedRun& run : runs)
+        report["runs"].push_back(runReport(run));
+    return report;
+}
+
+void printReport(const std::vector<FinishedRun>& runs) {
+    const RunRequest& request = runs.front().request;
+    fmt::print("{}, {} clock, seed {}\n\n", request.scenario->title, nameOf(request.clock), request.seed);
+    for (const FinishedRun& run : runs) {
+        if (!run.trace.log().empty() || !run.trace.message().empty())
+            printTasks(run);
+    }
+    fmt::print("{:<11} {:<10} {:>13} {:>9} {:>8} {:>7} {:>14} {:>9} {:>14}\n", "mode", "outcome", "makespan",
+               "speed-up", "workers", "busy", "blocked", "switches", "longest ready");
+    double slowest = 0;
+    for (const FinishedRun& run : runs)
+        slowest = std::max(slowest, toSeconds(run.metrics.makespan));
+    for (const FinishedRun& run : runs) {
+        const RunMetrics& metrics = run.metrics;
+        const double own = toSeconds(metrics.makespan);
+        const bool isWhole = run.trace.outcome() == Outcome::Completed && own > 0;
+        fmt::print("{:<11} {:<10} {:>13} {:>9} {:>8} {:>6.1f}% {:>14} {:>9} {:>14}\n", nameOf(run.request.mode),
+                   nameOf(run.trace.outcome()), clockText(metrics.makespan),
+                   isWhole ? fmt::format("{:.1f}x", slowest / own) : "-", metrics.workers, 100 * metrics.utilization,
+                   clockText(metrics.blockedTotal), metrics.switches, clockText(metrics.longestReady));
+    }
+}
+
+std::string clockText(Duration duration) {
+    using namespace std::chrono;
+    const auto whole = floor<milliseconds>(duration);
+    const hh_mm_ss parts(whole);
+    std::string text = fmt::format("{}:{:02}:{:02}", parts.hours().count(), parts.minutes().count(),
+                                   parts.seconds().count());
+    if (parts.subseconds().count() != 0)
+        text += fmt::format(".{:03}", parts.subseconds().count());
+    return text;
+}
+
+} // namespace simul

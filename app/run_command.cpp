@@ -1,0 +1,224 @@
+#include "app/run_command.h"
+
+#include "app/exit_code.h"
+#include "app/interruption.h"
+#include "app/report.h"
+#include "app/run_plan.h"
+#include "engine/trace/chrome_writer.h"
+#include "engine/trace/trace_builder.h"
+#include "ui/figures/figure.h"
+
+#include <QSaveFile>
+#include <fmt/core.h>
+#include <future>
+#include <unistd.h>
+
+namespace simul {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A line on the terminal that is written over and over while something takes long; nothing where nobody looks.
+class Progress {
+public:
+    explicit Progress(const RunRequest& request) : m_request(request), m_isShown(isatty(STDERR_FILENO) == 1) {}
+    ~Progress() { show(""); }
+
+    void update(const Trace& trace) {
+        const auto ended = std::ranges::count_if(trace.tasks(), [&, id = std::uint32_t{0}](const TaskInfo&) mutable {
+            const Lane& lane = trace.lane(TaskId(id++));
+            return !lane.empty() && isFinal(lane.back().state());
+        });
+        show(fmt::format("{}: {}, {} of {} tasks have ended (Ctrl+C stops)", nameOf(m_request.mode),
+                         clockText(trace.end().time_since_epoch()), ended, trace.tasks().size()));
+    }
+
+private:
+    void show(const std::string& text) {
+        if (!m_isShown || (text.empty() && !m_hasText))
+            return;
+        fmt::print(stderr, "\r\033[K{}", text);
+        std::fflush(stderr);
+        m_hasText = !text.empty();
+    }
+
+    const RunRequest& m_request;
+    bool m_isShown;
+    bool m_hasText = false;
+};
+
+/// Runs on a thread of its own, reads the trace meanwhile.
+FinishedRun execute(const RunRequest& request, const Interruption& interruption) {
+    FinishedRun run{.request = request, .trace = {}, .metrics = {}};
+    Recorder recorder;
+    TraceBuilder builder(recorder, run.trace);
+    std::stop_source stop;
+    const auto start = std::chrono::steady_clock::now();
+    auto nextProgress = start + 300ms;
+    std::future<void> end =
+        std::async(std::launch::async, [&] { runScenario(request, recorder, stop.get_token()); });
+    Progress progress(request);
+    while (end.wait_for(20ms) != std::future_status::ready) {
+        if (interruption.requested())
+            stop.request_stop();
+        if (request.clock == ClockKind::Real && std::chrono::steady_clock::now() >= nextProgress) {
+            nextProgress += 100ms;
+            builder.drain();
+            progress.update(run.trace);
+        }
+    }
+    run.wallTime = std::chrono::steady_clock::now() - start;
+    builder.drain();
+    run.eventsEmitted = builder.eventsEmitted();
+    run.metrics = measure(run.trace);
+    return run;
+}
+
+/// A file that is written whole or not at all; opened before anything runs, so that nobody waits in vain.
+class Output {
+public:
+    /// "-" is standard output.
+    Result<std::monostate> open(const QString& path) {
+        m_isStandardOutput = path == "-";
+        m_file.setFileName(path);
+        if (m_isStandardOutput || m_file.open(QIODevice::WriteOnly))
+            return std::monostate{};
+        return Error{fmt::format("'{}' cannot be written: {}", path.toStdString(), m_file.errorString().toStdString())};
+    }
+    void write(std::string_view text) {
+        if (m_isStandardOutput)
+            std::fwrite(text.data(), 1, text.size(), stdout);
+        else
+            m_file.write(text.data(), static_cast<qint64>(text.size()));
+    }
+    Result<std::monostate> commit() {
+        if (m_isStandardOutput || m_file.commit())
+            return std::monostate{};
+        return Error{fmt::format("'{}' could not be written: {}", m_file.fileName().toStdString(),
+                                 m_file.errorString().toStdString())};
+    }
+
+private:
+    QSaveFile m_file;
+    bool m_isStandardOutput = false;
+};
+
+struct Outputs {
+    Output json;
+    Output trace;
+};
+
+Result<std::monostate> openOutputs(const RunPlan& plan, Outputs& outputs) {
+    if (plan.json) {
+        if (const auto done = outputs.json.open(*plan.json); !done)
+            return done;
+    }
+    if (plan.trace) {
+        if (const auto done = outputs.trace.open(*plan.trace); !done)
+            return done;
+    }
+    if (plan.image) {
+        Output probe; // gone again at the end of this block, and nothing of it stays
+        return probe.open(*plan.image);
+    }
+    return std::monostate{};
+}
+
+Result<std::monostate> writeTrace(const std::vector<FinishedRun>& runs, Output& output) {
+    std::vector<NamedTrace> traces;
+    for (const FinishedRun& run : runs)
+        traces.push_back({fmt::format("{}: {}", run.request.scenario->name, nameOf(run.request.mode)), run.trace});
+    writeChromeTrace(traces, [&](std::string_view text) { output.write(text); });
+    return output.commit();
+}
+
+/// What ran: the clock, the seed, and the scenario's own parameters.
+std::string figureSubtitle(const RunRequest& request) {
+    std::string text = fmt::format("{} clock, seed {}", request.clock == ClockKind::Real ? "Real" : "Simulated",
+                                   request.seed);
+    for (std::size_t index = 0; index < request.scenario->parameters.size(); ++index)
+        text += fmt::format(", {} {}", request.scenario->parameters[index].name,
+                            formatValue(request.parameters.values()[index]));
+    return text + ".";
+}
+
+Result<std::monostate> writeImage(const RunPlan& plan, const std::vector<FinishedRun>& runs) {
+    const RunRequest& request = runs.front().request;
+    Comparison comparison{.scenario = request.scenario, .runs = {}};
+    for (const FinishedRun& run : runs) {
+        // The figure only looks: the runs outlive it.
+        const std::shared_ptr<const Trace> trace(std::shared_ptr<void>(), &run.trace);
+        comparison.runs.push_back({run.request.mode, run.request.clock, trace, run.metrics});
+    }
+    const Duration firstLook = request.scenario->firstLook;
+    const TraceTime end = comparison.end();
+    const bool hasFirstLook = firstLook > Duration::zero() && request.clock == ClockKind::Simulated && !plan.from;
+    FigureOptions options;
+    options.size = plan.imageSize;
+    options.theme = plan.theme;
+    options.range = TimeRange{TraceTime(plan.from.value_or(Duration::zero())),
+                              plan.to        ? TraceTime(*plan.to)
+                              : hasFirstLook ? std::min(TraceTime(firstLook), end)
+                                             : end};
+    options.subtitle = QString::fromStdString(figureSubtitle(request));
+    options.footer = QString("simul ") + plan.commandLine;
+    return writeFigure(comparison, options, *plan.image);
+}
+
+Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<FinishedRun>& runs, Outputs& outputs) {
+    if (plan.json) {
+        outputs.json.write(jsonReport(runs).dump(2) + "\n");
+        if (const auto done = outputs.json.commit(); !done)
+            return done;
+    }
+    if (plan.trace) {
+        if (const auto done = writeTrace(runs, outputs.trace); !done)
+            return done;
+    }
+    if (plan.image)
+        return writeImage(plan, runs);
+    return std::monostate{};
+}
+
+bool succeeded(const FinishedRun& run) {
+    return run.trace.outcome() == Outcome::Completed || run.trace.outcome() == Outcome::Deadlock;
+}
+
+} // namespace
+
+int runCommand(const QStringList& arguments) {
+    CommandLine line("run", "run SCENARIO [options]",
+                     "Runs a scenario in its modes and compares them. See 'simul list' for scenarios and parameters.");
+    addRunOptions(line);
+    if (!line.parse(arguments, 1))
+        return line.exitCode();
+    Result<RunPlan> plan = planRun(line);
+    if (!plan)
+        return usageError(plan.error());
+    (*plan).commandLine = "run " + arguments.join(' ');
+    Outputs outputs;
+    if (const auto done = openOutputs(*plan, outputs); !done)
+        return usageError(done.error());
+
+    const Interruption interruption;
+    std::vector<FinishedRun> runs;
+    for (const RunRequest& request : plan->requests) {
+        runs.push_back(execute(request, interruption));
+        if (interruption.requested())
+            break;
+    }
+    if (plan->json != "-")
+        printReport(runs);
+    if (const auto done = writeFiles(*plan, runs, outputs); !done) {
+        fmt::print(stderr, "simul: {}\n", done.error());
+        return RunFailed;
+    }
+    for (const FinishedRun& run : runs) {
+        if (!succeeded(run))
+            fmt::print(stderr, "simul: {}: {}\n", nameOf(run.request.mode), run.trace.message());
+    }
+    return std::ranges::all_of(runs, succeeded) && !interruption.requested() ? Success : RunFailed;
+}
+
+} // namespace simul

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "app/command_line.h"
+#include "engine/scenarios/run.h"
+#include "ui/theme.h"
+
+#include <QSize>
+
+namespace simul {
+
+/// What `simul run` is asked to do, checked: everything that can be wrong is found before anything runs.
+struct RunPlan {
+    std::vector<RunRequest> requests; ///< one a mode, in the order asked for
+    std::optional<QString> json;      ///< a file, or "-"
+    std::optional<QString> trace;
+    std::optional<QString> image;
+    QString commandLine; ///< as it was given, for who wants the figure again
+    QSize imageSize = {1600, 1000};
+    ThemeKind theme = ThemeKind::Print;
+    std::optional<Duration> from;
+    std::optional<Duration> to;
+};
+
+void addRunOptions(CommandLine& line);
+/// Fails with one sentence that says what is wrong and what is allowed.
+Result<RunPlan> planRun(const CommandLine& line);
+
+} // namespace simul

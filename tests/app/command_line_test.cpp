@@ -1,0 +1,274 @@
+#include "tests/support/resources.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QImage>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+#include <csignal>
+
+namespace {
+
+struct Ended {
+    int code = -1;
+    QByteArray out;
+    QByteArray err;
+};
+
+} // namespace
+
+/// The program as scripts use it: its arguments, its JSON, its exit codes, the files it writes or does not.
+class CommandLineTest : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    QProcessEnvironment withoutDisplay() const {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+            environment.remove(name);
+        return environment;
+    }
+
+    Ended simul(const QStringList& arguments) const {
+        QProcess process;
+        process.setProcessEnvironment(withoutDisplay());
+        process.setWorkingDirectory(m_folder.path());
+        process.start(SIMUL_PROGRAM, arguments);
+        const bool hasEnded = process.waitForFinished(60'000);
+        return {hasEnded && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+                process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+    QJsonObject report(const QStringList& arguments) const {
+        const Ended ended = simul(QStringList{"run"} + arguments + QStringList{"--json", "-"});
+        if (ended.code != 0)
+            qWarning() << ended.err;
+        return QJsonDocument::fromJson(ended.out).object();
+    }
+    QStringList filesLeft() const { return QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden); }
+
+private slots:
+    void cleanup() {
+        for (const QString& file : filesLeft())
+            QFile::remove(m_folder.filePath(file));
+    }
+
+    void jsonIsTheContract() {
+        const QJsonObject json = report({"chess", "--mode", "coroutines"});
+        QCOMPARE(json["scenario"].toString(), "chess");
+        QCOMPARE(json["clock"].toString(), "simulated");
+        QCOMPARE(json["seed"].toInt(), 1);
+        QCOMPARE(json["parameters"]["opponents"].toInt(), 24);
+        QCOMPARE(json["parameters"]["judit"].toDouble(), 5.0);
+        const QJsonObject run = json["runs"].toArray().at(0).toObject();
+        for (const char* key : {"mode", "outcome", "makespan", "worker_finished", "switches", "preemptions", "busy",
+                                "blocked", "idle", "utilization", "deadlock", "races", "events", "tasks", "log"})
+            QVERIFY2(run.contains(key), key);
+        QCOMPARE(run["outcome"].toString(), "completed");
+        QCOMPARE(run["makespan"].toDouble(), 3655.0);
+        QCOMPARE(run["worker_finished"].toDouble(), 3600.0);
+        QCOMPARE(run["switches"].toInt(), 743);
+        QCOMPARE(run["busy"].toDouble() + run["blocked"].toDouble() + run["idle"].toDouble(),
+                 run["makespan"].toDouble() * run["workers"].toDouble());
+        QVERIFY(run["deadlock"].isNull());
+        QVERIFY(run["events"]["emitted"].toInt() > 3000);
+        QCOMPARE(run["events"]["emitted"].toInt(), run["events"]["stored"].toInt());
+        QCOMPARE(run["tasks"].toArray().size(), 24);
+        const QJsonObject task = run["tasks"].toArray().at(6).toObject();
+        QCOMPARE(task["name"].toString(), "Table 7");
+        QCOMPARE(task["state"].toString(), "done");
+        QCOMPARE(task["running"].toDouble() + task["ready"].toDouble() + task["waiting"].toDouble() +
+                     task["blocked"].toDouble(),
+                 task["end"].toDouble() - task["start"].toDouble());
+    }
+
+    void allModesAreCompared() {
+        const QJsonArray runs = report({"chess"})["runs"].toArray();
+        QStringList modes;
+        for (const QJsonValue& run : runs)
+            modes.append(run["mode"].toString());
+        QCOMPARE(modes, (QStringList{"sync", "threads", "coroutines", "pool"}));
+    }
+
+    void parametersAreSet() {
+        const QJsonObject json = report({"chess", "--mode", "pool", "--set", "workers=4", "--set", "opponents=8"});
+        QCOMPARE(json["runs"].toArray().at(0)["makespan"].toDouble(), 3600.0);
+    }
+
+    void sameSeedSameBytes() {
+        const QStringList arguments = {"run", "chess", "--seed", "7", "--set", "variation=30", "--json", "-"};
+        const Ended first = simul(arguments);
+        QVERIFY(first.out.size() > 10'000);
+        QCOMPARE(simul(arguments).out, first.out);
+        QStringList other = arguments;
+        other.replace(3, "8");
+        QVERIFY(simul(other).out != first.out);
+        QCOMPARE(simul({"run", "chess", "--trace", "a.json"}).code, 0);
+        QCOMPARE(simul({"run", "chess", "--trace", "b.json"}).code, 0);
+        QFile a(m_folder.filePath("a.json"));
+        QFile b(m_folder.filePath("b.json"));
+        QVERIFY(a.open(QIODevice::ReadOnly) && b.open(QIODevice::ReadOnly));
+        const QByteArray bytes = a.readAll();
+        QVERIFY(bytes.size() > 100'000);
+        QCOMPARE(b.readAll(), bytes);
+    }
+
+    void listSaysWhatThereIs() {
+        const Ended text = simul({"list"});
+        QCOMPARE(text.code, 0);
+        const Ended ended = simul({"list", "--json"});
+        QCOMPARE(ended.code, 0);
+        const QJsonArray scenarios = QJsonDocument::fromJson(ended.out)["scenarios"].toArray();
+        QVERIFY(scenarios.size() >= 6);
+        for (const QJsonValue& scenario : scenarios) {
+            QVERIFY(text.out.contains(scenario["name"].toString().toUtf8()));
+            for (const char* key : {"name", "title", "text"})
+                QVERIFY2(!scenario[QLatin1String(key)].toString().isEmpty(), key);
+            QVERIFY(!scenario["modes"].toArray().isEmpty());
+            for (const QJsonValue& parameter : scenario["parameters"].toArray()) {
+                for (const char* key : {"name", "unit", "default", "min", "max", "text"})
+                    QVERIFY2(parameter.toObject().contains(key), key);
+            }
+        }
+    }
+
+    void wrongUsage_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](const char* name, const QStringList& arguments, const char* sentence) {
+            QTest::newRow(name) << arguments << sentence;
+        };
+        row("command", {"fly"}, "there is no command 'fly'; there are run, list and site");
+        row("no scenario", {"run"}, "something is missing; the usage is: simul run SCENARIO");
+        row("scenario", {"run", "checkers"}, "there is no scenario 'checkers'; there are chess, count");
+        row("mode", {"run", "chess", "--mode", "magic"}, "has no mode 'magic'; it has sync, threads, coroutines, pool");
+        row("mode on the real clock", {"run", "chess", "--clock", "real", "--mode", "pool"},
+            "chess on the real clock has no mode 'pool'");
+        row("option", {"run", "chess", "--speed", "3"}, "speed");
+        row("parameter", {"run", "chess", "--set", "speed=3"}, "there is no parameter 'speed'; there are opponents");
+        row("value", {"run", "chess", "--set", "opponents=0"}, "out of range; allowed are 1 to 1000000");
+        row("no value", {"run", "chess", "--set", "opponents"}, "write it as name=value");
+        row("clock", {"run", "chess", "--clock", "sand"}, "there is no clock 'sand'; there are simulated and real");
+        row("scale", {"run", "chess", "--scale", "0"}, "--scale: '0' is not a factor");
+        row("seed", {"run", "chess", "--seed", "-1"}, "--seed: '-1' is not a whole number");
+        row("size", {"run", "chess", "--size", "10x10"}, "--size: '10x10' is not a size");
+        row("theme", {"run", "chess", "--theme", "pink"}, "there is no theme 'pink'; there are light, dark and print");
+        row("from", {"run", "chess", "--from", "soon"}, "--from: 'soon' is not a duration");
+        row("from after to", {"run", "chess", "--from", "9s", "--to", "3s"}, "--from must lie before --to");
+        row("image", {"run", "chess", "--image", "chess.bmp"}, "allowed are .png, .svg and .pdf");
+        row("unwritable json", {"run", "chess", "--json", "/nowhere/at/all.json"}, "cannot be written");
+        row("unwritable trace", {"run", "chess", "--trace", "/nowhere/at/all.json"}, "cannot be written");
+        row("unwritable image", {"run", "chess", "--json", "left.json", "--image", "/nowhere/at/all.svg"},
+            "cannot be written");
+        row("port", {"site", "--port", "99999"}, "'99999' is not a port");
+        row("too many", {"list", "everything"}, "'everything' is one argument too many");
+    }
+    void wrongUsage() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, sentence);
+        const Ended ended = simul(arguments);
+        QCOMPARE(ended.code, 2);
+        QVERIFY2(ended.err.contains(sentence.toUtf8()), ended.err.constData());
+        QVERIFY2(ended.err.startsWith("simul: ") && ended.err.count('\n') == 1, ended.err.constData());
+        QVERIFY(ended.out.isEmpty());
+        QCOMPARE(filesLeft(), QStringList());
+    }
+
+    void helpIsNoError() {
+        for (const QStringList& arguments : {QStringList{"--help"}, {"run", "--help"}, {"list", "-h"}, {"site", "--help"}}) {
+            const Ended ended = simul(arguments);
+            QCOMPARE(ended.code, 0);
+            QVERIFY(ended.out.contains("Usage: simul"));
+            QVERIFY(ended.err.isEmpty());
+        }
+    }
+
+    void windowNeedsADisplay() {
+        const Ended ended = simul({});
+        QCOMPARE(ended.code, 1);
+        QVERIFY(ended.err.startsWith("simul: there is no display"));
+        QCOMPARE(ended.err.count('\n'), 1);
+    }
+
+    void figuresAreWritten() {
+        const Ended ended = simul({"run", "chess", "--image", "chess.png", "--size", "1200x800"});
+        QCOMPARE(ended.code, 0);
+        QCOMPARE(QImage(m_folder.filePath("chess.png")).size(), QSize(1200, 800));
+        QCOMPARE(simul({"run", "count", "--image", "count.svg", "--theme", "dark"}).code, 0);
+        QFile svg(m_folder.filePath("count.svg"));
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        const QByteArray text = svg.readAll();
+        QVERIFY(text.contains("<text") && text.contains("One, two"));
+        QCOMPARE(simul({"run", "batch", "--image", "batch.pdf"}).code, 0);
+        QFile pdf(m_folder.filePath("batch.pdf"));
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.readAll().startsWith("%PDF-"));
+    }
+
+    void timeLimitIsAFailure() {
+        const Ended ended = simul({"run", "chess", "--mode", "sync", "--timeout", "1h", "--json", "-"});
+        QCOMPARE(ended.code, 1);
+        const QJsonValue run = QJsonDocument::fromJson(ended.out)["runs"].toArray().at(0);
+        QCOMPARE(run["outcome"].toString(), "timeout");
+        QCOMPARE(run["makespan"].toDouble(), 3600.0);
+    }
+
+    void realRunsReport() {
+        const QJsonObject json = report({"count", "--clock", "real", "--scale", "0.05"});
+        QCOMPARE(json["scale"].toDouble(), 0.05);
+        QCOMPARE(json["runs"].toArray().size(), 3);
+        for (const QJsonValue& run : json["runs"].toArray())
+            QCOMPARE(run["outcome"].toString(), "completed");
+    }
+
+    void interruptStopsCleanlyAndStillReports() {
+        QProcess process;
+        process.setProcessEnvironment(withoutDisplay());
+        process.setWorkingDirectory(m_folder.path());
+        process.start(SIMUL_PROGRAM, {"run", "chess", "--clock", "real", "--mode", "threads", "--json", "stopped.json"});
+        QVERIFY(process.waitForStarted());
+        // Its handler is in place before the run begins, and with it the first thread beyond the main one.
+        const QString tasks = QString("/proc/%1/task").arg(process.processId());
+        QTRY_VERIFY_WITH_TIMEOUT(QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() > 10, 10'000);
+        QElapsedTimer timer;
+        timer.start();
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(10'000));
+        QVERIFY2(timer.elapsed() < 10 * simul::test::limitForStop().count(), qPrintable(QString::number(timer.elapsed())));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 1);
+        QFile file(m_folder.filePath("stopped.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonValue run = QJsonDocument::fromJson(file.readAll())["runs"].toArray().at(0);
+        QCOMPARE(run["outcome"].toString(), "cancelled");
+        QCOMPARE(run["tasks"].toArray().size(), 24);
+    }
+
+    void siteServesUntilInterrupted() {
+        QProcess process;
+        process.setProcessEnvironment(withoutDisplay());
+        process.start(SIMUL_PROGRAM, {"site"});
+        QVERIFY(process.waitForReadyRead(10'000));
+        QTRY_VERIFY(process.peek(10'000).contains("facebook.com"));
+        const QByteArray out = process.readAllStandardOutput();
+        const QRegularExpressionMatch port = QRegularExpression("http://127.0.0.1:(\\d+)/").match(out);
+        QVERIFY2(port.hasMatch(), out.constData());
+        // The same port again is in use: one sentence.
+        const Ended second = simul({"site", "--port", port.captured(1)});
+        QCOMPARE(second.code, 1);
+        QVERIFY2(second.err.contains("already in use"), second.err.constData());
+        QCOMPARE(second.err.count('\n'), 1);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(5'000));
+        QCOMPARE(process.exitCode(), 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "command_line_test.moc"

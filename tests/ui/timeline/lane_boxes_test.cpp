@@ -1,0 +1,152 @@
+#include "tests/support/fixtures.h"
+#include "ui/timeline/lane_boxes.h"
+
+#include <QTest>
+
+using namespace simul;
+using namespace simul::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int left = 100;
+
+LaneBoxes boxesOf(const Trace& trace, LaneId lane, TimeRange range, int width, int height = 20) {
+    LaneBoxes boxes;
+    ColumnSums sums;
+    layoutLane(trace.lane(lane), trace.end(), TimeScale(range, left, width), QRect(left, 50, width, height), sums, boxes);
+    return boxes;
+}
+
+double shareOf(const Column& column, State state) {
+    return column.shares[static_cast<std::size_t>(state)] / static_cast<double>(Column::whole);
+}
+
+} // namespace
+
+class LaneBoxesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void wideSlicesBecomeBoxes() {
+        const Trace trace = traceFromText("A | ready 0s-2s, running 2s-4s, waiting 4s-10s");
+        const LaneBoxes boxes = boxesOf(trace, TaskId(0U), {at(0s), at(10s)}, 100);
+        QCOMPARE(boxes.boxes.size(), 3U);
+        QVERIFY(boxes.columns.empty());
+        QCOMPARE(boxes.boxes[0].rect, QRect(100, 50, 20, 20));
+        QCOMPARE(boxes.boxes[1].rect, QRect(120, 50, 20, 20));
+        QCOMPARE(boxes.boxes[2].rect, QRect(140, 50, 60, 20));
+        QCOMPARE(boxes.boxes[1].state, State::Running);
+        QCOMPARE(trace.lane(TaskId(0U))[boxes.boxes[1].index].start, at(2s));
+        QCOMPARE(boxes.boxes[0].painted().width(), 19); // a pixel is free where a slice ends
+    }
+    void boxesAreCutToTheView() {
+        const Trace trace = traceFromText("A | ready 0s-2s, running 2s-8s, waiting 8s-10s");
+        const LaneBoxes boxes = boxesOf(trace, TaskId(0U), {at(4s), at(6s)}, 100);
+        QCOMPARE(boxes.boxes.size(), 1U);
+        QCOMPARE(boxes.boxes[0].rect, QRect(100, 50, 100, 20));
+        QVERIFY(boxes.boxes[0].continues);
+        QCOMPARE(boxes.boxes[0].painted().right(), 199);
+    }
+    void idleLeavesAGap() {
+        const Trace trace = traceFromText("A | running 0s-10s\nworker W | running 0s-4s A, idle 4s-6s, running 6s-10s A");
+        const LaneBoxes boxes = boxesOf(trace, WorkerId(0U), {at(0s), at(10s)}, 100);
+        QCOMPARE(boxes.boxes.size(), 2U);
+        QCOMPARE(boxes.boxes[0].rect.right() + 1, 140);
+        QCOMPARE(boxes.boxes[1].rect.left(), 160);
+    }
+    void narrowSlicesBecomeSharesThatAddUp() {
+        // Four slices of 1 s on 2 px: half of each pixel runs, half waits.
+        const Trace trace = traceFromText("A | running 0s-1s, waiting 1s-2s, running 2s-3s, waiting 3s-4s");
+        const LaneBoxes boxes = boxesOf(trace, TaskId(0U), {at(0s), at(4s)}, 2);
+        QVERIFY(boxes.boxes.empty());
+        QCOMPARE(boxes.columns.size(), 1U);
+        QCOMPARE(boxes.columns[0].width, 2); // equal neighbours are one
+        QVERIFY(std::abs(shareOf(boxes.columns[0], State::Running) - 0.5) < 0.001);
+        QVERIFY(std::abs(shareOf(boxes.columns[0], State::Waiting) - 0.5) < 0.001);
+    }
+    void shortGapsSurvive() {
+        // A gap of a tenth of a pixel within a run of narrow slices.
+        const Trace trace = traceFromText("A | running 0s-20s\n"
+                                          "worker W | running 0ms-950ms A, idle 950ms-1050ms, running 1050ms-2s A, "
+                                          "running 2s-3s A, running 3s-4s A");
+        const LaneBoxes boxes = boxesOf(trace, WorkerId(0U), {at(0s), at(4s)}, 4);
+        QVERIFY(!boxes.columns.empty());
+        const std::array<int, StateCount> heights = stackHeights(boxes.columns[0], 20);
+        QCOMPARE(heights[static_cast<std::size_t>(State::Running)], 19);
+    }
+    void aShortSliceBetweenLongOnesIsSeen() {
+        const Trace trace = traceFromText("A | waiting 0s-50s, running 50s-50100ms, waiting 50100ms-100s");
+        const LaneBoxes boxes = boxesOf(trace, TaskId(0U), {at(0s), at(100s)}, 100);
+        QCOMPARE(boxes.boxes.size(), 2U);
+        QCOMPARE(boxes.columns.size(), 1U);
+        QCOMPARE(boxes.columns[0].x, 150);
+        QVERIFY(stackHeights(boxes.columns[0], 20)[static_cast<std::size_t>(State::Running)] >= 1);
+        QCOMPARE(boxes.boxes[0].rect.right() + 1, boxes.columns[0].x); // nothing is painted twice
+        QCOMPARE(boxes.boxes[1].rect.left(), boxes.columns[0].x + boxes.columns[0].width);
+    }
+    void boxesAndColumnsNeverOverlap() {
+        std::string text = "A | running 0ms-3ms";
+        std::int64_t time = 3;
+        for (int i = 0; i < 400; ++i) { // lengths from 1 to 61 ms, on about 0.2 px each ms
+            const std::int64_t next = time + 1 + i * 37 % 61;
+            text += std::string(i % 2 == 0 ? ", waiting " : ", running ") + std::to_string(time) + "ms-" +
+                    std::to_string(next) + "ms";
+            time = next;
+        }
+        const Trace trace = traceFromText(text);
+        const LaneBoxes boxes = boxesOf(trace, TaskId(0U), {at(0s), trace.end()}, 2000);
+        std::vector<int> painted(2000, 0);
+        for (const SliceBox& box : boxes.boxes) {
+            for (int x = box.rect.left(); x <= box.rect.right(); ++x)
+                ++painted[static_cast<std::size_t>(x - left)];
+        }
+        for (const Column& column : boxes.columns) {
+            for (int x = column.x; x < column.x + column.width; ++x)
+                ++painted[static_cast<std::size_t>(x - left)];
+        }
+        QVERIFY(!boxes.boxes.empty() && !boxes.columns.empty());
+        QCOMPARE(std::ranges::count(painted, 1), 2000);
+    }
+    void endAndBirthAreMarked() {
+        const Trace trace = traceFromText("A | ready 3s-4s, running 4s-8s, done 8s\nB | running 0s-10s");
+        const LaneBoxes boxes = boxesOf(trace, TaskId(0U), {at(0s), at(10s)}, 100);
+        QVERIFY(boxes.end.has_value());
+        QCOMPARE(boxes.end->x, 180);
+        QCOMPARE(boxes.end->state, State::Done);
+        QCOMPARE(boxes.bornAt, std::optional(130));
+    }
+    void lanesTogetherShareTheirPixels() {
+        const Trace trace = traceFromText("A | ready 0s-4s, running 4s-8s\nB | ready 0s-8s");
+        LaneBoxes boxes;
+        ColumnSums sums;
+        layoutTogether(trace, {TaskId(0U), TaskId(1U)}, TimeScale({at(0s), at(8s)}, left, 80), QRect(left, 0, 80, 18),
+                       sums, boxes);
+        QCOMPARE(boxes.boxes.size(), 1U); // all ready
+        QCOMPARE(boxes.boxes[0].rect, QRect(100, 0, 40, 18));
+        QCOMPARE(boxes.boxes[0].index, SliceBox::manySlices);
+        QCOMPARE(boxes.columns.size(), 1U);
+        QVERIFY(std::abs(shareOf(boxes.columns[0], State::Running) - 0.5) < 0.001);
+    }
+    void stacksFillTheirLaneExactly_data() {
+        QTest::addColumn<int>("height");
+        for (const int height : {5, 9, 10, 18, 28})
+            QTest::addRow("%d px", height) << height;
+    }
+    void stacksFillTheirLaneExactly() {
+        QFETCH(const int, height);
+        Column column;
+        column.shares[static_cast<std::size_t>(State::Running)] = 1; // hardly any, but seen
+        column.shares[static_cast<std::size_t>(State::Ready)] = 32767;
+        column.shares[static_cast<std::size_t>(State::Waiting)] = 32767;
+        const std::array<int, StateCount> heights = stackHeights(column, height);
+        int total = 0;
+        for (const int part : heights)
+            total += part;
+        QCOMPARE(total, height);
+        QCOMPARE(heights[static_cast<std::size_t>(State::Running)], 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(LaneBoxesTest)
+#include "lane_boxes_test.moc"

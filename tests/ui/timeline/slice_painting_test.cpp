@@ -1,0 +1,74 @@
+#include "ui/timeline/slice_painting.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QSet>
+#include <QTest>
+
+using namespace simul;
+
+class SlicePaintingTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void bodiesFollowTheSpec() {
+        const QRect lane(10, 20, 100, 18);
+        QCOMPARE(bodyOf(State::Running, lane), lane);
+        QCOMPARE(bodyOf(State::Blocked, lane), lane);
+        QCOMPARE(bodyOf(State::Ready, lane), QRect(10, 22, 100, 14));   // lane - 4 from 16 px
+        QCOMPARE(bodyOf(State::Ready, QRect(0, 0, 9, 10)).height(), 6); // 60 % below
+        QCOMPARE(bodyOf(State::Waiting, lane).height(), 3);
+        QCOMPARE(bodyOf(State::Waiting, QRect(0, 0, 9, 10)).height(), 2);
+        QVERIFY(bodyOf(State::Idle, lane).isEmpty());
+        QVERIFY(bodyOf(State::Created, lane).isEmpty());
+    }
+    void everyStateLooksDifferentWithoutColour() {
+        QSet<QByteArray> looks;
+        for (const State state : {State::Running, State::Ready, State::Waiting, State::Blocked, State::Done,
+                                  State::Failed, State::Cancelled}) {
+            QImage image(40, 16, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            drawSliceSample(painter, themeFor(ThemeKind::Print), state, QRect(4, 2, 30, 12));
+            painter.end();
+            QByteArray darkness; // where it is dark at all
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x)
+                    darkness.append(qGray(image.pixel(x, y)) < 200 ? '#' : '.');
+            }
+            QVERIFY(darkness.contains('#'));
+            looks.insert(darkness);
+        }
+        QCOMPARE(looks.size(), 7);
+    }
+    void vectorPatternsStayWithinTheirSlice_data() {
+        QTest::addColumn<State>("state");
+        QTest::newRow("dots") << State::Ready;
+        QTest::newRow("lines") << State::Blocked;
+        QTest::newRow("cross") << State::Failed;
+        QTest::newRow("horizontal") << State::Cancelled;
+    }
+    void vectorPatternsStayWithinTheirSlice() { // QSvgGenerator ignores clips
+        QFETCH(const State, state);
+        QImage image(120, 60, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        const QRect body(17, 13, 71, 29);
+        QPainter painter(&image);
+        fillBodies(painter, themeFor(ThemeKind::Light), state, {&body, 1}, true, Medium::Vector);
+        painter.end();
+        int inside = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                const bool isInk = image.pixelColor(x, y) != themeFor(ThemeKind::Light).look(state).tint;
+                if (body.adjusted(1, 1, -1, -1).contains(x, y))
+                    inside += isInk ? 1 : 0;
+                else if (!body.contains(x, y))
+                    QCOMPARE(image.pixelColor(x, y), QColor(Qt::white));
+            }
+        }
+        QVERIFY(inside > 50);
+    }
+};
+
+QTEST_MAIN(SlicePaintingTest)
+#include "slice_painting_test.moc"

@@ -1,0 +1,165 @@
+#include "tests/support/fixtures.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace simul;
+using namespace simul::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int axisLeft = 116;
+constexpr int bodyTop = 34 + 62 + 26;
+constexpr QSize viewSize(1000, 600);
+
+} // namespace
+
+class TimelineViewTest : public QObject {
+    Q_OBJECT
+
+    Comparison m_comparison;
+    ViewState m_state;
+    TimelineView* m_view = nullptr;
+
+    /// The middle of a moment in the first task's lane: below the header and the worker.
+    QPoint inFirstTask(Duration time) const {
+        const double perSecond = (viewSize.width() - axisLeft - 4) / toSeconds(m_state.range().span());
+        return {axisLeft + static_cast<int>(toSeconds(TraceTime(time) - m_state.range().begin) * perSecond),
+                bodyTop + 34 + 42 + 4 + 6 + 13};
+    }
+    void wheel(QPoint where, int delta, Qt::KeyboardModifiers modifiers) {
+        QWheelEvent event(where, m_view->mapToGlobal(where), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
+                          false);
+        QCoreApplication::sendEvent(m_view, &event);
+    }
+
+private slots:
+    void init() {
+        m_comparison = {};
+        m_comparison.runs = {runFromText(Mode::Coroutines, "A | running 0s-40s, waiting 40s-80s\n"
+                                                           "B | ready 0s-40s, running 40s-80s\n"
+                                                           "worker W | running 0s-40s A, running 40s-80s B")};
+        m_state.reset(at(80s), {at(0s), at(80s)});
+        m_state.setPlayhead({});
+        m_view = new TimelineView(m_state);
+        m_view->resize(viewSize);
+        m_view->setComparison(&m_comparison);
+        m_view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_view));
+    }
+    void cleanup() { delete m_view; }
+
+    void clickSelectsTheSlice() {
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(60s));
+        QVERIFY(m_state.selection().has_value());
+        QCOMPARE(m_state.selection()->lane, LaneId(TaskId(0U)));
+        const Lane& lane = m_comparison.runs[0].trace->lane(TaskId(0U));
+        QCOMPARE(lane[*lane.find(m_state.selection()->time)].state(), State::Waiting);
+        QVERIFY(m_view->accessibleDescription().contains(QStringLiteral("A")));
+        QTest::keyClick(m_view, Qt::Key_Escape);
+        QVERIFY(!m_state.selection());
+    }
+    void keysWalkAlongAndAcrossLanes() {
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
+        QTest::keyClick(m_view, Qt::Key_Period);
+        QCOMPARE(m_state.selection()->time, at(40s));
+        QTest::keyClick(m_view, Qt::Key_Comma);
+        QCOMPARE(m_state.selection()->time, at(0s));
+        QTest::keyClick(m_view, Qt::Key_Comma); // what lasts no time is no place to be
+        QCOMPARE(m_state.selection()->time, at(0s));
+        QTest::keyClick(m_view, Qt::Key_Down);
+        QCOMPARE(m_state.selection()->lane, LaneId(TaskId(1U)));
+        QTest::keyClick(m_view, Qt::Key_Up);
+        QTest::keyClick(m_view, Qt::Key_Up);
+        QVERIFY(m_state.selection()->lane.isWorker());
+    }
+    void doubleClickZoomsToTheSlice() {
+        QSignalSpy activated(m_view, &TimelineView::sliceActivated);
+        QTest::mouseDClick(m_view, Qt::LeftButton, {}, inFirstTask(60s));
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(m_state.range().span(), Duration(48s)); // a tenth around it on both sides
+        QVERIFY(m_state.range().begin <= at(40s) && m_state.range().end >= at(80s));
+        QTest::keyClick(m_view, Qt::Key_F); // that is the selection already: everything
+        QCOMPARE(m_state.range(), m_state.whole());
+    }
+    void theRulerScrubs() {
+        const QPoint middle(axisLeft + (viewSize.width() - axisLeft - 4) / 2, bodyTop - 10);
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, middle);
+        QVERIFY(std::abs(toSeconds(m_state.playhead()) - 40) < 0.2);
+    }
+    void ctrlWheelZoomsAtThePointer() {
+        const TraceTime under = at(20s);
+        const QPoint where = inFirstTask(20s);
+        wheel(where, 120, Qt::ControlModifier);
+        QVERIFY(m_state.range().span() < Duration(80s));
+        QVERIFY(m_state.range().contains(under));
+    }
+    void shiftWheelPans() {
+        m_state.setRange({at(0s), at(20s)});
+        wheel(inFirstTask(10s), -120, Qt::ShiftModifier);
+        QCOMPARE(m_state.range().begin, at(2s));
+    }
+    void theMinimapMovesTheView() {
+        m_state.setRange({at(0s), at(10s)});
+        const QPoint right(800, 34 + 20);
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, right);
+        QVERIFY(m_state.range().begin > at(40s));
+        QCOMPARE(m_state.range().span(), Duration(10s));
+    }
+    void draggingPans() {
+        m_state.setRange({at(20s), at(40s)});
+        const QPoint start = inFirstTask(30s);
+        QTest::mousePress(m_view, Qt::LeftButton, {}, start);
+        QTest::mouseMove(m_view, start + QPoint(220, 0));
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, start + QPoint(220, 0));
+        QVERIFY(std::abs(toSeconds(m_state.range().begin) - 15) < 0.1);
+        QVERIFY(!m_state.selection()); // that was no click
+    }
+    void theChevronCollapses() {
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, QPoint(14, bodyTop + 17));
+        QVERIFY(m_view->isCollapsed(0));
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, QPoint(14, bodyTop + 17));
+        QVERIFY(!m_view->isCollapsed(0));
+    }
+    void dimsWhatComesAfterThePlayhead() {
+        m_state.setPlayhead(at(20s));
+        const QPoint later = inFirstTask(30s) + QPoint(0, 8);
+        const QColor before = m_view->grab().toImage().pixelColor(later);
+        QCOMPARE(before, themeFor(ThemeKind::Light).look(State::Running).ink);
+        m_state.setDimsAfterPlayhead(true);
+        QVERIFY(m_view->grab().toImage().pixelColor(later).lightness() > before.lightness() + 40);
+        QCOMPARE(m_view->grab().toImage().pixelColor(inFirstTask(10s) + QPoint(0, 8)), before);
+        m_state.setDimsAfterPlayhead(false);
+    }
+    void nothingToShowAsksToRun() {
+        m_view->setComparison(nullptr);
+        QSignalSpy requested(m_view, &TimelineView::runRequested);
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, QPoint((axisLeft + 1000) / 2, 33 + (600 - 34) / 2));
+        QCOMPARE(requested.count(), 1);
+        QVERIFY(!m_view->grab().isNull());
+    }
+    void bearsEmptyAndTinyRuns() {
+        Comparison odd;
+        odd.runs = {runFromText(Mode::Sync, ""), runFromText(Mode::Threads, "A | ready 0s-0s")};
+        m_state.reset(odd.end(), {});
+        m_view->setComparison(&odd);
+        for (const QSize size : {QSize(1, 1), QSize(120, 100), QSize(420, 260), QSize(3000, 200)}) {
+            m_view->resize(size);
+            QVERIFY(!m_view->grab().isNull());
+        }
+        m_view->setComparison(nullptr);
+    }
+    void aLiveRunMayGrowAtAnyTime() {
+        QTest::mouseMove(m_view, inFirstTask(10s));
+        m_comparison.runs.push_back(runFromText(Mode::Sync, "A | running 0s-100s", Outcome::Unfinished));
+        m_view->comparisonChanged();
+        m_state.setEnd(m_comparison.end());
+        QVERIFY(!m_view->grab().isNull());
+    }
+};
+
+QTEST_MAIN(TimelineViewTest)
+#include "timeline_view_test.moc"

@@ -1,0 +1,125 @@
+#include "ui/timeline/view_state.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace simul;
+using namespace std::chrono_literals;
+
+namespace {
+
+TimeRange range(Duration begin, Duration end) { return {TraceTime(begin), TraceTime(end)}; }
+
+} // namespace
+
+class ViewStateTest : public QObject {
+    Q_OBJECT
+
+    ViewState* m_state = nullptr;
+
+private slots:
+    void init() {
+        m_state = new ViewState(this);
+        m_state->reset(TraceTime(1h), range(0s, 5min));
+    }
+    void cleanup() { delete m_state; }
+
+    void opensAtTheGivenRange() {
+        QCOMPARE(m_state->range(), range(0s, 5min));
+        QVERIFY(!m_state->canUndo());
+        m_state->reset(TraceTime(1h), {});
+        QCOMPARE(m_state->range(), m_state->whole());
+    }
+    void zoomKeepsThePlaceThatItIsAbout() {
+        const TraceTime about(2min);
+        const double before = toSeconds(about - m_state->range().begin) / toSeconds(m_state->range().span());
+        m_state->zoomAbout(about, 2);
+        QCOMPARE(m_state->range().span(), Duration(150s));
+        const double after = toSeconds(about - m_state->range().begin) / toSeconds(m_state->range().span());
+        QVERIFY(std::abs(before - after) < 1e-9);
+    }
+    void neverLeavesTheRun() {
+        m_state->panBy(-10min);
+        QCOMPARE(m_state->range(), range(0s, 5min));
+        m_state->panBy(100h);
+        QCOMPARE(m_state->range().end, m_state->whole().end);
+        QCOMPARE(m_state->range().span(), Duration(5min));
+        m_state->zoomAbout(TraceTime(30min), 1e-9);
+        QCOMPARE(m_state->range(), m_state->whole());
+    }
+    void zoomsInNoFurtherThanNanoseconds() {
+        for (int i = 0; i < 200; ++i)
+            m_state->zoomAbout(TraceTime(1min), 2);
+        QVERIFY(m_state->range().span() >= Duration(100));
+        QVERIFY(m_state->range().span() <= Duration(1000));
+        QVERIFY(m_state->range().contains(TraceTime(1min)));
+    }
+    void undoAndRedo() {
+        m_state->setRange(range(10min, 20min));
+        m_state->setRange(range(12min, 13min));
+        m_state->undo();
+        QCOMPARE(m_state->range(), range(10min, 20min));
+        m_state->undo();
+        QCOMPARE(m_state->range(), range(0s, 5min));
+        QVERIFY(!m_state->canUndo());
+        m_state->redo();
+        m_state->redo();
+        QCOMPARE(m_state->range(), range(12min, 13min));
+        QVERIFY(!m_state->canRedo());
+        m_state->undo();
+        m_state->setRange(range(1min, 2min));
+        QVERIFY(!m_state->canRedo()); // another way was taken
+    }
+    void aDragIsOneStepBack() {
+        for (int second = 1; second <= 40; ++second)
+            m_state->dragTo({TraceTime(second * 1s), TraceTime(second * 1s + 5min)});
+        m_state->undo();
+        QCOMPARE(m_state->range(), range(0s, 5min));
+    }
+    void keepsShowingAllOfARunThatGrows() {
+        m_state->fit();
+        m_state->setEnd(TraceTime(2h));
+        QCOMPARE(m_state->range(), m_state->whole());
+        m_state->setRange(range(0s, 1min));
+        m_state->setEnd(TraceTime(3h));
+        QCOMPARE(m_state->range(), range(0s, 1min));
+    }
+    void playheadStaysWithinTheRun() {
+        m_state->setPlayhead(TraceTime(5h));
+        QCOMPARE(m_state->playhead(), TraceTime(1h));
+        m_state->setPlayhead(TraceTime(-5s));
+        QCOMPARE(m_state->playhead(), TraceTime{});
+    }
+    void tellsOnlyOfChanges() {
+        const QSignalSpy ranges(m_state, &ViewState::rangeChanged);
+        const QSignalSpy playheads(m_state, &ViewState::playheadChanged);
+        const QSignalSpy selections(m_state, &ViewState::selectionChanged);
+        m_state->setRange(range(0s, 5min));
+        m_state->setPlayhead(TraceTime{});
+        m_state->clearSelection();
+        QCOMPARE(ranges.count() + playheads.count() + selections.count(), 0);
+        m_state->setRange(range(1min, 2min));
+        m_state->setPlayhead(TraceTime(1s));
+        m_state->select(Selection{0, TaskId(1U), TraceTime(1s)});
+        QCOMPARE(ranges.count(), 1);
+        QCOMPARE(playheads.count(), 1);
+        QCOMPARE(selections.count(), 1);
+    }
+    void revealScrollsNoMoreThanNeeded() {
+        m_state->reveal(TraceTime(2min));
+        QCOMPARE(m_state->range(), range(0s, 5min));
+        m_state->reveal(TraceTime(10min));
+        QVERIFY(m_state->range().contains(TraceTime(10min)));
+        QCOMPARE(m_state->range().span(), Duration(5min));
+    }
+    void animationEndsWhereItShould() {
+        m_state->setAnimated(true);
+        m_state->setRange(range(10min, 20min));
+        QVERIFY(m_state->range() != m_state->target());
+        QCOMPARE(m_state->target(), range(10min, 20min));
+        QTRY_COMPARE(m_state->range(), m_state->target());
+    }
+};
+
+QTEST_MAIN(ViewStateTest)
+#include "view_state_test.moc"
