@@ -24,7 +24,7 @@ Policy policyFor(Mode mode, const ModeSettings& settings) {
     case Mode::Polling:
         break;
     }
-    assert(!"no scenario offers this mode yet");
+    assert(false && "no scenario offers this mode yet");
     return {};
 }
 

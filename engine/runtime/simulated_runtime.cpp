@@ -75,7 +75,7 @@ void SimulatedRuntime::wake(Task& task) {
 }
 
 bool SimulatedRuntime::callBlocking(Task&, const Step&, std::coroutine_handle<>, const std::function<void()>&) {
-    assert(!"nothing blocks for real on the simulated clock");
+    assert(false && "nothing blocks for real on the simulated clock");
     return false;
 }
 

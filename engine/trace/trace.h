@@ -91,7 +91,7 @@ public:
         return id.isWorker() ? info(id.worker()).name : info(id.task()).name;
     }
 
-    /// End of the run: the makespan once it is over; while it goes on, the latest time known.
+    /// End of the run: the makespan once it is over; while it goes on, now, or the latest time known if simulated.
     TraceTime end() const { return m_end; }
     Outcome outcome() const { return m_outcome; }
     /// One sentence about how the run ended, empty if there is nothing to add.

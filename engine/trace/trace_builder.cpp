@@ -46,7 +46,14 @@ bool TraceBuilder::drain() {
         });
     }
     storeEarly();
-    return m_eventsEmitted != before || (!wasFinished && m_trace.m_outcome != Outcome::Unfinished);
+    if (m_trace.m_outcome != Outcome::Unfinished) {
+        m_trace.m_end = std::max(m_lastEvent, m_finishedAt);
+        return m_eventsEmitted != before || !wasFinished;
+    }
+    // While everybody waits nothing is written, and time passes all the same.
+    const bool isLive = m_scale.nanosecondsPerTick != 0;
+    m_trace.m_end = std::max(m_trace.m_end, isLive ? m_scale(TickClock::now()) : m_lastEvent);
+    return isLive || m_eventsEmitted != before;
 }
 
 void TraceBuilder::takeRare() {
@@ -69,7 +76,7 @@ void TraceBuilder::takeRare() {
     m_trace.m_taskLanes.resize(m_trace.m_tasks.size());
     m_trace.m_workerLanes.resize(m_trace.m_workers.size());
     if (rare.finish) {
-        m_trace.m_end = std::max(m_trace.m_end, rare.finish->end);
+        m_finishedAt = rare.finish->end;
         m_trace.m_outcome = rare.finish->outcome;
         m_trace.m_message = std::move(rare.finish->message);
     }
@@ -89,7 +96,7 @@ void TraceBuilder::store(const Event& event) {
     assert(event.lane.isWorker() || lane.empty() || mayFollow(lane.back().state(), event.info.state()));
     lane.append({time, event.info});
     ++m_trace.m_slicesStored;
-    m_trace.m_end = std::max(m_trace.m_end, time);
+    m_lastEvent = std::max(m_lastEvent, time);
 }
 
 void TraceBuilder::storeEarly() {

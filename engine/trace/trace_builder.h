@@ -10,7 +10,7 @@ class TraceBuilder {
 public:
     TraceBuilder(Recorder& recorder, Trace& trace) : m_recorder(recorder), m_trace(trace) {}
 
-    /// Returns whether the trace has changed.
+    /// Returns whether the trace has changed; on the real clock it does by time passing.
     bool drain();
 
     /// Events that the runtimes have written, as far as this reader has seen them. After the last drain of a finished
@@ -26,6 +26,8 @@ private:
     Trace& m_trace;
     TickScale m_scale;
     std::uint64_t m_eventsEmitted = 0;
+    TraceTime m_lastEvent;
+    TraceTime m_finishedAt; ///< once the run is
     std::vector<Event> m_early; ///< events that came before their predecessors on the same lane
 };
 
