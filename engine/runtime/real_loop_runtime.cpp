@@ -116,6 +116,7 @@ bool RealLoopRuntime::callBlocking(Task& task, const Step& step, std::coroutine_
 }
 
 bool RealLoopRuntime::join(Task& task, Task& target, const Step& step, std::coroutine_handle<> caller) {
+    target.joined = true;
     if (target.ended)
         return false;
     target.joiners.push_back(&task);

@@ -83,6 +83,7 @@ bool RealSyncRuntime::hold(Task& task, const Step& step, const std::function<boo
 }
 
 bool RealSyncRuntime::join(Task& task, Task& target, const Step& step, std::coroutine_handle<>) {
+    target.joined = true;
     if (target.ended)
         return false;
     task.place = m_thread.place(step.label, step.where);

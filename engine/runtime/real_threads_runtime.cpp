@@ -151,6 +151,7 @@ bool RealThreadsRuntime::begin(Task& task, const Step& step, std::coroutine_hand
 bool RealThreadsRuntime::join(Task& task, Task& target, const Step& step, std::coroutine_handle<> caller) {
     {
         const std::lock_guard lock(m_mutex);
+        target.joined = true;
         if (target.ended)
             return false;
         target.joiners.push_back(&task);

@@ -5,6 +5,21 @@
 
 namespace simul {
 
+namespace {
+
+/// What ended a task's body, in words.
+std::string errorOf(const Task& task) {
+    try {
+        std::rethrow_exception(task.body->error());
+    } catch (const std::exception& error) {
+        return error.what();
+    } catch (...) {
+        return "an error of unknown type";
+    }
+}
+
+} // namespace
+
 Runtime::Runtime(Recorder& recorder, std::uint64_t seed, std::stop_token stop)
     : m_recorder(recorder), m_seed(seed), m_onStop(std::move(stop), [this] { halt(); }) {}
 
@@ -37,22 +52,16 @@ Task& Runtime::addTask(Task* parent, std::string name, const std::function<Activ
 State Runtime::finalStateOf(Task& task) {
     if (!task.body->error())
         return task.failureIsForeseen ? State::Failed : State::Done;
-    std::string why = "an unknown error";
-    try {
-        std::rethrow_exception(task.body->error());
-    } catch (const std::exception& error) {
-        why = error.what();
-    } catch (...) {
-        why = "an error of unknown type";
-    }
-    m_recorder.setError(task.id, why);
-    if (m_failure.empty() && task.joiners.empty())
-        m_failure = fmt::format("{}: {}", task.name, why);
+    m_recorder.setError(task.id, errorOf(task));
     return State::Failed;
 }
 
 Ending Runtime::completed(TraceTime end) const {
-    return {end, m_failure.empty() ? Outcome::Completed : Outcome::Failed, m_failure};
+    for (const Task& task : m_tasks) {
+        if (task.body->error() && !task.joined)
+            return {end, Outcome::Failed, fmt::format("{}: {}", task.name, errorOf(task))};
+    }
+    return {end, Outcome::Completed, {}};
 }
 
 void Runtime::cancelUnfinished(ThreadRecorder& thread, std::int64_t ticks) {

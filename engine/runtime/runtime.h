@@ -98,7 +98,7 @@ protected:
     }
     /// Done or Failed, and why; to be called once, when its body has ended.
     State finalStateOf(Task& task);
-    /// The outcome of a run in which every task has ended.
+    /// The outcome of a run in which every task has ended: Failed if one did of an error that nobody was there to handle.
     Ending completed(TraceTime end) const;
     /// Ends the run before its story does. Any thread.
     void halt() { m_halt.request_stop(); }
@@ -120,7 +120,6 @@ private:
     std::stop_callback<std::function<void()>> m_onStop; ///< passes the user's stop on
     std::vector<std::pair<std::type_index, std::shared_ptr<void>>> m_attachments;
     std::deque<Task> m_tasks;
-    std::string m_failure; ///< of the first task that failed unforeseen
 };
 
 } // namespace simul

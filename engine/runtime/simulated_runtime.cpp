@@ -51,6 +51,7 @@ bool SimulatedRuntime::begin(Task& task, const Step& step, std::coroutine_handle
 }
 
 bool SimulatedRuntime::join(Task& task, Task& target, const Step& step, std::coroutine_handle<> caller) {
+    target.joined = true;
     if (target.ended)
         return false;
     target.joiners.push_back(&task);

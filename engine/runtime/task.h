@@ -46,6 +46,7 @@ struct alignas(64) Task {
     Step step;                      ///< what it asked for last
     bool failureIsForeseen = false; ///< ended through Stage::fail()
     bool wakePermit = false;        ///< a wake() that came before its Park
+    bool joined = false;            ///< somebody has waited for its end, or does: its errors are theirs to handle
     bool ended = false;             ///< its body has; in real threads under the runtime's lock, unlike `state`
     Task* caller = nullptr;         ///< in sync: whose join made the call
     class TaskThread* thread = nullptr; ///< in real threads: its own

@@ -173,18 +173,21 @@ private slots:
     void joinRethrows_data() { addRunners(); }
     void joinRethrows() {
         QFETCH(Runner, runner);
-        static const auto parent = [](Stage stage) -> Activity<> {
+        static const auto parent = [](Stage stage, Duration before) -> Activity<> {
             const TaskHandle child = stage.spawn("child", thrower);
+            co_await stage.wait(before); // the child has failed before, or fails while it is waited for
             try {
                 co_await stage.join(child);
             } catch (const std::runtime_error& error) {
                 stage.log(error.what());
             }
         };
-        const Told told = tell(runner, [&](Stage stage, const Parameters&) { stage.spawn("parent", parent); });
-        QCOMPARE(told.log(), std::vector<std::string>{"the kettle is empty"});
-        QCOMPARE(told.stateOf(0), State::Done);
-        QCOMPARE(told.trace.outcome(), Outcome::Completed);
+        for (const Duration before : {Duration::zero(), Duration(20s)}) {
+            const Told told = tell(runner, [&](Stage stage, const Parameters&) { stage.spawn("parent", parent, before); });
+            QCOMPARE(told.log(), std::vector<std::string>{"the kettle is empty"});
+            QCOMPARE(told.stateOf(0), State::Done);
+            QCOMPARE(told.trace.outcome(), Outcome::Completed);
+        }
     }
 
     void foreseenFailureIsNoFailureOfTheRun_data() { addRunners(); }
