@@ -48,8 +48,8 @@ const Theme& themeFor(ThemeKind kind);
 /// The state's name as a person reads it: "Running".
 QString stateName(State state);
 
-/// Text in Inter, or in the best installed sans serif. Rounded to whole pixels, so that it has the same size on screens,
-/// in images and in documents.
+/// Text in Inter, or in the best installed sans serif. Rounded to whole pixels, so that it has the same size on
+/// screens, in images and in documents.
 QFont uiFont(double pixels, QFont::Weight weight = QFont::Normal);
 /// Code in JetBrains Mono, or in the system's fixed font.
 QFont codeFont(double pixels = 11.5);

@@ -14,6 +14,8 @@ inline ModeRun runFromText(Mode mode, std::string_view text, Outcome outcome = O
     return run;
 }
 
-constexpr TraceTime at(Duration sinceStart) { return TraceTime(sinceStart); }
+constexpr TraceTime at(Duration sinceStart) {
+    return TraceTime(sinceStart);
+}
 
 } // namespace simul::test

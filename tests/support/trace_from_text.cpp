@@ -116,9 +116,9 @@ void recordTask(ThreadRecorder& thread, TaskId id, const LaneText& lane) {
     std::uint32_t sequence = 0;
     for (const Entry& entry : lane.entries) {
         for (const State state : pathTo(before, entry.state)) {
-            const CauseKind cause = state == State::Ready                               ? CauseKind::Worker
+            const CauseKind cause = state == State::Ready                                ? CauseKind::Worker
                                     : state == State::Waiting || state == State::Blocked ? CauseKind::Timer
-                                                                                          : CauseKind::None;
+                                                                                         : CauseKind::None;
             thread.record(entry.start.time_since_epoch().count(), id, sequence++, SliceInfo(state, {cause}, {}, {}));
             before = state;
         }

@@ -26,11 +26,14 @@ constexpr int collectMs = 30;
 enum class RangeChoice { Visible, Whole, FromTo };
 
 QString endingOf(FigureFormat format) {
-    return format == FigureFormat::Png ? QStringLiteral("png") : format == FigureFormat::Svg ? QStringLiteral("svg")
-                                                                                             : QStringLiteral("pdf");
+    return format == FigureFormat::Png   ? QStringLiteral("png")
+           : format == FigureFormat::Svg ? QStringLiteral("svg")
+                                         : QStringLiteral("pdf");
 }
 
-QString durationText(TraceTime time) { return QString::fromStdString(formatDuration(time.time_since_epoch())); }
+QString durationText(TraceTime time) {
+    return QString::fromStdString(formatDuration(time.time_since_epoch()));
+}
 
 } // namespace
 
@@ -38,8 +41,8 @@ ExportDialog::ExportDialog(const Comparison& comparison, TimeRange visible, QWid
     : QDialog(parent), m_comparison(comparison), m_visible(visible), m_preview(new ExportPreview),
       m_title(new QLineEdit), m_subtitle(new QLineEdit), m_format(new QComboBox), m_width(new QSpinBox),
       m_height(new QSpinBox), m_theme(new QComboBox), m_range(new QComboBox), m_from(new QLineEdit),
-      m_to(new QLineEdit), m_error(new QLabel), m_progress(new QProgressBar), m_export(new QPushButton(tr("Export..."))),
-      m_refreshTimer(new QTimer(this)), m_collectTimer(new QTimer(this)) {
+      m_to(new QLineEdit), m_error(new QLabel), m_progress(new QProgressBar),
+      m_export(new QPushButton(tr("Export..."))), m_refreshTimer(new QTimer(this)), m_collectTimer(new QTimer(this)) {
     setWindowTitle(tr("Export figure"));
     setupFields();
     setupLayout();
@@ -124,9 +127,13 @@ void ExportDialog::setupLayout() {
     layout->addWidget(buttons);
 }
 
-void ExportDialog::setTheme(ThemeKind kind) { m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(kind))); }
+void ExportDialog::setTheme(ThemeKind kind) {
+    m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(kind)));
+}
 
-void ExportDialog::setSubtitle(const QString& subtitle) { m_subtitle->setText(subtitle); }
+void ExportDialog::setSubtitle(const QString& subtitle) {
+    m_subtitle->setText(subtitle);
+}
 
 void ExportDialog::setFooter(const QString& footer) {
     m_footer = footer;
@@ -174,7 +181,9 @@ Result<FigureOptions> ExportDialog::options() const {
     return options;
 }
 
-FigureFormat ExportDialog::format() const { return static_cast<FigureFormat>(m_format->currentData().toInt()); }
+FigureFormat ExportDialog::format() const {
+    return static_cast<FigureFormat>(m_format->currentData().toInt());
+}
 
 void ExportDialog::refresh() {
     const Result<FigureOptions> chosen = options();
@@ -190,8 +199,8 @@ void ExportDialog::refresh() {
 }
 
 QString ExportDialog::suggestedName() const {
-    const QString name = m_comparison.scenario ? QString::fromStdString(m_comparison.scenario->name)
-                                               : QStringLiteral("timeline");
+    const QString name =
+        m_comparison.scenario ? QString::fromStdString(m_comparison.scenario->name) : QStringLiteral("timeline");
     return name + QLatin1Char('.') + endingOf(format());
 }
 
@@ -221,7 +230,8 @@ void ExportDialog::exportTo(const QString& path) {
     m_progress->show();
     m_export->setEnabled(false);
     m_writingTo = path;
-    m_writing = std::async(std::launch::async, [figure = *std::move(figure), path] { return saveFigure(figure, path); });
+    m_writing =
+        std::async(std::launch::async, [figure = *std::move(figure), path] { return saveFigure(figure, path); });
     m_collectTimer->start();
 }
 
@@ -243,6 +253,8 @@ void ExportDialog::showError(const std::string& sentence) {
     m_error->show();
 }
 
-QString ExportDialog::errorText() const { return m_error->isHidden() ? QString() : m_error->text(); }
+QString ExportDialog::errorText() const {
+    return m_error->isHidden() ? QString() : m_error->text();
+}
 
 } // namespace simul

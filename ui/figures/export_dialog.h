@@ -27,9 +27,9 @@ public:
     ExportDialog(const Comparison& comparison, TimeRange visible, QWidget* parent = nullptr);
     ~ExportDialog() override;
 
-    void setTheme(ThemeKind kind);              ///< what is chosen at first
-    void setSubtitle(const QString& subtitle);  ///< what ran: clock, seed, parameters
-    void setFooter(const QString& footer);      ///< the command that makes it again
+    void setTheme(ThemeKind kind);             ///< what is chosen at first
+    void setSubtitle(const QString& subtitle); ///< what ran: clock, seed, parameters
+    void setFooter(const QString& footer);     ///< the command that makes it again
 
     /// As chosen; the error says what is wrong with what was typed.
     Result<FigureOptions> options() const;

@@ -20,9 +20,13 @@ constexpr int dotsPerInch = 96;
 constexpr QSize smallest(240, 160);
 constexpr QSize largest(16384, 16384);
 
-QString tr(const char* text) { return QCoreApplication::translate("Figure", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("Figure", text);
+}
 
-Error error(const QString& sentence) { return {sentence.toStdString()}; }
+Error error(const QString& sentence) {
+    return {sentence.toStdString()};
+}
 
 QString titleOf(const Comparison& comparison, const FigureOptions& options) {
     return options.title.isEmpty() ? defaultTitle(comparison) : options.title;

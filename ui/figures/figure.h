@@ -18,7 +18,7 @@ enum class FigureFormat { Png, Svg, Pdf };
 
 /// What a figure shows beside the runs.
 struct FigureOptions {
-    QSize size = {1600, 900};       ///< in pixels; of documents at 96 to the inch
+    QSize size = {1600, 900}; ///< in pixels; of documents at 96 to the inch
     ThemeKind theme = ThemeKind::Print;
     std::optional<TimeRange> range; ///< none: everything
     QString title;                  ///< empty: the scenario's

@@ -19,7 +19,9 @@ constexpr int gutter = 190;
 constexpr int rulerHeight = 62;
 constexpr int footerHeight = 44;
 
-QString tr(const char* text) { return QCoreApplication::translate("Figure", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("Figure", text);
+}
 
 double scaleFor(QSize size) {
     // Also by height, so that a flat figure still has room for its lanes.
@@ -58,8 +60,8 @@ void FigurePainter::paint(QPainter& painter) {
         paintFooter(painter);
 }
 
-/// As large as fits, but rather all lanes than large ones. A figure has no scroll bar: what does not fit is folded, and at
-/// last cut at the bottom.
+/// As large as fits, but rather all lanes than large ones. A figure has no scroll bar: what does not fit is folded, and
+/// at last cut at the bottom.
 void FigurePainter::layoutLanes(int top, int bottom) {
     LayoutRequest request;
     request.rows.comparison = &m_comparison;
@@ -117,8 +119,8 @@ std::vector<State> FigurePainter::statesShown() const {
             shown[static_cast<std::size_t>(lane.boxes.end->state)] = true;
     }
     std::vector<State> states;
-    for (const State state : {State::Running, State::Ready, State::Waiting, State::Blocked, State::Done, State::Failed,
-                              State::Cancelled}) {
+    for (const State state :
+         {State::Running, State::Ready, State::Waiting, State::Blocked, State::Done, State::Failed, State::Cancelled}) {
         if (shown[static_cast<std::size_t>(state)])
             states.push_back(state);
     }
@@ -185,7 +187,8 @@ void FigurePainter::paintHeader(QPainter& painter, const PanelPlan& panel) const
 
     QString result = makespanText(run.metrics.makespan);
     if (run.trace->outcome() > Outcome::Completed)
-        result = tr("%1 at %2").arg(outcomeText(run.trace->outcome()), makespanText(run.trace->end().time_since_epoch()));
+        result =
+            tr("%1 at %2").arg(outcomeText(run.trace->outcome()), makespanText(run.trace->end().time_since_epoch()));
     const QFont resultFont = font(18, QFont::DemiBold);
     const double resultLeft = right() - QFontMetricsF(resultFont).horizontalAdvance(result);
     painter.setFont(resultFont);
@@ -208,7 +211,7 @@ void FigurePainter::paintNames(QPainter& painter) const {
     for (const LaneLayout& lane : m_layout.lanes()) {
         const bool isWorker = lane.row.kind == Row::Kind::Worker;
         if (!m_painter.hasName(lane)) {
-            if (!lane.row.group.isEmpty()) {
+            if (!lane.row.group.isEmpty() && !lane.row.number.isEmpty()) {
                 painter.setFont(font(14, QFont::Medium));
                 painter.setPen(m_theme.text);
                 painter.drawText(QPointF(left(), lane.rect.top() + px(12)), lane.row.group);

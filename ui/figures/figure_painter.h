@@ -39,7 +39,7 @@ private:
     const FigureOptions& m_options;
     Medium m_medium;
     const Theme& m_theme;
-    double m_scale;     ///< 1 at a width of 1600
+    double m_scale; ///< 1 at a width of 1600
     TimeRange m_range;
     TimelineLayout m_layout;
     TimelinePainter m_painter;

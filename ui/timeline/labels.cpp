@@ -9,7 +9,9 @@ namespace {
 
 constexpr qsizetype mostWidths = 20'000;
 
-QChar letterOf(State state) { return themeFor(ThemeKind::Light).look(state).letter; }
+QChar letterOf(State state) {
+    return themeFor(ThemeKind::Light).look(state).letter;
+}
 
 } // namespace
 
@@ -99,7 +101,8 @@ bool LabelMaker::placeOther(const QRect& body, Face& face, const QStringList& te
     const double left = inner.left() + (inner.width() - letterWidth) / 2;
     label.letterAt = QPointF(left, baseline);
     label.patch = QRect(static_cast<int>(left - around), inner.top(), static_cast<int>(letterWidth + 2 * around),
-                        inner.height()) & inner;
+                        inner.height()) &
+                  inner;
     return true;
 }
 

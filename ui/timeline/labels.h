@@ -16,8 +16,8 @@ namespace simul {
 /// Words on a slice: the state's letter and a text, or one of them.
 struct Label {
     State state = State::Running;
-    QRect patch;       ///< what is cleared beneath, within the slice's body
-    QPointF letterAt;  ///< base line
+    QRect patch;      ///< what is cleared beneath, within the slice's body
+    QPointF letterAt; ///< base line
     QPointF textAt;
     bool withLetter = false;
     bool tiny = false; ///< a number in the smallest size
@@ -62,7 +62,7 @@ private:
     std::unique_ptr<Face> m_small;
     std::unique_ptr<Face> m_large;
     std::unique_ptr<Face> m_tiny; ///< for numbers only
-    QStringList m_texts; ///< scratch
+    QStringList m_texts;          ///< scratch
 };
 
 } // namespace simul

@@ -8,12 +8,15 @@ namespace {
 
 constexpr double narrow = 3; ///< pixels; slices below that are not drawn one by one
 
-bool isDrawn(State state) { return state != State::Idle && state != State::Created && !isFinal(state); }
+bool isDrawn(State state) {
+    return state != State::Idle && state != State::Created && !isFinal(state);
+}
 
 /// Walks over one lane and sorts its slices into boxes and columns.
 class LaneWalk {
 public:
-    LaneWalk(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums, LaneBoxes& out)
+    LaneWalk(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
+             LaneBoxes& out)
         : m_lane(lane), m_end(end), m_scale(scale), m_area(area), m_sums(sums), m_out(out), m_freeFrom(area.left()) {}
 
     void walk() {

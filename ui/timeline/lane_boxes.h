@@ -25,7 +25,8 @@ struct SliceBox {
     QRect painted() const { return rect.width() > 3 && !continues ? rect.adjusted(0, 0, -1, 0) : rect; }
 };
 
-/// Neighbouring pixel columns in which slices are too narrow to be seen one by one: how much of the time each state has.
+/// Neighbouring pixel columns in which slices are too narrow to be seen one by one: how much of the time each state
+/// has.
 struct Column {
     static constexpr std::uint32_t whole = 65535;
 
@@ -45,7 +46,7 @@ struct LaneBoxes {
     std::vector<SliceBox> boxes; ///< no Idle, no Created
     std::vector<Column> columns;
     std::optional<EndMark> end;
-    std::optional<int> bornAt;   ///< where the lane starts, if that is in view or to the right of it
+    std::optional<int> bornAt; ///< where the lane starts, if that is in view or to the right of it
 
     void clear();
 };

@@ -66,9 +66,8 @@ void TimelineLayout::label(const ModeRun& run, const Scenario* scenario, LaneLay
 }
 
 std::optional<Hit> TimelineLayout::hit(const Comparison& comparison, QPoint position) const {
-    const auto below = std::ranges::upper_bound(m_lanes, position.y(), {}, [](const LaneLayout& lane) {
-        return lane.rect.top();
-    });
+    const auto below =
+        std::ranges::upper_bound(m_lanes, position.y(), {}, [](const LaneLayout& lane) { return lane.rect.top(); });
     if (below == m_lanes.begin())
         return std::nullopt;
     const LaneLayout& lane = *std::prev(below);

@@ -17,8 +17,8 @@ struct LaneLayout {
 /// What lies at a point of the lanes.
 struct Hit {
     std::size_t run = 0;
-    std::size_t lane = 0;                 ///< index into TimelineLayout::lanes()
-    std::optional<SliceBox> box = {};     ///< the slice that is painted there, if it is wide enough
+    std::size_t lane = 0;                  ///< index into TimelineLayout::lanes()
+    std::optional<SliceBox> box = {};      ///< the slice that is painted there, if it is wide enough
     std::optional<std::size_t> slice = {}; ///< its index in the trace's lane; also within columns
     TraceTime time = {};
 };

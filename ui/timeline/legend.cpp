@@ -32,7 +32,8 @@ void Legend::setGeometry(const QRect& rect, double uiScale) {
 QRect Legend::buttonRect(Button button) const {
     const int size = px(24);
     const int fromRight = static_cast<int>(buttons.size()) - static_cast<int>(button);
-    return QRect(m_rect.right() + 1 - px(6) - fromRight * size, m_rect.top() + (m_rect.height() - size) / 2, size, size);
+    return QRect(m_rect.right() + 1 - px(6) - fromRight * size, m_rect.top() + (m_rect.height() - size) / 2, size,
+                 size);
 }
 
 std::optional<Legend::Button> Legend::buttonAt(QPoint position) const {
@@ -58,8 +59,8 @@ void Legend::paint(QPainter& painter, const Theme& theme, std::optional<Button> 
     const int end = buttonRect(Button::ZoomOut).left() - px(12);
     int x = m_rect.left() + px(12);
     const double baseline = m_rect.top() + (m_rect.height() + metrics.capHeight()) / 2;
-    for (const State state : {State::Running, State::Ready, State::Waiting, State::Blocked, State::Done, State::Failed,
-                              State::Cancelled}) {
+    for (const State state :
+         {State::Running, State::Ready, State::Waiting, State::Blocked, State::Done, State::Failed, State::Cancelled}) {
         const QString name = stateName(state);
         const int width = state == State::Done ? px(14) : px(22);
         const int nameWidth = static_cast<int>(std::ceil(metrics.horizontalAdvance(name)));

@@ -33,8 +33,8 @@ void Minimap::setGeometry(const QRect& rect, int gutter, double uiScale) {
 
 QRect Minimap::bar(std::size_t run) const {
     const int pitch = px(12);
-    return QRect(m_rect.left() + m_gutter, m_rect.top() + px(6) + static_cast<int>(run) * pitch, m_rect.width() - m_gutter,
-                 px(9));
+    return QRect(m_rect.left() + m_gutter, m_rect.top() + px(6) + static_cast<int>(run) * pitch,
+                 m_rect.width() - m_gutter, px(9));
 }
 
 QRect Minimap::frame(TimeRange shown) const {
@@ -49,8 +49,8 @@ void Minimap::paint(QPainter& painter, const Theme& theme, const Comparison& com
     const QSize size = m_rect.size() * pixelRatio;
     if (m_dirty || m_image.size() != size || m_kind != theme.kind) {
         m_runs = comparison.runs.size();
-        m_scale = TimeScale({TraceTime{}, comparison.end()}, m_rect.left() + m_gutter,
-                            m_rect.width() - m_gutter - px(72));
+        m_scale =
+            TimeScale({TraceTime{}, comparison.end()}, m_rect.left() + m_gutter, m_rect.width() - m_gutter - px(72));
         m_image = QImage(size, QImage::Format_RGB32);
         m_image.setDevicePixelRatio(pixelRatio);
         QPainter imagePainter(&m_image);
@@ -121,6 +121,7 @@ void Minimap::paintBar(QPainter& painter, const Theme& theme, const ModeRun& run
         }
     }
     painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.lineStrong); // also where all are idle
     for (const State state : stackOrder)
         fillBodies(painter, theme, state, m_rects[static_cast<std::size_t>(state)], false, Medium::Raster);
 }

@@ -10,21 +10,23 @@ namespace simul {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Timeline", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("Timeline", text);
+}
 
 } // namespace
 
 QString modeName(Mode mode) {
     constexpr std::array<const char*, allModes.size()> names = {
-        QT_TRANSLATE_NOOP("Timeline", "Sync"),      QT_TRANSLATE_NOOP("Timeline", "Threads"),
-        QT_TRANSLATE_NOOP("Timeline", "Pool"),      QT_TRANSLATE_NOOP("Timeline", "Processes"),
+        QT_TRANSLATE_NOOP("Timeline", "Sync"),       QT_TRANSLATE_NOOP("Timeline", "Threads"),
+        QT_TRANSLATE_NOOP("Timeline", "Pool"),       QT_TRANSLATE_NOOP("Timeline", "Processes"),
         QT_TRANSLATE_NOOP("Timeline", "Coroutines"), QT_TRANSLATE_NOOP("Timeline", "Polling")};
     return tr(names[static_cast<std::size_t>(mode)]);
 }
 
 QString modeIcon(Mode mode) {
-    constexpr std::array<const char*, allModes.size()> names = {"sync", "threads", "pool",
-                                                               "cpu",  "coroutine", "polling"};
+    constexpr std::array<const char*, allModes.size()> names = {"sync", "threads",   "pool",
+                                                                "cpu",  "coroutine", "polling"};
     return QLatin1String(names[static_cast<std::size_t>(mode)]);
 }
 
@@ -34,9 +36,9 @@ QString modeLine(const Scenario* scenario, const ModeRun& run) {
     const QString worker = translated(scenario, scenario->worker);
     const QString tasks = translated(scenario, scenario->tasks).toLower();
     const std::size_t workers = run.trace->workers().size();
-    const QString several =
-        workers == 1 ? QStringLiteral("1 %1").arg(worker)
-                     : QStringLiteral("%1 %2").arg(workers).arg(translated(scenario, scenario->workers));
+    const QString several = workers == 1
+                                ? QStringLiteral("1 %1").arg(worker)
+                                : QStringLiteral("%1 %2").arg(workers).arg(translated(scenario, scenario->workers));
     switch (run.mode) {
     case Mode::Sync:
         return tr("one %1, %2 one after another").arg(worker, tasks);

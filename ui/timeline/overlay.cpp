@@ -103,7 +103,8 @@ void Overlay::paintArrow(QPainter& painter, int x, int fromY, int toY) const {
 void Overlay::paintHover(QPainter& painter, const Hit& hit) const {
     if (!hit.box)
         return;
-    const QRect body = hit.box->state == State::Waiting ? hit.box->painted() : bodyOf(hit.box->state, hit.box->painted());
+    const QRect body =
+        hit.box->state == State::Waiting ? hit.box->painted() : bodyOf(hit.box->state, hit.box->painted());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(QPen(theme.text, 1));

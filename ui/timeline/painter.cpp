@@ -130,9 +130,9 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
             continue;
         for (const LaneLayout& lane : layout.lanes()) {
             const bool onLane = state == State::Waiting;
-            painter.setBrush(!onLane               ? m_theme->look(state).tint
+            painter.setBrush(!onLane             ? m_theme->look(state).tint
                              : lane.row.selected ? m_theme->accentTint
-                                                   : m_theme->lane);
+                                                 : m_theme->lane);
             for (const Label& label : lane.labels) {
                 if (label.state == state)
                     painter.drawRect(label.patch);
@@ -180,7 +180,7 @@ void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layou
     for (const LaneLayout& lane : layout.lanes()) {
         if (hasName(lane)) {
             paintName(painter, lane, left + px(12));
-        } else if (!lane.row.group.isEmpty()) {
+        } else if (!lane.row.group.isEmpty() && !lane.row.number.isEmpty()) { // names that are words need its place
             painter.setFont(uiFont(13 * m_scale, QFont::DemiBold));
             painter.setPen(m_theme->text);
             painter.drawText(QPointF(left + px(12), lane.rect.top() + px(12)), lane.row.group);
@@ -193,8 +193,9 @@ void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layou
 void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layout) {
     const std::vector<LaneLayout>& lanes = layout.lanes();
     const DigitText digits(uiFont(10 * m_scale));
+    const QFont wordFont = uiFont(11 * m_scale);
+    const QFontMetricsF words(wordFont);
     const int right = static_cast<int>(layout.scale().left()) - px(8);
-    const int half = px(5); // of a number's height
     int freeFrom = -(1 << 24); // the lowest lanes have only every second, fifth, tenth... number
     painter.setPen(m_theme->text2);
     for (std::size_t i = 0; i < lanes.size(); ++i) {
@@ -204,38 +205,54 @@ void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layo
             continue;
         }
         const bool isFirst = i == 0 || lanes[i - 1].run != lane.run || lanes[i - 1].row.kind != lane.row.kind;
+        const bool isWord = lane.row.number.isEmpty();
+        const int half = isWord ? px(7) : px(5); // of the text's height
         const int middle = std::max(lane.rect.center().y(), isFirst ? lane.rect.top() + px(4) : 0);
-        const int pitch = lane.rect.height() + px(1);
-        int step = 1;
-        for (int index = 0; step * pitch < px(index == 0 ? 10 : 24); ++index)
-            step = index % 3 == 1 ? step / 2 * 5 : step * 2; // 2, 5, 10, 20, 50, ...
-        const bool isInStep = lane.row.number.toInt() % step == 0;
+        const int step = isWord ? 1 : numberStep(lane.rect.height() + px(1));
         const int nextName = i + 1 < lanes.size() && hasName(lanes[i + 1]) ? lanes[i + 1].rect.top() : 1 << 24;
-        const bool isFree = step == 1 || isFirst || (middle - half >= freeFrom && middle + half <= nextName);
-        if (lane.row.number.isEmpty() || !(isFirst || isInStep) || !isFree)
-            continue;
-        digits.drawRightAligned(painter, QPointF(right, middle + px(4)), lane.row.number);
+        const bool isFree = middle - half >= freeFrom && middle + half <= nextName;
+        if (isWord) {
+            const double width = words.horizontalAdvance(lane.row.name);
+            if (!(isFree || isFirst) || width > right - px(12))
+                continue;
+            painter.setFont(wordFont);
+            painter.drawText(QPointF(right - width, middle + px(4)), lane.row.name);
+        } else {
+            if (!(isFirst || lane.row.number.toInt() % step == 0) || !(isFree || isFirst || step == 1))
+                continue;
+            digits.drawRightAligned(painter, QPointF(right, middle + px(4)), lane.row.number);
+        }
         freeFrom = middle + half;
     }
+}
+
+/// 1 where each lane has room for its number, else the first of 2, 5, 10, 20... that leaves enough between them.
+int TimelinePainter::numberStep(int pitch) const {
+    int step = 1;
+    for (int index = 0; step * pitch < (index == 0 ? px(10) : px(24)); ++index)
+        step = index % 3 == 1 ? step / 2 * 5 : step * 2;
+    return step;
 }
 
 void TimelinePainter::paintName(QPainter& painter, const LaneLayout& lane, int left) {
     const bool isWorker = lane.row.kind == Row::Kind::Worker;
     const bool isBold = isWorker || lane.row.selected;
+    const auto weight = isBold ? QFont::DemiBold : QFont::Normal;
     const double pixels = isWorker || lane.rect.height() >= px(20) ? 13 : 12;
-    const QFont font = uiFont(pixels * m_scale, isBold ? QFont::DemiBold : QFont::Normal);
-    const QFontMetricsF metrics(font);
     int x = left;
     if (isWorker) {
         const int size = px(14);
-        drawIcon(painter, QStringLiteral("user"), m_theme->text2,
-                 QRectF(x, lane.rect.center().y() + 1 - size / 2, size, size));
+        drawIcon(painter, lane.row.icon, m_theme->text2, QRectF(x, lane.rect.center().y() + 1 - size / 2, size, size));
         x += px(20);
     }
     const double room = lane.rect.left() - x - px(4);
+    QFont font = uiFont(pixels * m_scale, weight);
     QString name = lane.row.name;
-    if (metrics.horizontalAdvance(name) > room)
+    if (QFontMetricsF(font).horizontalAdvance(name) > room)
+        font = uiFont(11 * m_scale, weight);
+    if (QFontMetricsF(font).horizontalAdvance(name) > room)
         name = lane.row.number; // whole or nothing
+    const QFontMetricsF metrics(font);
     if (name.isEmpty() || metrics.horizontalAdvance(name) > room)
         return;
     painter.setFont(font);

@@ -31,6 +31,7 @@ private:
     void collectColumns(const LaneLayout& lane);
     void paintLabels(QPainter& painter, const TimelineLayout& layout);
     void paintWhiskers(QPainter& painter, const LaneLayout& lane);
+    int numberStep(int pitch) const;
     void paintName(QPainter& painter, const LaneLayout& lane, int left);
     bool hasBorder(const LaneLayout& lane) const { return lane.rect.height() >= m_leastBordered; }
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }

@@ -45,7 +45,8 @@ int PanelHeader::paintTitle(QPainter& painter) const {
     const auto icon = [&](const QString& name, int x, int size, const QColor& colour) {
         drawIcon(painter, name, colour, QRectF(x, middle - size / 2, size, size));
     };
-    icon(collapsed ? QStringLiteral("chev-right") : QStringLiteral("chev-down"), rect.left() + px(8), px(14), theme.text2);
+    icon(collapsed ? QStringLiteral("chev-right") : QStringLiteral("chev-down"), rect.left() + px(8), px(14),
+         theme.text2);
     icon(modeIcon(run.mode), rect.left() + px(27), px(16), theme.text);
     const QFont font = uiFont(15 * uiScale, QFont::DemiBold);
     const QFontMetricsF metrics(font);
@@ -121,8 +122,7 @@ void PanelHeader::paintUtilization(QPainter& painter) const {
     painter.setPen(theme.text);
     text.draw(painter, QPointF(bar.right() + px(9), baseline),
               QCoreApplication::translate("Timeline", "%1 busy").arg(shareText(run.metrics.utilization)));
-    text.drawRightAligned(painter, QPointF(fromRight(958), baseline),
-                          switchesText(run.metrics.switches));
+    text.drawRightAligned(painter, QPointF(fromRight(958), baseline), switchesText(run.metrics.switches));
     drawIcon(painter, QStringLiteral("more"), theme.text2, QRectF(menuRect()).adjusted(px(4), px(4), -px(4), -px(4)));
 }
 

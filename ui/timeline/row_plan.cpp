@@ -11,15 +11,17 @@ namespace simul {
 
 namespace {
 
-constexpr std::size_t mostRows = 1000;      ///< of tasks in one panel; more cannot be told apart
-constexpr std::size_t mostFolded = 200;     ///< lanes looked at for a folded row
+constexpr std::size_t mostRows = 1000;  ///< of tasks in one panel; more cannot be told apart
+constexpr std::size_t mostFolded = 200; ///< lanes looked at for a folded row
 constexpr std::size_t mostWorkers = 32;
-constexpr std::size_t foldsFrom = 5;        ///< fewer tasks are not worth folding
+constexpr std::size_t foldsFrom = 5; ///< fewer tasks are not worth folding
 constexpr std::size_t mostSlicesSearched = 2000;
 
 enum class Level { Roomy, Normal, Compact, Micro, Folded };
 
-Density densityOf(Level level) { return level == Level::Folded ? Density::Normal : static_cast<Density>(level); }
+Density densityOf(Level level) {
+    return level == Level::Folded ? Density::Normal : static_cast<Density>(level);
+}
 
 /// What decides about the height of one panel.
 struct Panel {
@@ -42,10 +44,16 @@ bool hasOwnCores(const ModeRun& run) {
            run.trace->workers().size() >= run.trace->tasks().size();
 }
 
-/// A few workers tell the whole story of a panel: they stay legible where the tasks no longer are.
-int workerHeight(const Panel& panel, Density density, const RowMetrics& metrics) {
+/// A few workers tell the whole story of a panel: they stay legible where the tasks no longer are. Many are as low as
+/// they can be where there is no room even for the tasks.
+int workerHeight(const Panel& panel, Level level, const RowMetrics& metrics) {
     constexpr std::size_t few = 2;
-    return metrics.workerHeight(panel.workers <= few && density == Density::Micro ? Density::Compact : density);
+    constexpr std::size_t many = 8;
+    if (level == Level::Micro && panel.workers <= few)
+        return metrics.workerHeight(Density::Compact);
+    if (level == Level::Folded && panel.workers > many)
+        return metrics.workerHeight(Density::Micro);
+    return metrics.workerHeight(densityOf(level));
 }
 
 int heightOf(const Panel& panel, Level level, const RowMetrics& metrics) {
@@ -55,7 +63,8 @@ int heightOf(const Panel& panel, Level level, const RowMetrics& metrics) {
     const Density density = densityOf(level);
     const int gap = metrics.gap(density);
     if (panel.workers > 0)
-        height += static_cast<int>(panel.workers) * (workerHeight(panel, density, metrics) + gap) + metrics.px(metrics.groupGap);
+        height += static_cast<int>(panel.workers) * (workerHeight(panel, level, metrics) + gap) +
+                  metrics.px(metrics.groupGap);
     std::size_t tasks = std::min(panel.tasks, mostRows);
     bool hasFolded = panel.tasks > tasks;
     if (level == Level::Folded) {
@@ -88,12 +97,13 @@ public:
         // What says least loses its room first: tasks that only stand in line, then tasks that all do the same.
         lower(Level::Folded, isOneByOne);
         lower(Level::Compact, isInStep);
-        lower(Level::Micro, isInStep);
         lower(Level::Compact, isOther);
+        lower(Level::Micro, isInStep);
         lower(Level::Micro, isOther);
         lower(Level::Folded, isInStep);
         lower(Level::Folded, isOther);
         raise();
+        showMore();
     }
 
 private:
@@ -114,18 +124,39 @@ private:
         }
     }
 
-    /// Gives back what room is left, from the last panel on.
+    /// Gives back what room is left, one step after the other: the panel that has least first, of equals the last.
     void raise() {
-        for (auto panel = m_panels.rbegin(); panel != m_panels.rend(); ++panel) {
+        std::vector<Panel*> order;
+        for (auto panel = m_panels.rbegin(); panel != m_panels.rend(); ++panel)
+            order.push_back(&*panel);
+        const auto raiseOne = [&](Panel* panel) {
             const Level reached = panel->level;
-            for (Level level = static_cast<Level>(m_metrics.most); level < reached;
-                 level = static_cast<Level>(static_cast<int>(level) + 1)) {
-                if (panel->isOneByOne() && level == Level::Micro)
-                    continue; // a few lanes with words say more
-                panel->level = level;
-                if (fits())
-                    break;
+            if (reached == static_cast<Level>(m_metrics.most))
+                return false;
+            panel->level = static_cast<Level>(static_cast<int>(reached) - 1);
+            if (panel->level == Level::Micro && panel->isOneByOne())
+                panel->level = Level::Compact; // a few lanes with words say more than all without
+            const bool hasRoom = fits();
+            if (!hasRoom)
                 panel->level = reached;
+            return hasRoom;
+        };
+        do {
+            std::ranges::stable_sort(order, std::ranges::greater{}, &Panel::level);
+        } while (std::ranges::any_of(order, raiseOne));
+    }
+
+    /// Folded panels show as many tasks as there is still room for, in turns.
+    void showMore() {
+        for (bool grew = true; grew;) {
+            grew = false;
+            for (Panel& panel : m_panels) {
+                if (panel.level != Level::Folded || panel.isOneByOne() || panel.shownWhenFolded + 2 >= panel.tasks)
+                    continue;
+                ++panel.shownWhenFolded;
+                grew = grew || fits();
+                if (!fits())
+                    --panel.shownWhenFolded;
             }
         }
     }
@@ -198,15 +229,21 @@ private:
     int m_y;
 };
 
-void addWorkers(Stack& stack, const Panel& panel, const RowRequest& request, Density density) {
+void addWorkers(Stack& stack, const Panel& panel, const RowRequest& request) {
     const Trace& trace = *panel.mode->trace;
+    const Scenario* scenario = request.comparison->scenario;
+    const bool isThreads = panel.mode->mode == Mode::Threads || panel.mode->mode == Mode::Processes;
     for (std::uint32_t i = 0; i < panel.workers; ++i) {
         const LaneId lane{WorkerId(i)};
         Row row{.kind = Row::Kind::Worker, .lane = lane, .name = QString::fromStdString(trace.nameOf(lane))};
         row.number = trailingNumber(row.name);
-        row.selected =
-            request.selection && request.selection->run == panel.run && request.selection->lane == lane;
-        stack.add(std::move(row), workerHeight(panel, density, request.metrics));
+        row.icon = isThreads ? QStringLiteral("cpu") : QStringLiteral("user");
+        if (i == 0)
+            row.group = isThreads  ? QCoreApplication::translate("Timeline", "Cores")
+                        : scenario ? translated(scenario, scenario->workers)
+                                   : QString();
+        row.selected = request.selection && request.selection->run == panel.run && request.selection->lane == lane;
+        stack.add(std::move(row), workerHeight(panel, panel.level, request.metrics));
     }
 }
 
@@ -214,7 +251,7 @@ void addTasks(Stack& stack, const Panel& panel, const RowRequest& request, Densi
     const Scenario* scenario = request.comparison->scenario;
     const Trace& trace = *panel.mode->trace;
     const std::vector<TaskId> shown = tasksShown(panel, request.range);
-    QString group = !scenario       ? QString()
+    QString group = !scenario        ? QString()
                     : panel.ownCores ? translated(scenario, scenario->workers)
                                      : translated(scenario, scenario->tasks);
     for (const TaskId task : shown) {
@@ -256,7 +293,7 @@ QString trailingNumber(const QString& name) {
     qsizetype start = name.size();
     while (start > 0 && name[start - 1].isDigit())
         --start;
-    return name.mid(start);
+    return start == 0 || name[start - 1].isSpace() ? name.mid(start) : QString();
 }
 
 std::optional<TaskId> selectedTaskIn(const Comparison& comparison, std::size_t run,
@@ -274,7 +311,8 @@ std::optional<TaskId> selectedTaskIn(const Comparison& comparison, std::size_t r
     if (task.value < to.tasks().size() && to.nameOf(task) == name)
         return task;
     const auto found = std::ranges::find(to.tasks(), name, &TaskInfo::name);
-    return found == to.tasks().end() ? std::nullopt : std::optional(TaskId(static_cast<std::size_t>(found - to.tasks().begin())));
+    return found == to.tasks().end() ? std::nullopt
+                                     : std::optional(TaskId(static_cast<std::size_t>(found - to.tasks().begin())));
 }
 
 std::vector<PanelPlan> planRows(const RowRequest& request) {
@@ -306,7 +344,7 @@ std::vector<PanelPlan> planRows(const RowRequest& request) {
         plan.ownCores = panel.ownCores;
         Stack stack(plan, request.metrics, y + plan.headerHeight);
         if (!plan.collapsed) {
-            addWorkers(stack, panel, request, plan.density);
+            addWorkers(stack, panel, request);
             if (panel.workers > 0)
                 stack.skip(request.metrics.px(request.metrics.groupGap));
             addTasks(stack, panel, request, plan.density);

@@ -40,6 +40,7 @@ struct Row {
     bool selected = false; ///< it is, or stands for the same task as, the selected lane
     QString name = {};     ///< drawn only where there is room
     QString number = {};   ///< what the name ends with, if it ends with digits
+    QString icon = {};     ///< beside the name; a file of resources/icons
     QString group = {};    ///< title of the group that starts here
 };
 
@@ -77,7 +78,7 @@ std::vector<PanelPlan> planRows(const RowRequest& request);
 std::optional<TaskId> selectedTaskIn(const Comparison& comparison, std::size_t run,
                                      const std::optional<Selection>& selection);
 
-/// The digits that a name ends with.
+/// The digits that a name ends with: of "Table 7", but not of "web2".
 QString trailingNumber(const QString& name);
 
 } // namespace simul

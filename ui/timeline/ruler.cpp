@@ -12,8 +12,8 @@ namespace simul {
 
 QString Ruler::tagText(TraceTime playhead) const {
     const TimeRange range = scale.range();
-    return axisTime(playhead, range, range.span() >= std::chrono::minutes(1) ? Duration(std::chrono::seconds(1))
-                                                                           : stepFor(scale, 8));
+    return axisTime(playhead, range,
+                    range.span() >= std::chrono::minutes(1) ? Duration(std::chrono::seconds(1)) : stepFor(scale, 8));
 }
 
 std::optional<QRect> Ruler::tagRect(TraceTime playhead) const {
@@ -78,7 +78,8 @@ void Ruler::paintTag(QPainter& painter, TraceTime playhead) const {
     painter.drawPolygon(point.data(), static_cast<int>(point.size()));
     painter.setPen(theme.panel);
     const DigitText digits(uiFont(12 * uiScale, QFont::DemiBold));
-    digits.draw(painter, QPointF(tag->left() + px(6), tag->top() + digits.baselineIn(tag->height())), tagText(playhead));
+    digits.draw(painter, QPointF(tag->left() + px(6), tag->top() + digits.baselineIn(tag->height())),
+                tagText(playhead));
     painter.restore();
 }
 

@@ -11,8 +11,8 @@ class QPainter;
 
 namespace simul {
 
-/// Marks and times along the upper edge of the lanes, the length of what is shown in the gutter, and the playhead's tag,
-/// which hides what is beneath. The tag is drawn at the end, over everything.
+/// Marks and times along the upper edge of the lanes, the length of what is shown in the gutter, and the playhead's
+/// tag, which hides what is beneath. The tag is drawn at the end, over everything.
 struct Ruler {
     const Theme& theme;
     double uiScale;

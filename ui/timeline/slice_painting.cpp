@@ -94,7 +94,7 @@ void addDiagonals(QVector<QLineF>& lines, const QRectF& r, int tile, bool rising
     const double high = rising ? r.right() + r.bottom() : r.right() - r.top();
     for (double c = std::ceil(low / tile) * tile; c < high; c += tile) {
         // rising: x + y = c; falling: x - y = c
-        const double top = rising ? c - r.top() : c + r.top();       // x where it meets the upper edge
+        const double top = rising ? c - r.top() : c + r.top();          // x where it meets the upper edge
         const double bottom = rising ? c - r.bottom() : c + r.bottom(); // and the lower one
         const double left = std::max(std::min(top, bottom), r.left());
         const double right = std::min(std::max(top, bottom), r.right());

@@ -17,8 +17,8 @@ enum class Medium { Raster, Vector };
 /// below that. Same left and right as `lane`.
 QRect bodyOf(State state, const QRect& lane);
 
-/// Fills bodies of one state: solid, or tint, pattern and (if `bordered`) a border of 1 px. Patterns are anchored to the
-/// scene's origin, so that neighbours share one. Any thread.
+/// Fills bodies of one state: solid, or tint, pattern and (if `bordered`) a border of 1 px. Patterns are anchored to
+/// the scene's origin, so that neighbours share one. Any thread.
 void fillBodies(QPainter& painter, const Theme& theme, State state, std::span<const QRect> bodies, bool bordered,
                 Medium medium);
 

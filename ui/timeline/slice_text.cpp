@@ -6,7 +6,9 @@ namespace simul {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Timeline", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("Timeline", text);
+}
 
 QString causeText(const Trace& trace, const Scenario* scenario, const Slice& slice) {
     const Cause cause = slice.info.cause();

@@ -57,7 +57,7 @@ QString shortLabel(TraceTime time, TimeRange range, Duration half) {
     if (half < 1min)
         return twoDigits(since % 1min / 1s);
     if (half < 1h)
-        return twoDigits(since % 1h / 1min);
+        return half % 1min == 0ns ? twoDigits(since % 1h / 1min) : QString();
     return QString::number(since / 1h) + twoDigits(since % 1h / 1min);
 }
 
@@ -100,8 +100,9 @@ std::vector<Tick> overviewTicks(const TimeScale& scale, TraceTime end, double sp
         const bool isLast = time + step > end;
         QString label;
         if (whole < 1min || step >= 1h) {
-            label = step >= 1h ? QString::number(since / 1h) + (isLast ? QString(QChar(0xA0)) + QLatin1Char('h') : QString())
-                               : numberWithUnit(since, whole, step, isLast);
+            label = step >= 1h
+                        ? QString::number(since / 1h) + (isLast ? QString(QChar(0xA0)) + QLatin1Char('h') : QString())
+                        : numberWithUnit(since, whole, step, isLast);
         } else {
             const Duration small = whole >= 1h ? Duration(1min) : Duration(1s);
             label = QStringLiteral("%1:%2").arg(since / (60 * small)).arg(since / small % 60, 2, 10, QLatin1Char('0'));

@@ -24,9 +24,8 @@ public:
     TimeScale() = default;
     TimeScale(TimeRange range, double left, double width)
         : m_range(range), m_left(left), m_width(std::max(width, 0.0)),
-          m_pixelsPerNanosecond(range.span() > Duration::zero()
-                                    ? m_width / static_cast<double>(range.span().count())
-                                    : 0.0) {}
+          m_pixelsPerNanosecond(range.span() > Duration::zero() ? m_width / static_cast<double>(range.span().count())
+                                                                : 0.0) {}
 
     TimeRange range() const { return m_range; }
     double left() const { return m_left; }

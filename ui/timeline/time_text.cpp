@@ -24,7 +24,9 @@ constexpr std::array<Unit, 6> units = {{{QT_TRANSLATE_NOOP("units", "h"), 1h},
                                         {QT_TRANSLATE_NOOP("units", "ns"), 1ns}}};
 constexpr std::size_t seconds = 2;
 
-QString unitName(const Unit& unit) { return QCoreApplication::translate("units", unit.name); }
+QString unitName(const Unit& unit) {
+    return QCoreApplication::translate("units", unit.name);
+}
 
 /// Seconds or the part of a second that `largest` fills at least once.
 const Unit& unitFor(Duration largest) {

@@ -12,7 +12,9 @@ namespace {
 constexpr double runButtonWidth = 92;
 constexpr double runButtonHeight = 30;
 
-QString tr(const char* text) { return QCoreApplication::translate("Timeline", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("Timeline", text);
+}
 
 /// What the other runs are measured against: the one-by-one run where there is one, else the slowest.
 Duration reference(const Comparison& comparison) {
@@ -60,7 +62,8 @@ void TimelineCanvas::resize(QSize size) {
     m_legend.setGeometry(QRect(0, 0, size.width(), legendHeight), m_scale);
     m_minimap.setGeometry(QRect(0, legendHeight, size.width(), minimapHeight), axisLeft(), m_scale);
     m_rulerRect = QRect(0, legendHeight + minimapHeight, size.width(), px(26));
-    m_bodyRect = QRect(0, m_rulerRect.bottom() + 1, size.width(), std::max(0, size.height() - m_rulerRect.bottom() - 1));
+    m_bodyRect =
+        QRect(0, m_rulerRect.bottom() + 1, size.width(), std::max(0, size.height() - m_rulerRect.bottom() - 1));
     m_stale = true;
 }
 
@@ -131,11 +134,25 @@ void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pix
     painter.translate(0, m_bodyRect.top() - m_scroll);
     paintLanes(painter, pointer);
     painter.restore();
-    if (const int x = scale.pixel(m_state.playhead()); x >= axisLeft() && x <= static_cast<int>(scale.right())) {
-        const int bottom = std::min(m_bodyRect.bottom(), m_bodyRect.top() - m_scroll + m_layout.height() - 1);
-        painter.fillRect(QRect(x, m_rulerRect.bottom(), 1, bottom - m_rulerRect.bottom() + 1), m_theme->playhead);
-    }
+    paintPlayhead(painter, scale);
     ruler.paintTag(painter, m_state.playhead());
+}
+
+/// Through all lanes, but not through the words of the panels' headers.
+void TimelineCanvas::paintPlayhead(QPainter& painter, const TimeScale& scale) const {
+    const int x = scale.pixel(m_state.playhead());
+    if (x < axisLeft() || x > static_cast<int>(scale.right()))
+        return;
+    const int lanesTop = m_bodyRect.top() - m_scroll;
+    const auto paint = [&](int top, int bottom) {
+        top = std::max(top, m_rulerRect.bottom());
+        bottom = std::min(bottom, m_bodyRect.bottom() + 1);
+        if (top < bottom)
+            painter.fillRect(QRect(x, top, 1, bottom - top), m_theme->playhead);
+    };
+    paint(m_rulerRect.bottom(), m_rulerRect.bottom() + 1);
+    for (const PanelPlan& panel : m_layout.panels())
+        paint(lanesTop + panel.top + panel.headerHeight, lanesTop + panel.bottom);
 }
 
 void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
@@ -229,7 +246,8 @@ void TimelineCanvas::paintEmpty(QPainter& painter, const Pointer& pointer) {
     }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(m_theme->text);
-    drawCentred(painter, uiFont(15 * m_scale, QFont::DemiBold), centre, button.top() - px(16), tr("Nothing has run yet"));
+    drawCentred(painter, uiFont(15 * m_scale, QFont::DemiBold), centre, button.top() - px(16),
+                tr("Nothing has run yet"));
     painter.setPen(Qt::NoPen);
     painter.setBrush(pointer.overRun ? m_theme->text2 : m_theme->primary);
     painter.drawRoundedRect(button, px(6), px(6));

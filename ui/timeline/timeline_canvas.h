@@ -62,6 +62,7 @@ private:
     PanelHeader header(const PanelPlan& panel) const;
     void paintLanes(QPainter& painter, const Pointer& pointer);
     void paintHeaders(QPainter& painter);
+    void paintPlayhead(QPainter& painter, const TimeScale& scale) const;
     void paintDim(QPainter& painter);
     void paintEmpty(QPainter& painter, const Pointer& pointer);
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }

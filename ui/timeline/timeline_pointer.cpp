@@ -11,7 +11,9 @@ namespace simul {
 
 namespace {
 
-QString line(const QString& text) { return QStringLiteral("<br>") + text.toHtmlEscaped(); }
+QString line(const QString& text) {
+    return QStringLiteral("<br>") + text.toHtmlEscaped();
+}
 
 } // namespace
 
@@ -91,7 +93,9 @@ void TimelineView::Private::release(QPoint at) {
     q.unsetCursor();
 }
 
-void TimelineView::Private::setPlayheadAt(QPoint at) { state.setPlayhead(canvas.timeScale().time(at.x())); }
+void TimelineView::Private::setPlayheadAt(QPoint at) {
+    state.setPlayhead(canvas.timeScale().time(at.x()));
+}
 
 void TimelineView::Private::moveFrameTo(int x) {
     const TraceTime begin = canvas.minimap().scale().time(x - grabOffset);
@@ -137,8 +141,7 @@ void TimelineView::Private::hover(QPoint at) {
     }
     now.slice ? tipTimer.start() : tipTimer.stop();
     const bool overFrame = !canvas.isEmpty() && canvas.minimap().frame(state.range()).contains(at);
-    const bool overFolded =
-        now.slice && canvas.layout().lanes()[now.slice->lane].row.kind == Row::Kind::Folded;
+    const bool overFolded = now.slice && canvas.layout().lanes()[now.slice->lane].row.kind == Row::Kind::Folded;
     if (overFrame)
         q.setCursor(Qt::OpenHandCursor);
     else if (now.button || now.overRun || overFolded || (canvas.headerAt(at) && at.x() < canvas.axisLeft()))
@@ -175,8 +178,9 @@ QString TimelineView::Private::tipText(const Hit& hit) const {
         text += line(what);
     if (isFinal(slice.state()))
         return text + line(tr("at %1").arg(axisTime(slice.start, whole, resolution)));
-    return text + line(tr("%1 – %2 · %3").arg(axisTime(slice.start, whole, resolution), axisTime(end, whole, resolution),
-                                               shortSpan(end - slice.start)));
+    return text + line(tr("%1 – %2 · %3")
+                           .arg(axisTime(slice.start, whole, resolution), axisTime(end, whole, resolution),
+                                shortSpan(end - slice.start)));
 }
 
 } // namespace simul

@@ -16,16 +16,36 @@ constexpr double marginAroundSlice = 0.1;
 
 } // namespace
 
-void TimelineView::zoomInAtPointer() { d->state.zoomAbout(d->timeUnderPointer(), zoomStep); }
-void TimelineView::zoomOutAtPointer() { d->state.zoomAbout(d->timeUnderPointer(), 1 / zoomStep); }
-void TimelineView::panLeft() { d->state.panByPart(-panStep); }
-void TimelineView::panRight() { d->state.panByPart(panStep); }
-void TimelineView::fitAll() { d->state.fit(); }
-void TimelineView::nextEvent() { d->step(1); }
-void TimelineView::previousEvent() { d->step(-1); }
-void TimelineView::laneUp() { d->changeLane(-1); }
-void TimelineView::laneDown() { d->changeLane(1); }
-void TimelineView::clearSelection() { d->state.clearSelection(); }
+void TimelineView::zoomInAtPointer() {
+    d->state.zoomAbout(d->timeUnderPointer(), zoomStep);
+}
+void TimelineView::zoomOutAtPointer() {
+    d->state.zoomAbout(d->timeUnderPointer(), 1 / zoomStep);
+}
+void TimelineView::panLeft() {
+    d->state.panByPart(-panStep);
+}
+void TimelineView::panRight() {
+    d->state.panByPart(panStep);
+}
+void TimelineView::fitAll() {
+    d->state.fit();
+}
+void TimelineView::nextEvent() {
+    d->step(1);
+}
+void TimelineView::previousEvent() {
+    d->step(-1);
+}
+void TimelineView::laneUp() {
+    d->changeLane(-1);
+}
+void TimelineView::laneDown() {
+    d->changeLane(1);
+}
+void TimelineView::clearSelection() {
+    d->state.clearSelection();
+}
 
 void TimelineView::focusSelection() {
     if (!d->state.selection())
@@ -47,7 +67,8 @@ void TimelineView::followLinkBack() {
     if (!d->state.selection())
         return;
     const Selection selection = *d->state.selection();
-    if (const std::optional<Link> link = d->linkTo(selection)) // at its time the giver may be doing the next thing already
+    if (const std::optional<Link> link =
+            d->linkTo(selection)) // at its time the giver may be doing the next thing already
         d->select({selection.run, link->from, std::max(TraceTime{}, link->time - Duration(1))});
 }
 

@@ -9,7 +9,10 @@
 #include <QToolTip>
 #include <QWheelEvent>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 
 namespace simul {
 
@@ -69,7 +72,9 @@ void TimelineView::setTheme(ThemeKind kind) {
     update();
 }
 
-ThemeKind TimelineView::theme() const { return d->canvas.theme().kind; }
+ThemeKind TimelineView::theme() const {
+    return d->canvas.theme().kind;
+}
 
 void TimelineView::setPresenting(bool presenting) {
     d->canvas.setScale(presenting ? 1.5 : 1);
@@ -88,8 +93,12 @@ void TimelineView::setCollapsed(std::size_t run, bool collapsed) {
     d->relayout();
 }
 
-QSize TimelineView::sizeHint() const { return {1000, 760}; }
-QSize TimelineView::minimumSizeHint() const { return {420, 260}; }
+QSize TimelineView::sizeHint() const {
+    return {1000, 760};
+}
+QSize TimelineView::minimumSizeHint() const {
+    return {420, 260};
+}
 
 // ---- geometry
 
@@ -127,8 +136,8 @@ bool TimelineView::event(QEvent* event) {
     }
     if (event->type() == QEvent::FocusIn) {
         const Qt::FocusReason reason = static_cast<QFocusEvent*>(event)->reason();
-        d->focusVisible = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
-                          reason == Qt::ShortcutFocusReason;
+        d->focusVisible =
+            reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
         update();
     } else if (event->type() == QEvent::FocusOut) {
         d->focusVisible = false;
@@ -148,11 +157,19 @@ void TimelineView::paintEvent(QPaintEvent* /*event*/) {
     }
 }
 
-void TimelineView::resizeEvent(QResizeEvent* /*event*/) { d->arrange(); }
+void TimelineView::resizeEvent(QResizeEvent* /*event*/) {
+    d->arrange();
+}
 
-void TimelineView::mousePressEvent(QMouseEvent* event) { d->press(event->position().toPoint(), event->button()); }
-void TimelineView::mouseMoveEvent(QMouseEvent* event) { d->move(event->position().toPoint()); }
-void TimelineView::mouseReleaseEvent(QMouseEvent* event) { d->release(event->position().toPoint()); }
+void TimelineView::mousePressEvent(QMouseEvent* event) {
+    d->press(event->position().toPoint(), event->button());
+}
+void TimelineView::mouseMoveEvent(QMouseEvent* event) {
+    d->move(event->position().toPoint());
+}
+void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
+    d->release(event->position().toPoint());
+}
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
     if (const std::optional<Selection> slice = d->selectionAt(event->position().toPoint())) {
@@ -189,67 +206,50 @@ void TimelineView::leaveEvent(QEvent* /*event*/) {
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event) {
-    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
-        event->ignore();
-        return;
-    }
+    struct KeyVerb {
+        int key;
+        void (TimelineView::*verb)();
+    };
+    static constexpr std::array<KeyVerb, 15> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
+                                                        {Qt::Key_Plus, &TimelineView::zoomInAtPointer},
+                                                        {Qt::Key_Equal, &TimelineView::zoomInAtPointer},
+                                                        {Qt::Key_S, &TimelineView::zoomOutAtPointer},
+                                                        {Qt::Key_Minus, &TimelineView::zoomOutAtPointer},
+                                                        {Qt::Key_A, &TimelineView::panLeft},
+                                                        {Qt::Key_D, &TimelineView::panRight},
+                                                        {Qt::Key_F, &TimelineView::focusSelection},
+                                                        {Qt::Key_0, &TimelineView::fitAll},
+                                                        {Qt::Key_Period, &TimelineView::nextEvent},
+                                                        {Qt::Key_Comma, &TimelineView::previousEvent},
+                                                        {Qt::Key_BracketRight, &TimelineView::followLink},
+                                                        {Qt::Key_BracketLeft, &TimelineView::followLinkBack},
+                                                        {Qt::Key_Up, &TimelineView::laneUp},
+                                                        {Qt::Key_Down, &TimelineView::laneDown}}};
+    static constexpr std::array<KeyVerb, 2> withShift = {
+        {{Qt::Key_Left, &TimelineView::panLeft}, {Qt::Key_Right, &TimelineView::panRight}}};
+    static constexpr std::array<KeyVerb, 3> withSelection = {{{Qt::Key_Left, &TimelineView::previousEvent},
+                                                              {Qt::Key_Right, &TimelineView::nextEvent},
+                                                              {Qt::Key_Escape, &TimelineView::clearSelection}}};
+    const auto runs = [&](std::span<const KeyVerb> verbs) {
+        const auto found = std::ranges::find(verbs, event->key(), &KeyVerb::key);
+        if (found == verbs.end())
+            return false;
+        (this->*found->verb)();
+        return true;
+    };
+    const Qt::KeyboardModifiers modifiers = event->modifiers();
+    const bool isPlain = !(modifiers & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     const bool hasSelection = d->state.selection().has_value();
-    const bool shift = (event->modifiers() & Qt::ShiftModifier) != 0;
-    switch (event->key()) {
-    case Qt::Key_W:
-    case Qt::Key_Plus:
-    case Qt::Key_Equal:
-        return zoomInAtPointer();
-    case Qt::Key_S:
-    case Qt::Key_Minus:
-        return zoomOutAtPointer();
-    case Qt::Key_A:
-        return panLeft();
-    case Qt::Key_D:
-        return panRight();
-    case Qt::Key_F:
-        return focusSelection();
-    case Qt::Key_0:
-        return fitAll();
-    case Qt::Key_Period:
-        return nextEvent();
-    case Qt::Key_Comma:
-        return previousEvent();
-    case Qt::Key_BracketRight:
-        return followLink();
-    case Qt::Key_BracketLeft:
-        return followLinkBack();
-    case Qt::Key_Up:
-        return laneUp();
-    case Qt::Key_Down:
-        return laneDown();
-    case Qt::Key_Left:
-        if (shift)
-            return panLeft();
-        if (hasSelection)
-            return previousEvent();
-        break;
-    case Qt::Key_Right:
-        if (shift)
-            return panRight();
-        if (hasSelection)
-            return nextEvent();
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        if (hasSelection)
-            return emit sliceActivated(*d->state.selection());
-        if (d->canvas.isEmpty())
-            return emit runRequested();
-        break;
-    case Qt::Key_Escape:
-        if (hasSelection)
-            return clearSelection();
-        break;
-    default:
-        break;
-    }
-    event->ignore(); // the window's keys: Space, Left and Right without a selection, ...
+    if (isPlain &&
+        (runs(always) || ((modifiers & Qt::ShiftModifier) && runs(withShift)) || (hasSelection && runs(withSelection))))
+        return;
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (isEnter && hasSelection)
+        emit sliceActivated(*d->state.selection());
+    else if (isEnter && d->canvas.isEmpty())
+        emit runRequested();
+    else
+        event->ignore(); // the window's keys: Space, Left and Right without a selection, ...
 }
 
 } // namespace simul

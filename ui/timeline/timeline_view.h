@@ -36,22 +36,22 @@ public:
     QSize minimumSizeHint() const override;
 
 public slots:
-    void zoomInAtPointer();  ///< at the playhead when the pointer is elsewhere
+    void zoomInAtPointer(); ///< at the playhead when the pointer is elsewhere
     void zoomOutAtPointer();
     void panLeft();
     void panRight();
     void focusSelection(); ///< the range of the selected slice; again: everything
     void fitAll();
-    void nextEvent();     ///< selects the next slice of the lane
+    void nextEvent(); ///< selects the next slice of the lane
     void previousEvent();
-    void laneUp();        ///< selects the lane above at the same time
+    void laneUp(); ///< selects the lane above at the same time
     void laneDown();
     void followLink();     ///< selects what the selected slice led to
     void followLinkBack(); ///< selects what led to the selected slice
     void clearSelection();
 
 signals:
-    void runRequested();                                  ///< the Run button of the empty state
+    void runRequested();                                    ///< the Run button of the empty state
     void sliceActivated(const simul::Selection& selection); ///< double click or Enter
     void hovered(const std::optional<simul::Selection>& slice);
     void panelMenuRequested(std::size_t run, const QPoint& globalPosition);

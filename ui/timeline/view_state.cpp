@@ -33,7 +33,9 @@ ViewState::ViewState(QObject* parent) : QObject(parent) {
     reset(TraceTime{}, {});
 }
 
-TimeRange ViewState::whole() const { return {TraceTime{}, m_end + std::max(m_end.time_since_epoch() / 50, smallestSpan)}; }
+TimeRange ViewState::whole() const {
+    return {TraceTime{}, m_end + std::max(m_end.time_since_epoch() / 50, smallestSpan)};
+}
 
 void ViewState::setEnd(TraceTime end) {
     if (end == m_end)
@@ -60,9 +62,13 @@ void ViewState::reset(TraceTime end, TimeRange range) {
     emit historyChanged();
 }
 
-void ViewState::setRange(TimeRange range) { go(range, Gesture::Jump, true); }
+void ViewState::setRange(TimeRange range) {
+    go(range, Gesture::Jump, true);
+}
 
-void ViewState::dragTo(TimeRange range) { go(range, Gesture::Drag, false); }
+void ViewState::dragTo(TimeRange range) {
+    go(range, Gesture::Drag, false);
+}
 
 void ViewState::zoomAbout(TraceTime about, double factor) {
     if (!(factor > 0))
@@ -75,8 +81,12 @@ void ViewState::zoomAbout(TraceTime about, double factor) {
     go({about - scaled(about - m_target.begin, part), about + scaled(m_target.end - about, part)}, Gesture::Zoom, true);
 }
 
-void ViewState::zoomIn() { zoomAbout(zoomCentre(), zoomStep); }
-void ViewState::zoomOut() { zoomAbout(zoomCentre(), 1 / zoomStep); }
+void ViewState::zoomIn() {
+    zoomAbout(zoomCentre(), zoomStep);
+}
+void ViewState::zoomOut() {
+    zoomAbout(zoomCentre(), 1 / zoomStep);
+}
 
 TraceTime ViewState::zoomCentre() const {
     return m_target.contains(m_playhead) ? m_playhead : m_target.begin + m_target.span() / 2;
@@ -87,9 +97,13 @@ void ViewState::panBy(Duration by) {
     go({m_target.begin + by, m_target.end + by}, Gesture::Pan, true);
 }
 
-void ViewState::panByPart(double part) { panBy(scaled(m_target.span(), part)); }
+void ViewState::panByPart(double part) {
+    panBy(scaled(m_target.span(), part));
+}
 
-void ViewState::fit() { go(whole(), Gesture::Jump, true); }
+void ViewState::fit() {
+    go(whole(), Gesture::Jump, true);
+}
 
 void ViewState::reveal(TraceTime time) {
     if (m_target.contains(time))

@@ -34,9 +34,10 @@ private slots:
                                                      "Table 2 | ready 0s-80s, running 80s-120s, failed 120s\n"
                                                      "worker Judit | running 0s-40s Table 1, blocked 40s-80s Table 1, "
                                                      "running 80s-120s Table 2"),
-                             runFromText(Mode::Coroutines, "Table 1 | running 0s-40s, waiting 40s-80s, done 80s\n"
-                                                           "Table 2 | ready 0s-40s, running 40s-80s, done 80s\n"
-                                                           "worker Judit | running 0s-40s Table 1, running 40s-80s Table 2")};
+                             runFromText(Mode::Coroutines,
+                                         "Table 1 | running 0s-40s, waiting 40s-80s, done 80s\n"
+                                         "Table 2 | ready 0s-40s, running 40s-80s, done 80s\n"
+                                         "worker Judit | running 0s-40s Table 1, running 40s-80s Table 2")};
         m_options.title = QStringLiteral("Zwei Tische & ein Meister");
         m_options.subtitle = QStringLiteral("Simulated clock, seed 63");
         m_options.size = {1200, 700};
@@ -94,7 +95,8 @@ private slots:
     }
     void everythingFitsAtEverySize_data() {
         QTest::addColumn<QSize>("size");
-        for (const QSize size : {QSize(240, 160), QSize(640, 480), QSize(1600, 400), QSize(400, 1600), QSize(3840, 2160)})
+        for (const QSize size :
+             {QSize(240, 160), QSize(640, 480), QSize(1600, 400), QSize(400, 1600), QSize(3840, 2160)})
             QTest::addRow("%dx%d", size.width(), size.height()) << size;
     }
     void everythingFitsAtEverySize() {

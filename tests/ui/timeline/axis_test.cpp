@@ -10,7 +10,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-TimeRange range(Duration begin, Duration end) { return {TraceTime(begin), TraceTime(end)}; }
+TimeRange range(Duration begin, Duration end) {
+    return {TraceTime(begin), TraceTime(end)};
+}
 
 QStringList labels(const std::vector<Tick>& ticks, Tick::Kind kind) {
     QStringList texts;
@@ -21,7 +23,9 @@ QStringList labels(const std::vector<Tick>& ticks, Tick::Kind kind) {
     return texts;
 }
 
-QString plain(QString text) { return text.replace(QChar(0xA0), QLatin1Char(' ')); }
+QString plain(QString text) {
+    return text.replace(QChar(0xA0), QLatin1Char(' '));
+}
 
 } // namespace
 
@@ -69,7 +73,7 @@ private slots:
         const auto row = [](const char* name, Duration shown, Duration step) {
             QTest::newRow(name) << qint64{shown.count()} << qint64{step.count()};
         };
-        row("ns", 40ns, 5ns);        // 880 px: 120 px are 5.45 ns, so the next step
+        row("ns", 40ns, 5ns); // 880 px: 120 px are 5.45 ns, so the next step
         row("ms", 100ms, 20ms);
         row("1 s", 7s, 1s);
         row("5 s", 30s, 5s);
@@ -100,6 +104,12 @@ private slots:
                  QStringList({"0:00:00", "0:01:00", "0:02:00", "0:03:00", "0:04:00", "0:05:00"}));
         QCOMPARE(labels(ticks, Tick::Kind::Half), QStringList({":30", ":30", ":30", ":30", ":30"}));
         QCOMPARE(labels(ticks, Tick::Kind::Minor).size(), 20); // every 10 s
+    }
+    void halvesWithoutAShortNameHaveNone() {
+        const std::vector<Tick> ticks = ticksFor(TimeScale(range(0s, 30min), 116, 880)); // every 5 min, half 2:30
+        QCOMPARE(labels(ticks, Tick::Kind::Major).at(1), QStringLiteral("0:05:00"));
+        QCOMPARE(labels(ticks, Tick::Kind::Half).at(0), QString());
+        QCOMPARE(labels(ticksFor(TimeScale(range(0s, 1h), 116, 880)), Tick::Kind::Half).at(1), QStringLiteral(":15"));
     }
     void ticksLieWithinTheRangeAndInOrder() {
         const TimeRange shown = range(12'345'678'901ns, 47'000'000'000ns);

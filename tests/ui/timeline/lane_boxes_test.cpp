@@ -14,7 +14,8 @@ constexpr int left = 100;
 LaneBoxes boxesOf(const Trace& trace, LaneId lane, TimeRange range, int width, int height = 20) {
     LaneBoxes boxes;
     ColumnSums sums;
-    layoutLane(trace.lane(lane), trace.end(), TimeScale(range, left, width), QRect(left, 50, width, height), sums, boxes);
+    layoutLane(trace.lane(lane), trace.end(), TimeScale(range, left, width), QRect(left, 50, width, height), sums,
+               boxes);
     return boxes;
 }
 
@@ -49,7 +50,8 @@ private slots:
         QCOMPARE(boxes.boxes[0].painted().right(), 199);
     }
     void idleLeavesAGap() {
-        const Trace trace = traceFromText("A | running 0s-10s\nworker W | running 0s-4s A, idle 4s-6s, running 6s-10s A");
+        const Trace trace =
+            traceFromText("A | running 0s-10s\nworker W | running 0s-4s A, idle 4s-6s, running 6s-10s A");
         const LaneBoxes boxes = boxesOf(trace, WorkerId(0U), {at(0s), at(10s)}, 100);
         QCOMPARE(boxes.boxes.size(), 2U);
         QCOMPARE(boxes.boxes[0].rect.right() + 1, 140);

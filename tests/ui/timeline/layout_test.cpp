@@ -26,11 +26,11 @@ class LayoutTest : public QObject {
 
 private slots:
     void initTestCase() {
-        m_comparison.runs = {runFromText(Mode::Coroutines,
-                                         "Table 1 | running 0s-5s, waiting 5s-60s, ready 60s-70s, running 70s-75s, done 75s\n"
-                                         "Table 2 | ready 0s-5s, running 5s-10s, waiting 10s-65s, ready 65s-75s\n"
-                                         "worker Judit | running 0s-5s Table 1, running 5s-10s Table 2, idle 10s-70s, "
-                                         "running 70s-75s Table 1")};
+        m_comparison.runs = {runFromText(
+            Mode::Coroutines, "Table 1 | running 0s-5s, waiting 5s-60s, ready 60s-70s, running 70s-75s, done 75s\n"
+                              "Table 2 | ready 0s-5s, running 5s-10s, waiting 10s-65s, ready 65s-75s\n"
+                              "worker Judit | running 0s-5s Table 1, running 5s-10s Table 2, idle 10s-70s, "
+                              "running 70s-75s Table 1")};
     }
     void hitsWhatIsPainted() {
         build({at(0s), at(80s)});
@@ -62,9 +62,9 @@ private slots:
             const QFontMetricsF metrics(m_layout.labels().font(drawn.rect.height()));
             for (const Label& label : drawn.labels) {
                 const auto box = std::ranges::find_if(drawn.boxes.boxes, [&](const SliceBox& candidate) {
-                    return candidate.rect.contains(QPoint(static_cast<int>(label.withLetter ? label.letterAt.x()
-                                                                                           : label.textAt.x()),
-                                                          candidate.rect.center().y()));
+                    return candidate.rect.contains(
+                        QPoint(static_cast<int>(label.withLetter ? label.letterAt.x() : label.textAt.x()),
+                               candidate.rect.center().y()));
                 });
                 QVERIFY(box != drawn.boxes.boxes.end());
                 QVERIFY(box->rect.contains(label.patch) || label.patch.isEmpty());

@@ -44,9 +44,10 @@ class PainterTest : public QObject {
 
 private slots:
     void initTestCase() {
-        m_comparison.runs = {runFromText(Mode::Coroutines, "A | running 0s-40s, blocked 40s-80s\n"
-                                                           "B | ready 0s-40s, waiting 40s-80s\n"
-                                                           "worker W | running 0s-40s A, idle 40s-50s, running 50s-80s A")};
+        m_comparison.runs = {runFromText(Mode::Coroutines,
+                                         "A | running 0s-40s, blocked 40s-80s\n"
+                                         "B | ready 0s-40s, waiting 40s-80s\n"
+                                         "worker W | running 0s-40s A, idle 40s-50s, running 50s-80s A")};
     }
     void statesHaveTheirColours_data() {
         QTest::addColumn<ThemeKind>("kind");
@@ -81,8 +82,8 @@ private slots:
         std::string text = "A | ";
         for (int i = 0; i < 100; ++i) {
             const std::string start = std::to_string(10 * i);
-            text += (i == 0 ? "" : ", ") + std::string("running ") + start + "ms-" + std::to_string(10 * i + 5) + "ms, waiting " +
-                    std::to_string(10 * i + 5) + "ms-" + std::to_string(10 * i + 10) + "ms";
+            text += (i == 0 ? "" : ", ") + std::string("running ") + start + "ms-" + std::to_string(10 * i + 5) +
+                    "ms, waiting " + std::to_string(10 * i + 5) + "ms-" + std::to_string(10 * i + 10) + "ms";
         }
         const Comparison before = std::exchange(m_comparison, Comparison{});
         m_comparison.runs = {runFromText(Mode::Coroutines, text)};

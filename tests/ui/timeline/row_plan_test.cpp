@@ -138,7 +138,9 @@ private slots:
     }
     void numbers() {
         QCOMPARE(trailingNumber(QStringLiteral("Table 17")), QStringLiteral("17"));
+        QCOMPARE(trailingNumber(QStringLiteral("17")), QStringLiteral("17"));
         QCOMPARE(trailingNumber(QStringLiteral("Towels")), QString());
+        QCOMPARE(trailingNumber(QStringLiteral("web2")), QString());
     }
 };
 

@@ -8,7 +8,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-TimeRange range(Duration begin, Duration end) { return {TraceTime(begin), TraceTime(end)}; }
+TimeRange range(Duration begin, Duration end) {
+    return {TraceTime(begin), TraceTime(end)};
+}
 
 } // namespace
 
