@@ -10,13 +10,18 @@
 
 namespace simul {
 
+/// Whatever the environment says, nothing may leave this computer; only an address itself is asked directly. Before
+/// main(): QtTest's watchdog thread reads the environment from then on, and getenv() beside setenv() crashes.
+inline const bool proxiesAreDead = [] {
+    for (const char* variable : {"http_proxy", "https_proxy", "all_proxy"})
+        setenv(variable, "http://127.0.0.1:1", 1);
+    return setenv("no_proxy", "127.0.0.1", 1) == 0;
+}();
+
 /// A test site on a free port and the route to it: the whole Internet of a test.
 class NetworkFixture {
 public:
     explicit NetworkFixture(std::vector<Site> sites, double scale = 1) {
-        // Whatever the environment says, nothing may leave this computer.
-        for (const char* variable : {"http_proxy", "https_proxy", "all_proxy"})
-            setenv(variable, "http://127.0.0.1:1", 1);
         std::vector<std::string> names;
         for (const Site& site : sites) {
             if (site.behaviour != SiteBehaviour::DoesNotResolve)

@@ -18,7 +18,6 @@ HttpExchange browse(std::string url) {
     HttpRequest request = requestFor(std::move(url));
     request.keepBody = true;
     CurlRoute direct;
-    qputenv("no_proxy", "127.0.0.1");
     return fetcher.fetch(request, direct, 1, {});
 }
 
