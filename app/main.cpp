@@ -3,6 +3,8 @@
 #include "app/list_command.h"
 #include "app/run_command.h"
 #include "app/site_command.h"
+#include "app/sweep_command.h"
+#include "app/translations.h"
 #include "app/window_command.h"
 
 #include <QApplication>
@@ -14,6 +16,8 @@ constexpr auto help = R"(Simul makes concurrency visible: one story, several run
 
 Usage: simul                        opens the window
        simul run SCENARIO [options] runs a story in its modes and compares them
+       simul sweep SCENARIO --over name=A..B [options]
+                                    runs it over the values of a parameter
        simul list [--json]          lists the stories with their modes and parameters
        simul site [--port P]        serves the crawlers' sites on this computer until interrupted
 
@@ -26,12 +30,14 @@ void showOnlyErrors(QtMsgType type, const QMessageLogContext&, const QString& me
         fmt::print(stderr, "simul: {}\n", message.toStdString());
 }
 
-/// Figures need fonts, not a display.
-int runWithoutDisplay(int argc, char** argv, const QStringList& arguments) {
+/// Figures need fonts, charts a QApplication; neither needs a display.
+template <class Application>
+int runWithoutDisplay(int argc, char** argv, int (*command)(const QStringList&), const QStringList& arguments) {
     qInstallMessageHandler(showOnlyErrors);
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    const QGuiApplication application(argc, argv);
-    return simul::runCommand(arguments);
+    const Application application(argc, argv);
+    simul::installTranslations();
+    return command(arguments);
 }
 
 } // namespace
@@ -48,7 +54,9 @@ int main(int argc, char** argv) {
 
     const QString command = arguments.takeFirst();
     if (command == "run")
-        return runWithoutDisplay(argc, argv, arguments);
+        return runWithoutDisplay<QGuiApplication>(argc, argv, simul::runCommand, arguments);
+    if (command == "sweep")
+        return runWithoutDisplay<QApplication>(argc, argv, simul::sweepCommand, arguments);
     if (command == "list")
         return simul::listCommand(arguments);
     if (command == "site")
@@ -62,5 +70,5 @@ int main(int argc, char** argv) {
         return simul::Success;
     }
     return simul::usageError(
-        fmt::format("there is no command '{}'; there are run, list and site", command.toStdString()));
+        fmt::format("there is no command '{}'; there are run, sweep, list and site", command.toStdString()));
 }

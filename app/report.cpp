@@ -23,6 +23,85 @@ Json taskReport(const TaskInfo& info, const TaskMetrics& task) {
             {"error", textOrNull(info.error)}};
 }
 
+Json deadlockReport(const Trace& trace) {
+    if (!trace.deadlock())
+        return {};
+    const Deadlock& deadlock = *trace.deadlock();
+    Json waits = Json::array();
+    for (const Deadlock::Wait& wait : deadlock.waits) {
+        waits.push_back({{"task", trace.info(wait.task).name},
+                         {"wants", wait.wish},
+                         {"held_by", wait.heldBy ? Json(trace.info(*wait.heldBy).name) : Json()}});
+    }
+    return {{"text", deadlock.text},
+            {"time", toSeconds(deadlock.time)},
+            {"cycle", deadlock.isCycle},
+            {"waits", std::move(waits)}};
+}
+
+Json accessReport(const Trace& trace, const SyncEvent& access) {
+    const Place& place = trace.info(access.place);
+    return {{"task", trace.info(access.task).name},
+            {"time", toSeconds(access.time)},
+            {"access", access.kind == SyncKind::Written ? "write" : "read"},
+            {"line", place.line}};
+}
+
+Json racesReport(const FinishedRun& run) {
+    Json races = Json::array();
+    for (const Race& race : run.races) {
+        races.push_back({{"variable", run.trace.info(race.variable).name},
+                         {"kind", nameOf(race.kind)},
+                         {"text", race.text},
+                         {"first", accessReport(run.trace, race.first)},
+                         {"second", accessReport(run.trace, race.second)}});
+    }
+    return races;
+}
+
+/// What a story measures: how often, a share from 0 to 1, or seconds.
+Json measureReport(const Measure& measure) {
+    switch (measure.kind) {
+    case Measure::Kind::Count:
+        return measure.count;
+    case Measure::Kind::Share:
+        return measure.share();
+    case Measure::Kind::Longest:
+    case Measure::Kind::Total:
+        break;
+    }
+    return toSeconds(measure.duration);
+}
+
+std::string textOf(const Measure& measure) {
+    switch (measure.kind) {
+    case Measure::Kind::Count:
+        return fmt::format("{}", measure.count);
+    case Measure::Kind::Share:
+        return fmt::format("{:.1f} % ({} of {})", 100 * measure.share(), measure.count, measure.of);
+    case Measure::Kind::Longest:
+    case Measure::Kind::Total:
+        break;
+    }
+    return clockText(measure.duration);
+}
+
+Json measuresReport(const Trace& trace) {
+    Json measures = Json::object();
+    for (const Measure& measure : trace.measures())
+        measures[measure.name] = measureReport(measure);
+    return measures;
+}
+
+Json longestHoldReport(const FinishedRun& run) {
+    if (!run.metrics.longestHold)
+        return {};
+    const LongestHold& hold = *run.metrics.longestHold;
+    return {{"task", run.trace.info(hold.task).name},
+            {"start", toSeconds(hold.start)},
+            {"duration", toSeconds(hold.duration)}};
+}
+
 Json runReport(const FinishedRun& run) {
     const Trace& trace = run.trace;
     const RunMetrics& metrics = run.metrics;
@@ -44,8 +123,11 @@ Json runReport(const FinishedRun& run) {
                    {"blocked", toSeconds(metrics.blocked)},
                    {"idle", toSeconds(metrics.idle)},
                    {"utilization", metrics.utilization},
-                   {"deadlock", trace.outcome() == Outcome::Deadlock ? Json{{"text", trace.message()}} : Json()},
-                   {"races", Json::array()},
+                   {"longest_hold", longestHoldReport(run)},
+                   {"measures", measuresReport(trace)},
+                   {"deadlock", deadlockReport(trace)},
+                   {"races", racesReport(run)},
+                   {"warnings", trace.warnings()},
                    {"events", {{"emitted", run.eventsEmitted}, {"stored", trace.slicesStored()}}},
                    {"tasks", std::move(tasks)},
                    {"log", std::move(log)}};
@@ -68,6 +150,12 @@ void printTasks(const FinishedRun& run) {
         fmt::print("  ... and {} lines more; --json has them all\n", trace.log().size() - most);
     if (!trace.message().empty())
         fmt::print("  {}\n", trace.message());
+    for (const std::string& warning : trace.warnings())
+        fmt::print("  Warning: {}\n", warning);
+    for (const Race& race : run.races)
+        fmt::print("  {}: {}\n", race.kind == Race::Kind::LostUpdate ? "Lost update" : "Race", race.text);
+    for (const Measure& measure : trace.measures())
+        fmt::print("  {}: {}\n", measure.name, textOf(measure));
     fmt::print("\n");
 }
 
@@ -110,7 +198,9 @@ void printReport(const std::vector<FinishedRun>& runs) {
     const RunRequest& request = runs.front().request;
     fmt::print("{}, {} clock, seed {}\n\n", request.scenario->title, nameOf(request.clock), request.seed);
     for (const FinishedRun& run : runs) {
-        if (!run.trace.log().empty() || !run.trace.message().empty())
+        const Trace& trace = run.trace;
+        const bool hasMore = !trace.message().empty() || !trace.warnings().empty() || !trace.measures().empty();
+        if (hasMore || !trace.log().empty() || !run.races.empty())
             printTasks(run);
     }
     fmt::print("{:<11} {:<10} {:>13} {:>9} {:>8} {:>7} {:>14} {:>9} {:>14}\n", "mode", "outcome", "makespan",

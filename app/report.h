@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/analysis/metrics.h"
+#include "engine/analysis/races.h"
 #include "engine/scenarios/run.h"
 
 #include <nlohmann/json.hpp>
@@ -12,6 +13,7 @@ struct FinishedRun {
     RunRequest request;
     Trace trace;
     RunMetrics metrics;
+    std::vector<Race> races;
     std::uint64_t eventsEmitted = 0;
     std::chrono::duration<double> wallTime{};
 };

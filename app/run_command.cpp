@@ -2,16 +2,16 @@
 
 #include "app/exit_code.h"
 #include "app/interruption.h"
+#include "app/output.h"
+#include "app/progress_line.h"
 #include "app/report.h"
 #include "app/run_plan.h"
 #include "engine/trace/chrome_writer.h"
 #include "engine/trace/trace_builder.h"
 #include "ui/figures/figure.h"
 
-#include <QSaveFile>
 #include <fmt/core.h>
 #include <future>
-#include <unistd.h>
 
 namespace simul {
 
@@ -19,38 +19,18 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A line on the terminal that is written over and over while something takes long; nothing where nobody looks.
-class Progress {
-public:
-    explicit Progress(const RunRequest& request) : m_request(request), m_isShown(isatty(STDERR_FILENO) == 1) {}
-    ~Progress() { show(""); }
-
-    void update(const Trace& trace) {
-        const auto ended = std::ranges::count_if(trace.tasks(), [&, id = std::uint32_t{0}](const TaskInfo&) mutable {
-            const Lane& lane = trace.lane(TaskId(id++));
-            return !lane.empty() && isFinal(lane.back().state());
-        });
-        show(fmt::format("{}: {}, {} of {} tasks have ended (Ctrl+C stops)", nameOf(m_request.mode),
-                         clockText(trace.end().time_since_epoch()), ended, trace.tasks().size()));
-    }
-
-private:
-    void show(const std::string& text) {
-        if (!m_isShown || (text.empty() && !m_hasText))
-            return;
-        fmt::print(stderr, "\r\033[K{}", text);
-        std::fflush(stderr);
-        m_hasText = !text.empty();
-    }
-
-    const RunRequest& m_request;
-    bool m_isShown;
-    bool m_hasText = false;
-};
+std::string progressText(const RunRequest& request, const Trace& trace) {
+    const auto ended = std::ranges::count_if(trace.tasks(), [&, id = std::uint32_t{0}](const TaskInfo&) mutable {
+        const Lane& lane = trace.lane(TaskId(id++));
+        return !lane.empty() && isFinal(lane.back().state());
+    });
+    return fmt::format("{}: {}, {} of {} tasks have ended (Ctrl+C stops)", nameOf(request.mode),
+                       clockText(trace.end().time_since_epoch()), ended, trace.tasks().size());
+}
 
 /// Runs on a thread of its own, reads the trace meanwhile.
 FinishedRun execute(const RunRequest& request, const Interruption& interruption) {
-    FinishedRun run{.request = request, .trace = {}, .metrics = {}};
+    FinishedRun run{.request = request, .trace = {}, .metrics = {}, .races = {}};
     Recorder recorder;
     TraceBuilder builder(recorder, run.trace);
     std::stop_source stop;
@@ -58,51 +38,23 @@ FinishedRun execute(const RunRequest& request, const Interruption& interruption)
     auto nextProgress = start + 300ms;
     std::future<void> end =
         std::async(std::launch::async, [&] { runScenario(request, recorder, stop.get_token()); });
-    Progress progress(request);
+    ProgressLine progress;
     while (end.wait_for(20ms) != std::future_status::ready) {
         if (interruption.requested())
             stop.request_stop();
         if (request.clock == ClockKind::Real && std::chrono::steady_clock::now() >= nextProgress) {
             nextProgress += 100ms;
             builder.drain();
-            progress.update(run.trace);
+            progress.show(progressText(request, run.trace));
         }
     }
     run.wallTime = std::chrono::steady_clock::now() - start;
     builder.drain();
     run.eventsEmitted = builder.eventsEmitted();
     run.metrics = measure(run.trace);
+    run.races = findRaces(run.trace);
     return run;
 }
-
-/// A file that is written whole or not at all; opened before anything runs, so that nobody waits in vain.
-class Output {
-public:
-    /// "-" is standard output.
-    Result<std::monostate> open(const QString& path) {
-        m_isStandardOutput = path == "-";
-        m_file.setFileName(path);
-        if (m_isStandardOutput || m_file.open(QIODevice::WriteOnly))
-            return std::monostate{};
-        return Error{fmt::format("'{}' cannot be written: {}", path.toStdString(), m_file.errorString().toStdString())};
-    }
-    void write(std::string_view text) {
-        if (m_isStandardOutput)
-            std::fwrite(text.data(), 1, text.size(), stdout);
-        else
-            m_file.write(text.data(), static_cast<qint64>(text.size()));
-    }
-    Result<std::monostate> commit() {
-        if (m_isStandardOutput || m_file.commit())
-            return std::monostate{};
-        return Error{fmt::format("'{}' could not be written: {}", m_file.fileName().toStdString(),
-                                 m_file.errorString().toStdString())};
-    }
-
-private:
-    QSaveFile m_file;
-    bool m_isStandardOutput = false;
-};
 
 struct Outputs {
     Output json;
@@ -137,9 +89,10 @@ Result<std::monostate> writeTrace(const std::vector<FinishedRun>& runs, Output& 
 std::string figureSubtitle(const RunRequest& request) {
     std::string text = fmt::format("{} clock, seed {}", request.clock == ClockKind::Real ? "Real" : "Simulated",
                                    request.seed);
-    for (std::size_t index = 0; index < request.scenario->parameters.size(); ++index)
-        text += fmt::format(", {} {}", request.scenario->parameters[index].name,
-                            formatValue(request.parameters.values()[index]));
+    for (std::size_t index = 0; index < request.scenario->parameters.size(); ++index) {
+        if (const std::string value = formatValue(request.parameters.values()[index]); !value.empty())
+            text += fmt::format(", {} {}", request.scenario->parameters[index].name, value);
+    }
     return text + ".";
 }
 
@@ -149,14 +102,14 @@ Result<std::monostate> writeImage(const RunPlan& plan, const std::vector<Finishe
     for (const FinishedRun& run : runs) {
         // The figure only looks: the runs outlive it.
         const std::shared_ptr<const Trace> trace(std::shared_ptr<void>(), &run.trace);
-        comparison.runs.push_back({run.request.mode, run.request.clock, trace, run.metrics});
+        comparison.runs.push_back({run.request.mode, run.request.clock, trace, run.metrics, resourceUses(run.trace)});
     }
     const Duration firstLook = request.scenario->firstLook;
     const TraceTime end = comparison.end();
     const bool hasFirstLook = firstLook > Duration::zero() && request.clock == ClockKind::Simulated && !plan.from;
     FigureOptions options;
-    options.size = plan.imageSize;
-    options.theme = plan.theme;
+    options.size = plan.look.size;
+    options.theme = plan.look.theme;
     options.range = TimeRange{TraceTime(plan.from.value_or(Duration::zero())),
                               plan.to        ? TraceTime(*plan.to)
                               : hasFirstLook ? std::min(TraceTime(firstLook), end)

@@ -1,93 +1,29 @@
 #include "app/run_plan.h"
 
-#include "engine/trace/duration_text.h"
+#include "app/parse_number.h"
 
-#include <charconv>
 #include <fmt/core.h>
-#include <fmt/ranges.h>
 
 namespace simul {
 
 namespace {
 
-template <class T>
-std::optional<T> parseNumber(std::string_view text) {
-    T number{0};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
-}
-
-Result<const Scenario*> findScenario(const std::string& name) {
-    if (const Scenario* scenario = scenarioNamed(name))
-        return scenario;
-    std::vector<std::string> names;
-    for (const Scenario& scenario : catalogue())
-        names.push_back(scenario.name);
-    return Error{fmt::format("there is no scenario '{}'; there are {}", name, fmt::join(names, ", "))};
-}
-
-Result<Parameters> readParameters(const Scenario& scenario, const QStringList& settings) {
-    Parameters parameters = parametersFor(scenario);
-    for (const QString& setting : settings) {
-        const std::string text = setting.toStdString();
-        const std::size_t equals = text.find('=');
-        if (equals == std::string::npos)
-            return Error{fmt::format("--set {}: write it as name=value", text)};
-        const auto done = parameters.set(text.substr(0, equals), std::string_view(text).substr(equals + 1));
-        if (!done)
-            return Error{fmt::format("--set {}", done.error())};
-    }
-    return parameters;
-}
-
-Result<std::vector<Mode>> readModes(const Scenario& scenario, ClockKind clock, const QStringList& names) {
-    const std::vector<Mode>& allowed = clock == ClockKind::Real ? scenario.realModes : scenario.modes;
-    if (names.isEmpty())
-        return allowed;
-    std::vector<std::string_view> allowedNames;
-    for (const Mode mode : allowed)
-        allowedNames.push_back(nameOf(mode));
-    std::vector<Mode> modes;
-    for (const QString& name : names) {
-        const std::optional<Mode> mode = modeNamed(name.toStdString());
-        if (!mode || std::ranges::find(allowed, *mode) == allowed.end())
-            return Error{fmt::format("--mode: {} on the {} clock has no mode '{}'; it has {}", scenario.name,
-                                     nameOf(clock), name.toStdString(), fmt::join(allowedNames, ", "))};
-        if (std::ranges::find(modes, *mode) == modes.end())
-            modes.push_back(*mode);
-    }
-    return modes;
-}
-
-Result<std::optional<Duration>> readDuration(const CommandLine& line, const char* option) {
-    if (!line.isSet(option))
-        return std::optional<Duration>();
-    const Result<Duration> duration = parseDuration(line.value(option));
-    if (!duration)
-        return Error{fmt::format("--{}: {}", option, duration.error())};
-    return std::optional(*duration);
-}
-
-Result<QSize> readSize(const std::string& text) {
-    constexpr int least = 200;
-    constexpr int most = 16384;
-    const std::size_t cross = text.find('x');
-    const int width = parseNumber<int>(text.substr(0, cross)).value_or(0);
-    const int height = cross == std::string::npos ? 0 : parseNumber<int>(text.substr(cross + 1)).value_or(0);
-    if (width < least || width > most || height < least || height > most)
-        return Error{fmt::format("--size: '{}' is not a size; write it like 1600x1000, each side {} to {}", text, least,
-                                 most)};
-    return QSize(width, height);
-}
-
-Result<ThemeKind> readTheme(const std::string& name) {
-    if (name == "light")
-        return ThemeKind::Light;
-    if (name == "dark")
-        return ThemeKind::Dark;
-    if (name == "print")
-        return ThemeKind::Print;
-    return Error{fmt::format("--theme: there is no theme '{}'; there are light, dark and print", name)};
+/// --clock and --scale.
+Result<std::monostate> readClock(const CommandLine& line, RunRequest& request) {
+    const std::string clock = line.isSet("clock") ? line.value("clock") : "simulated";
+    if (clock != "simulated" && clock != "real")
+        return Error{fmt::format("--clock: there is no clock '{}'; there are simulated and real", clock)};
+    request.clock = clock == "real" ? ClockKind::Real : ClockKind::Simulated;
+    if (!line.isSet("scale"))
+        return std::monostate{};
+    constexpr double least = 1e-6;
+    constexpr double most = 1000;
+    const std::optional<double> scale = parseNumber<double>(line.value("scale"));
+    if (!scale || !(*scale >= least && *scale <= most))
+        return Error{
+            fmt::format("--scale: '{}' is not a factor; allowed are {} to {}", line.value("scale"), least, most)};
+    request.scale = *scale;
+    return std::monostate{};
 }
 
 Result<std::monostate> readFiles(const CommandLine& line, RunPlan& plan) {
@@ -95,31 +31,18 @@ Result<std::monostate> readFiles(const CommandLine& line, RunPlan& plan) {
         plan.json = QString::fromStdString(line.value("json"));
     if (line.isSet("trace"))
         plan.trace = QString::fromStdString(line.value("trace"));
-    if (!line.isSet("image"))
-        return std::monostate{};
-    plan.image = QString::fromStdString(line.value("image"));
-    const QStringList endings = {".png", ".svg", ".pdf"};
-    for (const QString& ending : endings) {
-        if (plan.image->endsWith(ending, Qt::CaseInsensitive))
-            return std::monostate{};
-    }
-    return Error{fmt::format("--image: '{}' has no ending that says what it is; allowed are .png, .svg and .pdf",
-                             plan.image->toStdString())};
+    const Result<std::optional<QString>> image = readImage(line);
+    if (!image)
+        return Error{image.error()};
+    plan.image = *image;
+    const Result<FigureLook> look = readLook(line);
+    if (!look)
+        return Error{look.error()};
+    plan.look = *look;
+    return std::monostate{};
 }
 
-Result<std::monostate> readLook(const CommandLine& line, RunPlan& plan) {
-    if (line.isSet("size")) {
-        const Result<QSize> size = readSize(line.value("size"));
-        if (!size)
-            return Error{size.error()};
-        plan.imageSize = *size;
-    }
-    if (line.isSet("theme")) {
-        const Result<ThemeKind> theme = readTheme(line.value("theme"));
-        if (!theme)
-            return Error{theme.error()};
-        plan.theme = *theme;
-    }
+Result<std::monostate> readRange(const CommandLine& line, RunPlan& plan) {
     const Result<std::optional<Duration>> from = readDuration(line, "from");
     const Result<std::optional<Duration>> to = readDuration(line, "to");
     if (!from || !to)
@@ -131,68 +54,29 @@ Result<std::monostate> readLook(const CommandLine& line, RunPlan& plan) {
     return std::monostate{};
 }
 
-/// Everything of a request but the mode.
-Result<RunRequest> readRequest(const CommandLine& line) {
-    const Result<const Scenario*> scenario = findScenario(line.positional(0));
-    if (!scenario)
-        return Error{scenario.error()};
-    Result<Parameters> parameters = readParameters(**scenario, line.values("set"));
-    if (!parameters)
-        return Error{parameters.error()};
-    RunRequest request{.scenario = *scenario, .parameters = *std::move(parameters)};
-
-    const std::string clock = line.isSet("clock") ? line.value("clock") : "simulated";
-    if (clock != "simulated" && clock != "real")
-        return Error{fmt::format("--clock: there is no clock '{}'; there are simulated and real", clock)};
-    request.clock = clock == "real" ? ClockKind::Real : ClockKind::Simulated;
-
-    if (line.isSet("scale")) {
-        constexpr double least = 1e-6;
-        constexpr double most = 1000;
-        const std::optional<double> scale = parseNumber<double>(line.value("scale"));
-        if (!scale || !(*scale >= least && *scale <= most))
-            return Error{fmt::format("--scale: '{}' is not a factor; allowed are {} to {}", line.value("scale"), least,
-                                     most)};
-        request.scale = *scale;
-    }
-    if (line.isSet("seed")) {
-        const std::optional<std::uint64_t> seed = parseNumber<std::uint64_t>(line.value("seed"));
-        if (!seed)
-            return Error{fmt::format("--seed: '{}' is not a whole number from 0 on", line.value("seed"))};
-        request.seed = *seed;
-    }
-    const Result<std::optional<Duration>> timeout = readDuration(line, "timeout");
-    if (!timeout)
-        return Error{timeout.error()};
-    request.timeout = *timeout;
-    return request;
-}
-
 } // namespace
 
 void addRunOptions(CommandLine& line) {
-    line.addOption({"mode"}, "sync, threads, pool, coroutines...; again for each one more. Default: all, compared.",
-                   "M");
+    addSharedOptions(line);
     line.addOption({"clock"}, "simulated (default) or real.", "C");
     line.addOption({"scale"}, "Real clock: seconds of it for a second of the story; 0.01 makes 5 s last 50 ms.", "X");
-    line.addOption({"seed"}, "What random draws start from. Default 1.", "N");
-    line.addOption({"set"}, "Sets a parameter, see 'simul list'; durations like 5s, 250ms, 15min, 1h30min.",
-                   "name=value");
     line.addOption({"json"}, "Writes the report as JSON; - is standard output.", "FILE");
     line.addOption({"trace"}, "Writes what happened as Chrome Trace Event JSON, for Perfetto and others.", "FILE");
-    line.addOption({"image"}, "Writes the timelines as a figure: .png, .svg or .pdf.", "FILE");
-    line.addOption({"size"}, "The figure's size in pixels. Default 1600x1000.", "WxH");
-    line.addOption({"theme"}, "The figure's theme: light, dark or print (default).", "T");
     line.addOption({"from"}, "The figure begins at this time of the story.", "T");
     line.addOption({"to"}, "The figure ends at this time. Default: what is worth a first look.", "T");
-    line.addOption({"timeout"}, "Ends each run after this time of the story.", "T");
 }
 
 Result<RunPlan> planRun(const CommandLine& line) {
-    const Result<RunRequest> request = readRequest(line);
+    Result<RunRequest> request = readRequest(line);
     if (!request)
         return Error{request.error()};
-    const Result<std::vector<Mode>> modes = readModes(*request->scenario, request->clock, line.values("mode"));
+    if (const auto done = readClock(line, *request); !done)
+        return Error{done.error()};
+    if (request->scenario->check) {
+        if (const auto playable = request->scenario->check(request->parameters, request->clock); !playable)
+            return Error{playable.error()};
+    }
+    const Result<std::vector<Mode>> modes = readModes(line, *request->scenario, request->clock);
     if (!modes)
         return Error{modes.error()};
     RunPlan plan;
@@ -202,7 +86,7 @@ Result<RunPlan> planRun(const CommandLine& line) {
     }
     if (const auto done = readFiles(line, plan); !done)
         return Error{done.error()};
-    if (const auto done = readLook(line, plan); !done)
+    if (const auto done = readRange(line, plan); !done)
         return Error{done.error()};
     return plan;
 }

@@ -1,10 +1,6 @@
 #pragma once
 
-#include "app/command_line.h"
-#include "engine/scenarios/run.h"
-#include "ui/theme.h"
-
-#include <QSize>
+#include "app/run_options.h"
 
 namespace simul {
 
@@ -15,8 +11,7 @@ struct RunPlan {
     std::optional<QString> trace;
     std::optional<QString> image;
     QString commandLine; ///< as it was given, for who wants the figure again
-    QSize imageSize = {1600, 1000};
-    ThemeKind theme = ThemeKind::Print;
+    FigureLook look;
     std::optional<Duration> from;
     std::optional<Duration> to;
 };

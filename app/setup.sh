@@ -36,7 +36,7 @@ install_packages() {
 # What the program is built with and needs to run.
 build_packages=(
     g++ cmake ninja-build pkg-config ccache
-    qt6-base-dev libqt6svg6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
-    libcurl4-openssl-dev libmicrohttpd-dev libfmt-dev nlohmann-json3-dev
+    qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
+    libcurl4-openssl-dev libmicrohttpd-dev libgumbo-dev libfmt-dev nlohmann-json3-dev
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
 )

@@ -1,6 +1,7 @@
 #include "app/window_command.h"
 
 #include "app/exit_code.h"
+#include "app/translations.h"
 #include "ui/first_frame.h"
 #include "ui/main_window.h"
 
@@ -26,6 +27,7 @@ int windowCommand(int argc, char** argv) {
         return RunFailed;
     }
     const QApplication application(argc, argv);
+    installTranslations();
     MainWindow window;
     quitAfterFirstFrameIfAsked(window);
     window.show();

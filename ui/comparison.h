@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/analysis/metrics.h"
+#include "engine/analysis/resources.h"
 #include "engine/scenarios/scenario.h"
 
 #include <algorithm>
@@ -9,12 +10,19 @@
 namespace simul {
 
 /// One run as the window and the figures show it. While a real run goes on, the GUI thread grows `trace` and renews
-/// `metrics`; nobody else writes.
+/// what was measured of it; nobody else writes.
 struct ModeRun {
     Mode mode = Mode::Sync;
     ClockKind clock = ClockKind::Simulated;
     std::shared_ptr<const Trace> trace;
-    RunMetrics metrics;
+    RunMetrics metrics = {};
+    std::vector<ResourceUse> resources = {};
+
+    /// What follows from the trace as it is now.
+    void renew() {
+        metrics = measure(*trace);
+        resources = resourceUses(*trace);
+    }
 };
 
 /// The runs that are shown one under the other on one time axis, in the order of the panels.

@@ -2,7 +2,6 @@
 
 #include "ui/figures/export_dialog.h"
 #include "ui/panels/event_panel.h"
-#include "ui/panels/find_bar.h"
 #include "ui/panels/focus_ring.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/labels.h"
@@ -12,9 +11,10 @@
 #include "ui/panels/scenario_list.h"
 #include "ui/panels/setup_text.h"
 #include "ui/panels/side_panel.h"
-#include "ui/panels/style_sheet.h"
+#include "ui/panels/style.h"
 #include "ui/panels/top_bar.h"
 #include "ui/panels/transport.h"
+#include "ui/sweep_dialog.h"
 #include "ui/timeline/mode_text.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -49,6 +49,11 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent) : QMainWin
     setWindowTitle(tr("Simul"));
     loadSettings();
     applyOptions(options);
+    m_appearance.follow(this, [this](const Look& look) {
+        applyLook(look);
+        setFont(look.font(13)); // what exists already does not follow the program's
+        setPalette(paletteFor(look.theme()));
+    });
     createPanels();
     composeWindow();
     connectPanels();
@@ -64,7 +69,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent) : QMainWin
 
 /// The panels go before what they show.
 MainWindow::~MainWindow() {
-    delete takeCentralWidget();
+    delete m_sweep;
+    delete centralWidget();
 }
 
 // ---- composition
@@ -76,7 +82,6 @@ void MainWindow::createPanels() {
     m_message = new MessageBar(m_appearance, this);
     m_timeline = new TimelineView(m_view, this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
-    m_find = new FindBar(m_appearance, m_controller, m_view, m_timeline);
     m_transport = new Transport(m_appearance, m_controller, m_view, m_player, this);
     m_metrics = new MetricsTable(m_appearance, m_controller, m_view, this);
     m_side = new SidePanel(m_appearance, m_controller, m_view, this);
@@ -136,6 +141,7 @@ void MainWindow::connectPanels() {
     connect(m_timeline, &TimelineView::runRequested, &m_controller, &RunController::run);
     connect(m_topBar, &TopBar::runClicked, &m_controller, &RunController::run);
     connect(m_topBar, &TopBar::exportClicked, this, &MainWindow::openExport);
+    connect(m_parameters, &ParameterForm::sweepClicked, this, &MainWindow::openSweep);
     connect(m_topBar, &TopBar::presentClicked, this, [this] { setPresenting(!isFullScreen()); });
     connect(m_topBar, &TopBar::themeClicked, this, &MainWindow::toggleTheme);
     connect(m_topBar, &TopBar::helpClicked, this, [this] { showKeys(*m_shortcuts, m_appearance, this); });
@@ -148,9 +154,6 @@ void MainWindow::connectPanels() {
 
 void MainWindow::followAppearance() {
     m_appearance.follow(this, [this](const Look& look) {
-        setFont(look.font(13));
-        setPalette(paletteFor(look.theme()));
-        setStyleSheet(styleSheetFor(look));
         m_timeline->setTheme(look.kind);
         m_timeline->setPresenting(look.scale > 1);
     });
@@ -216,6 +219,14 @@ void MainWindow::showExport() {
     dialog->setFooter(commandText(m_setup));
     connect(dialog, &QObject::destroyed, dialog, [shown] {}); // keeps it alive as long
     dialog->open();
+}
+
+void MainWindow::openSweep() {
+    if (m_sweep == nullptr)
+        m_sweep = new SweepDialog(m_appearance, m_setup, openSettings().fileName(), this);
+    m_sweep->show();
+    m_sweep->raise();
+    m_sweep->activateWindow();
 }
 
 void MainWindow::loadSettings() {

@@ -20,6 +20,7 @@ class MetricsTable;
 class ParameterForm;
 class ScenarioList;
 class SidePanel;
+class SweepDialog;
 class TimelineView;
 class TopBar;
 class Transport;
@@ -47,6 +48,7 @@ public slots:
     void setPresenting(bool presenting);
     void toggleTheme();
     void openExport();
+    void openSweep();
     void openPanelMenu(std::size_t run, const QPoint& position);
 
 protected:
@@ -70,6 +72,7 @@ private:
     void loadSettings();
     void applyOptions(const WindowOptions& options);
     void saveSettings();
+    void find();
     void escape();
     void undo();
     void redo();
@@ -87,10 +90,11 @@ private:
     ParameterForm* m_parameters = nullptr;
     MessageBar* m_message = nullptr;
     TimelineView* m_timeline = nullptr;
-    FindBar* m_find = nullptr;
+    FindBar* m_find = nullptr; ///< from its first use on
     Transport* m_transport = nullptr;
     MetricsTable* m_metrics = nullptr;
     SidePanel* m_side = nullptr;
+    SweepDialog* m_sweep = nullptr; ///< made when it is first opened
     QSplitter* m_columns = nullptr;
     QSplitter* m_leftRows = nullptr;
 };

@@ -20,6 +20,7 @@ void MainWindow::setupRunKeys() {
     m_shortcuts->add(group, tr("Run"), {QKeySequence(tr("Ctrl+R")), QKeySequence(tr("F5"))},
                      [this] { m_controller.run(); });
     m_shortcuts->add(group, tr("Stop"), {QKeySequence(tr("Ctrl+."))}, [this] { m_controller.stop(); });
+    m_shortcuts->add(group, tr("Sweep over a parameter"), {QKeySequence(tr("Ctrl+Shift+R"))}, [this] { openSweep(); });
     QList<QKeySequence> digits;
     for (int mode = 0; mode < 6; ++mode) {
         const QKeySequence key(Qt::Key_1 + mode);
@@ -81,7 +82,7 @@ void MainWindow::setupViewKeys() {
         m_shortcuts->add(selection, text, keys, [this, verb] { (m_timeline->*verb)(); });
     };
     m_shortcuts->add(selection, tr("Find a task"), {QKeySequence(tr("/")), QKeySequence(tr("Ctrl+F"))},
-                     [this] { m_find->open(); });
+                     [this] { find(); });
     m_shortcuts->mention(selection, tr("Lane above or below"), {Qt::Key_Up, Qt::Key_Down});
     select(tr("Next slice of the lane"), {Qt::Key_Period}, &TimelineView::nextEvent);
     select(tr("Previous slice of the lane"), {Qt::Key_Comma}, &TimelineView::previousEvent);
@@ -99,6 +100,12 @@ void MainWindow::setupWindowKeys() {
     m_shortcuts->add(group, tr("Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
                      [this] { showKeys(*m_shortcuts, m_appearance, this); });
     m_shortcuts->add(group, tr("Quit"), {QKeySequence(tr("Ctrl+Q"))}, [this] { close(); });
+}
+
+void MainWindow::find() {
+    if (m_find == nullptr)
+        m_find = new FindBar(m_appearance, m_controller, m_view, m_timeline);
+    m_find->open();
 }
 
 void MainWindow::escape() {

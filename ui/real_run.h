@@ -3,6 +3,7 @@
 #include "engine/scenarios/run.h"
 #include "engine/trace/trace_builder.h"
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <thread>
@@ -15,7 +16,7 @@ class RealRun {
 public:
     /// Starts at once.
     explicit RealRun(RunRequest request);
-    /// Stops and waits for the thread: within 100 ms.
+    /// Stops and waits for the thread; nobody should have to wait where the user would notice: see hasEnded().
     ~RealRun() = default;
 
     Mode mode() const { return m_mode; }
@@ -24,6 +25,8 @@ public:
     /// Moves what was recorded since the last call into the trace; returns whether it has changed.
     bool drain() { return m_builder.drain(); }
     bool isOver() const { return m_trace->outcome() != Outcome::Unfinished; }
+    /// Whether the thread has let go of everything: destroying this waits for nothing then.
+    bool hasEnded() const { return m_hasEnded; }
     std::chrono::steady_clock::duration elapsed() const { return std::chrono::steady_clock::now() - m_started; }
 
 private:
@@ -32,6 +35,7 @@ private:
     std::shared_ptr<Trace> m_trace = std::make_shared<Trace>();
     Recorder m_recorder;
     TraceBuilder m_builder{m_recorder, *m_trace};
+    std::atomic<bool> m_hasEnded = false;
     std::jthread m_thread; ///< last: it ends before what it writes into
 };
 

@@ -20,8 +20,8 @@ std::vector<ModeRun> simulate(const std::vector<RunRequest>& requests, const std
         if (stop.stop_requested())
             break;
         auto trace = std::make_shared<const Trace>(buildTrace(recorder));
-        RunMetrics metrics = measure(*trace);
-        runs.push_back({request.mode, request.clock, std::move(trace), std::move(metrics)});
+        runs.push_back({request.mode, request.clock, std::move(trace)});
+        runs.back().renew();
     }
     return runs;
 }
@@ -37,7 +37,7 @@ RunController::RunController(RunSetup& setup, QObject* parent)
     m_rerun.setSingleShot(true);
     m_frame.setInterval(frameMs);
     connect(&m_rerun, &QTimer::timeout, this, &RunController::runSimulated);
-    connect(&m_frame, &QTimer::timeout, this, &RunController::drainReal);
+    connect(&m_frame, &QTimer::timeout, this, &RunController::nextFrame);
 
     const auto rerun = [this] {
         if (m_setup.clock() == ClockKind::Simulated)
@@ -65,9 +65,10 @@ void RunController::run() {
         return;
     }
     const std::vector<RunRequest> requests = m_setup.requests();
+    letGoOfReal();
     m_waitingReal.assign(requests.begin(), requests.end());
     show(std::make_unique<Comparison>(Comparison{&m_setup.scenario(), {}}));
-    startNextReal();
+    nextFrame();
 }
 
 void RunController::stop() {
@@ -91,13 +92,31 @@ void RunController::runSimulated() {
     emit runningChanged();
 }
 
+/// At frame rate while there is anything to take over or to wait for.
+void RunController::nextFrame() {
+    std::erase_if(m_ending, [](const std::unique_ptr<RealRun>& run) { return run->hasEnded(); });
+    drainReal();
+    // One at a time: a run that still ends would take time from the next.
+    if (m_realRun == nullptr && m_ending.empty())
+        startNextReal();
+    else if (!m_frame.isActive())
+        m_frame.start();
+}
+
+void RunController::letGoOfReal() {
+    if (m_realRun == nullptr)
+        return;
+    m_realRun->requestStop();
+    m_ending.push_back(std::move(m_realRun));
+    m_frame.start();
+}
+
 void RunController::startNextReal() {
     if (m_waitingReal.empty()) {
         m_frame.stop();
         emit runningChanged();
         return;
     }
-    m_realRun.reset();
     m_realRun = std::make_unique<RealRun>(std::move(m_waitingReal.front()));
     m_waitingReal.pop_front();
     m_comparison->runs.push_back({m_realRun->mode(), ClockKind::Real, m_realRun->trace(), {}});
@@ -115,31 +134,41 @@ void RunController::drainReal() {
     if (changed && (isOver || m_sinceMetrics.elapsed() >= metricsMs))
         renewMetrics();
     if (isOver)
-        m_realRun.reset();
+        letGoOfReal();
     if (changed)
         emit comparisonGrew();
-    if (isOver) {
-        if (m_waitingReal.empty())
-            reportFailures();
-        startNextReal();
-    }
+    if (isOver && m_waitingReal.empty())
+        reportFailures();
 }
 
 void RunController::renewMetrics() {
-    m_comparison->runs.back().metrics = measure(*m_realRun->trace());
+    m_comparison->runs.back().renew();
     m_sinceMetrics.start();
 }
 
 void RunController::show(std::unique_ptr<Comparison> comparison) {
     std::swap(m_comparison, comparison);
-    if (m_realRun && m_setup.clock() == ClockKind::Simulated)
-        m_realRun.reset();
+    if (m_setup.clock() == ClockKind::Simulated)
+        letGoOfReal();
     emit comparisonReplaced();
+    if (comparison != nullptr)
+        m_dead.push_back(std::move(comparison));
+    bury();
+}
+
+/// Fifty million slices take a third of a second to die: beside the window.
+void RunController::bury() {
+    if (m_dead.empty() || m_burial.isRunning())
+        return;
+    auto dead = std::make_shared<std::vector<std::unique_ptr<Comparison>>>(std::exchange(m_dead, {}));
+    m_burial.start([dead](const std::stop_token&) {
+        dead->clear();
+        return std::monostate();
+    });
 }
 
 void RunController::forget() {
-    m_realRun.reset();
-    m_frame.stop();
+    letGoOfReal();
     if (m_comparison)
         show(nullptr);
 }

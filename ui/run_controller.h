@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <memory>
+#include <variant>
 
 namespace simul {
 
@@ -25,7 +26,7 @@ public:
 
     /// nullptr until something has run.
     const Comparison* comparison() const { return m_comparison.get(); }
-    bool isRunning() const { return m_realRun != nullptr || m_simulated.isRunning(); }
+    bool isRunning() const { return m_realRun != nullptr || !m_waitingReal.empty() || m_simulated.isRunning(); }
     /// A run on the real clock goes on: the comparison grows.
     bool isLive() const { return m_realRun != nullptr; }
     /// How far a live run is, in one line.
@@ -45,9 +46,12 @@ signals:
 
 private:
     void runSimulated();
+    void nextFrame();
     void startNextReal();
     void drainReal();
+    void letGoOfReal();
     void show(std::unique_ptr<Comparison> comparison);
+    void bury();
     void forget();
     void reportFailures();
     void renewMetrics();
@@ -58,8 +62,11 @@ private:
     QTimer m_rerun; ///< collects the changes of one turn of the event loop
     std::deque<RunRequest> m_waitingReal;
     std::unique_ptr<RealRun> m_realRun;
+    std::vector<std::unique_ptr<RealRun>> m_ending; ///< asked to stop and of no more interest; nobody waits for them
     QTimer m_frame;
     QElapsedTimer m_sinceMetrics;
+    std::vector<std::unique_ptr<Comparison>> m_dead; ///< no longer shown by anybody
+    BackgroundJob<std::monostate> m_burial{[this](std::monostate) { bury(); }};
 };
 
 } // namespace simul

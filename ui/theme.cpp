@@ -63,6 +63,8 @@ Theme makeLight() {
                           {"#FCE9C6", "#D6E3F8", "#E6E9EE", "#F8D7DF", "#D3EBE1", "#E4D4EA", "#E3E6EB"});
     t.states[static_cast<std::size_t>(State::Ready)].letterColor = QColor("#8A5200");
     t.states[static_cast<std::size_t>(State::Waiting)].letterColor = QColor("#566173");
+    t.modes = {QColor("#5F697A"), QColor("#B85400"), QColor("#0F7F5C"),
+               QColor("#C45FCC"), QColor("#1850B4"), QColor("#8C1038")};
     return t;
 }
 
@@ -90,6 +92,8 @@ Theme makeDark() {
     t.codeType = QColor("#D6A5FF");
     t.states = makeStates({"#F0B53F", "#4C94F8", "#8994A8", "#F2536F", "#6FE0B0", "#FBE9FF", "#AEB7C6"},
                           {"#352A16", "#1A2C49", "#2A303B", "#341821", "#1B3B2F", "#43304C", "#2A303B"});
+    t.modes = {QColor("#8F9AAC"), QColor("#F29D38"), QColor("#6FE0B0"),
+               QColor("#F0B4FF"), QColor("#4C94F8"), QColor("#F0506E")};
     return t;
 }
 
@@ -111,6 +115,8 @@ Theme makePrint() {
     t.states = makeStates({"#8A5600", "#1F4E8C", "#7A7F87", "#7E1230", "#1B7A57", "#000000", "#4A4F57"},
                           {"#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF", "#FFFFFF"});
     t.states[static_cast<std::size_t>(State::Waiting)].letterColor = QColor("#4A4F57");
+    t.modes = {QColor("#5A6068"), QColor("#A85200"), QColor("#1B7F5A"),
+               QColor("#B650C4"), QColor("#153F7E"), QColor("#6E0E2A")};
     return t;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/runtime/mode.h"
 #include "engine/trace/state.h"
 
 #include <QColor>
@@ -39,7 +40,9 @@ struct Theme {
     QColor onRunning; ///< text on a solid Running slice
     QColor codeKeyword, codeType;
     std::array<StateLook, StateCount> states;
+    std::array<QColor, allModes.size()> modes; ///< lines of charts; told apart by dashes and markers as well
 
+    const QColor& ink(Mode mode) const { return modes[static_cast<std::size_t>(mode)]; }
     const StateLook& look(State state) const { return states[static_cast<std::size_t>(state)]; }
 };
 

@@ -42,9 +42,11 @@ void ViewKeeper::keepSelection() {
     const std::vector<ModeRun>& runs = m_controller.comparison()->runs;
     const auto run =
         selection.run < m_modes.size() ? std::ranges::find(runs, m_modes[selection.run], &ModeRun::mode) : runs.end();
+    const auto hasResource = [&] { return !selection.resource || useOf(run->resources, *selection.resource) != nullptr; };
     const bool exists =
-        run != runs.end() && (selection.lane.isWorker() ? selection.lane.worker().value < run->trace->workers().size()
-                                                        : selection.lane.task().value < run->trace->tasks().size());
+        run != runs.end() && hasResource() &&
+        (selection.lane.isWorker() ? selection.lane.worker().value < run->trace->workers().size()
+                                   : selection.lane.task().value < run->trace->tasks().size());
     if (!exists) {
         m_view.clearSelection();
         return;

@@ -83,7 +83,8 @@ QueueForWorker queueForWorker(const Trace& trace, TaskId task, TraceTime time) {
         const std::optional<std::size_t> at = workerLane.find(time);
         if (!at || workerLane[*at].state() == State::Idle)
             continue;
-        queue.holders.push_back({WorkerId(worker), TaskId(workerLane[*at].info.cause().id),
+        const Cause cause = workerLane[*at].info.cause();
+        queue.holders.push_back({WorkerId(worker), cause.kind == CauseKind::Task ? std::optional(TaskId(cause.id)) : std::nullopt,
                                  workerLane.endOf(*at, trace.end())});
     }
 

@@ -20,7 +20,7 @@ std::optional<SliceContext> contextAt(const Trace& trace, LaneId lane, TraceTime
 struct QueueForWorker {
     struct Holder {
         WorkerId worker;
-        TaskId task;
+        std::optional<TaskId> task; ///< none: it looks whether something has ended (polling)
         TraceTime until;
     };
     std::vector<Holder> holders;

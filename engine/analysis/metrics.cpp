@@ -26,25 +26,23 @@ TaskMetrics measureTask(const Lane& lane, TraceTime end) {
     task.waiting = sum(sums, State::Waiting);
     task.blocked = sum(sums, State::Blocked);
     if (!lane.empty()) {
+        // Created is before its time: a delayed task begins when it may.
+        const bool isForgotten = lane.back().state() == State::Created;
+        const bool isDelayed = lane.front().state() == State::Created && lane.size() > 1;
         task.state = lane.back().state();
-        task.start = lane.front().start;
-        task.end = lane.endOf(lane.size() - 1, end);
+        task.start = isDelayed ? lane[1].start : lane.front().start;
+        task.end = isForgotten ? task.start : lane.endOf(lane.size() - 1, end);
     }
     return task;
 }
 
 /// A worker's lane: how often it took up another task, and when it was last in use for more than a moment.
 void measureWorker(const Lane& lane, TraceTime end, RunMetrics& run) {
-    std::optional<std::uint32_t> last;
+    run.switches += switchesOn(lane);
     for (std::size_t index = 0; index < lane.size(); ++index) {
         const Slice& slice = lane[index];
         if (slice.state() == State::Idle)
             continue;
-        if (slice.state() == State::Running) {
-            const std::uint32_t task = slice.info.cause().id;
-            run.switches += last.has_value() && *last != task;
-            last = task;
-        }
         const TraceTime sliceEnd = lane.endOf(index, end);
         if (sliceEnd > slice.start)
             run.workerFinished = std::max(run.workerFinished, sliceEnd);
@@ -52,6 +50,21 @@ void measureWorker(const Lane& lane, TraceTime end, RunMetrics& run) {
     const Sums sums = sumsOf(lane, end);
     run.busy += sum(sums, State::Running);
     run.blocked += sum(sums, State::Blocked);
+}
+
+/// The longest stretch of a worker's lane that belongs to one task.
+void findLongestHold(const Lane& lane, TraceTime end, std::optional<LongestHold>& longest) {
+    for (std::size_t index = 0; index < lane.size();) {
+        const Cause cause = lane[index].info.cause();
+        const TraceTime start = lane[index].start;
+        std::size_t last = index;
+        while (last + 1 < lane.size() && lane[last + 1].info.cause() == cause)
+            ++last;
+        const Duration duration = lane.endOf(last, end) - start;
+        if (cause.kind == CauseKind::Task && (!longest || duration > longest->duration))
+            longest = LongestHold{TaskId(cause.id), start, duration};
+        index = last + 1;
+    }
 }
 
 std::uint64_t preemptionsOf(const Lane& lane) {
@@ -67,8 +80,10 @@ RunMetrics measure(const Trace& trace) {
     RunMetrics run;
     run.makespan = trace.end().time_since_epoch();
     run.workers = trace.workers().size();
-    for (std::size_t index = 0; index < run.workers; ++index)
+    for (std::size_t index = 0; index < run.workers; ++index) {
         measureWorker(trace.lane(WorkerId(index)), trace.end(), run);
+        findLongestHold(trace.lane(WorkerId(index)), trace.end(), run.longestHold);
+    }
     const Duration capacity = run.makespan * static_cast<Duration::rep>(run.workers);
     run.idle = capacity - run.busy - run.blocked;
     run.utilization = capacity > Duration::zero() ? toSeconds(run.busy) / toSeconds(capacity) : 0;

@@ -4,7 +4,7 @@
 
 namespace simul {
 
-/// One task's life in sums. `running + ready + waiting + blocked == end - start`.
+/// One task's life in sums, from when it may run. `running + ready + waiting + blocked == end - start`.
 struct TaskMetrics {
     State state = State::Created; ///< its last one
     TraceTime start;
@@ -13,6 +13,13 @@ struct TaskMetrics {
     Duration ready{};
     Duration waiting{};
     Duration blocked{};
+};
+
+/// A task that had its worker without a break.
+struct LongestHold {
+    TaskId task;
+    TraceTime start;
+    Duration duration{};
 };
 
 /// A run in sums. `busy + blocked + idle == workers x makespan`.
@@ -26,6 +33,7 @@ struct RunMetrics {
     Duration blocked{};
     Duration idle{};
     double utilization = 0; ///< busy / (workers x makespan); 0 for an empty run
+    std::optional<LongestHold> longestHold; ///< of a worker; none if no worker ever did anything
     std::vector<TaskMetrics> tasks;
     // over the tasks
     Duration blockedTotal{};

@@ -1,5 +1,7 @@
 #include "engine/net/blocking_fetch.h"
 
+#include "engine/trace/translate.h"
+
 #include <fmt/format.h>
 #include <new>
 #include <optional>
@@ -59,7 +61,7 @@ HttpExchange BlockingFetcher::fetch(const HttpRequest& request, const CurlRoute&
         if (code != CURLM_OK)
             return {Error{fmt::format("{}: {}", hostOf(request.url), curl_multi_strerror(code))}, {}};
     }
-    return {Error{fmt::format("{}: stopped", hostOf(request.url))}, {}};
+    return {Error{fmt::format(SIMUL_TR("net", "{}: stopped"), hostOf(request.url))}, {}};
 }
 
 HttpExchange BlockingFetchers::fetch(const HttpRequest& request, const std::stop_token& stop) {

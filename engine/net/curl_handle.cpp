@@ -1,6 +1,7 @@
 #include "engine/net/curl_handle.h"
 
 #include "engine/net/descriptor_limit.h"
+#include "engine/trace/translate.h"
 
 #include <algorithm>
 #include <cassert>
@@ -86,6 +87,7 @@ CurlHandle::CurlHandle() {
 
 void CurlHandle::prepare(const HttpRequest& request, const CurlRoute& route, double scale) {
     m_request = request;
+    m_statusLine.clear();
     m_body.clear();
     m_received = 0;
 
@@ -105,10 +107,20 @@ void CurlHandle::prepare(const HttpRequest& request, const CurlRoute& route, dou
     set(handle, CURLOPT_NOSIGNAL, 1L);
     set(handle, CURLOPT_QUICK_EXIT, 1L); // an aborted exchange does not wait for its name lookup
     set(handle, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(m_request.maxBodyBytes));
+    set(handle, CURLOPT_HEADERFUNCTION, &CurlHandle::header);
+    set(handle, CURLOPT_HEADERDATA, this);
     set(handle, CURLOPT_WRITEFUNCTION, &CurlHandle::write);
     set(handle, CURLOPT_WRITEDATA, this);
-    set(handle, CURLOPT_USERAGENT, "Simul/0.1");
+    set(handle, CURLOPT_USERAGENT, userAgent);
     route.applyTo(handle);
+}
+
+/// Called for each line of each answer: the last status line stays.
+std::size_t CurlHandle::header(char* data, std::size_t size, std::size_t count, void* self) {
+    const std::string_view line(data, size * count);
+    if (line.starts_with("HTTP/"))
+        static_cast<CurlHandle*>(self)->m_statusLine = line.substr(0, line.find_last_not_of("\r\n ") + 1);
+    return line.size();
 }
 
 std::size_t CurlHandle::write(char* data, std::size_t size, std::size_t count, void* self) {
@@ -129,7 +141,7 @@ HttpExchange CurlHandle::finish(CURLcode code) {
     if (code != CURLE_OK)
         return {failure(code), parts};
     const auto status = static_cast<int>(info<long>(get(), CURLINFO_RESPONSE_CODE));
-    return {HttpResponse{status, m_received, std::move(m_body), effectiveUrl(), parts}, parts};
+    return {HttpResponse{status, m_received, std::move(m_body), effectiveUrl(), std::move(m_statusLine), parts}, parts};
 }
 
 HttpPhases CurlHandle::phases() const {
@@ -169,7 +181,7 @@ Error CurlHandle::failure(CURLcode code) const {
     case CURLE_UNSUPPORTED_PROTOCOL:
         return noWebAddress(url);
     case CURLE_URL_MALFORMAT:
-        return {fmt::format("'{}' is not a web address", m_request.url)};
+        return {fmt::format(SIMUL_TR("net", "'{}' is not a web address"), m_request.url)};
     case CURLE_FILESIZE_EXCEEDED:
         return tooLarge(url, m_request.maxBodyBytes);
     case CURLE_WRITE_ERROR:
@@ -178,15 +190,15 @@ Error CurlHandle::failure(CURLcode code) const {
         break;
     case CURLE_COULDNT_CONNECT:
         if (const long error = info<long>(get(), CURLINFO_OS_ERRNO); error != 0)
-            return sentence(
-                fmt::format("no connection ({})", std::generic_category().message(static_cast<int>(error))));
-        return sentence("no connection");
+            return sentence(fmt::format(SIMUL_TR("net", "no connection ({})"),
+                                        std::generic_category().message(static_cast<int>(error))));
+        return sentence(SIMUL_TR("net", "no connection"));
     case CURLE_GOT_NOTHING:
     case CURLE_RECV_ERROR:
     case CURLE_PARTIAL_FILE:
-        return sentence("the connection broke off before the answer was whole");
+        return sentence(SIMUL_TR("net", "the connection broke off before the answer was whole"));
     case CURLE_PEER_FAILED_VERIFICATION:
-        return sentence("its certificate is not to be trusted");
+        return sentence(SIMUL_TR("net", "its certificate is not to be trusted"));
     default:
         break;
     }

@@ -51,6 +51,7 @@ private:
     struct Free {
         void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
     };
+    static std::size_t header(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t write(char* data, std::size_t size, std::size_t count, void* self);
     HttpPhases phases() const;
     std::string effectiveUrl() const;
@@ -58,6 +59,7 @@ private:
 
     std::unique_ptr<CURL, Free> m_handle;
     HttpRequest m_request;
+    std::string m_statusLine;
     std::string m_body;
     std::uint64_t m_received = 0;
 };

@@ -10,11 +10,11 @@ namespace simul {
 
 namespace {
 
-enum class Way : std::uint8_t { AsTheModeWaits, Blocking };
+enum class Way : std::uint8_t { AsTheModeWaits, Blocking, Offloaded };
 
 /// Suspends its task until the exchange is over, or holds it: as the runtime has it. Destroyed in mid-flight, it aborts
 /// the exchange.
-class [[nodiscard]] FetchOperation {
+class [[nodiscard]] FetchOperation final : public Waitable {
 public:
     FetchOperation(Stage stage, Web& web, HttpRequest request, const Step& step, Way way)
         : m_runtime(stage.runtime()), m_task(stage.task()), m_web(web), m_request(std::move(request)), m_step(step),
@@ -24,28 +24,48 @@ public:
     bool await_suspend(std::coroutine_handle<> caller) {
         if (m_runtime.clock() == ClockKind::Simulated)
             return simulate(caller);
-        if (m_way == Way::Blocking || m_runtime.eventLoop() == nullptr)
+        if (m_way != Way::AsTheModeWaits || m_runtime.eventLoop() == nullptr)
             return fetchHere(caller);
         return beginTransfer(caller);
     }
-    HttpExchange await_resume() { return *std::move(m_exchange); }
+    HttpExchange await_resume() {
+        if (m_task.interrupted)
+            Runtime::throwCancelled(m_task);
+        return *std::move(m_exchange);
+    }
+
+    void forget(Task&) override { m_transfer.reset(); }
+    Task* heldBy(const Task&) const override { return nullptr; }
+    std::string wishOf(const Task&) const override { return m_request.url; }
 
 private:
     bool simulate(std::coroutine_handle<> caller) {
         m_exchange = m_web.model().answer(m_request);
-        m_step.kind = m_way == Way::Blocking ? Step::Kind::Block : Step::Kind::Wait;
+        m_step.kind = m_way == Way::Blocking    ? Step::Kind::Block
+                      : m_way == Way::Offloaded ? Step::Kind::Offload
+                                                : Step::Kind::Wait;
         m_step.duration = m_exchange->phases.total();
         return m_runtime.begin(m_task, m_step, caller);
     }
     bool fetchHere(std::coroutine_handle<> caller) {
         m_step.kind = Step::Kind::Block;
-        return m_runtime.callBlocking(
-            m_task, m_step, caller, [this] { m_exchange = m_web.blocking().fetch(m_request, m_runtime.stopToken()); });
+        const auto call = [this] { m_exchange = m_web.blocking().fetch(m_request, m_runtime.stopToken()); };
+        return m_way == Way::Offloaded ? m_runtime.offload(m_task, m_step, caller, call)
+                                       : m_runtime.callBlocking(m_task, m_step, caller, call);
     }
     bool beginTransfer(std::coroutine_handle<> caller) {
         m_step.kind = Step::Kind::Park;
+        {
+            const std::lock_guard lock(m_runtime.syncMutex());
+            if (Runtime::takeCancel(m_task))
+                return false;
+            m_task.passesCancelOn = false;
+            m_runtime.beginWaiting(m_task, *this, m_step.cause);
+        }
         m_transfer.emplace(*m_web.eventDriven(), m_request, [this](HttpExchange exchange) {
             m_exchange = std::move(exchange);
+            const std::lock_guard lock(m_runtime.syncMutex());
+            m_runtime.endWaiting(m_task);
             m_runtime.wake(m_task);
         });
         return m_runtime.begin(m_task, m_step, caller);
@@ -118,6 +138,11 @@ Activity<Result<HttpResponse>> fetchBlocking(Stage stage, HttpRequest request, c
 Activity<Result<HttpResponse>> fetchBlocking(Stage stage, std::string url, const char* label,
                                              std::source_location where) {
     return exchange(stage, HttpRequest(std::move(url)), label, where, Way::Blocking);
+}
+
+Activity<Result<HttpResponse>> fetchOffloaded(Stage stage, HttpRequest request, const char* label,
+                                              std::source_location where) {
+    return exchange(stage, std::move(request), label, where, Way::Offloaded);
 }
 
 } // namespace simul

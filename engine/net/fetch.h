@@ -20,4 +20,8 @@ Activity<Result<HttpResponse>> fetchBlocking(Stage stage, HttpRequest request, c
 Activity<Result<HttpResponse>> fetchBlocking(Stage stage, std::string url, const char* label = "",
                                              std::source_location where = std::source_location::current());
 
+/// The same, handed to a helper thread where that frees the worker: in coroutines.
+Activity<Result<HttpResponse>> fetchOffloaded(Stage stage, HttpRequest request, const char* label = "",
+                                              std::source_location where = std::source_location::current());
+
 } // namespace simul

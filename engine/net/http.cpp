@@ -1,6 +1,7 @@
 #include "engine/net/http.h"
 
 #include "engine/trace/duration_text.h"
+#include "engine/trace/translate.h"
 
 #include <algorithm>
 #include <array>
@@ -112,6 +113,21 @@ std::string resolveUrl(const std::string& base, const std::string& target) {
     return partOf(url, CURLUPART_URL);
 }
 
+std::string pageLinkedTo(const std::string& base, const std::string& href) {
+    const UrlHandle url = parse(base);
+    const auto set = [&url](CURLUPart part, const char* text, unsigned flags = 0) {
+        return curl_url_set(url.get(), part, text, flags) == CURLUE_OK;
+    };
+    const bool isSamePage = href.empty() || href.starts_with('#'); // libcurl 7.88 would lead to the folder
+    if (!url || (!isSamePage && !set(CURLUPART_URL, href.c_str(), CURLU_URLENCODE)))
+        return {};
+    const std::string host = lowerCase(partOf(url, CURLUPART_HOST));
+    if (!set(CURLUPART_FRAGMENT, nullptr) || !set(CURLUPART_HOST, host.c_str()))
+        return {};
+    const std::string link = partOf(url, CURLUPART_URL, CURLU_NO_DEFAULT_PORT);
+    return hasWebScheme(link) ? link : std::string();
+}
+
 bool hasWebScheme(const std::string& url) {
     const std::string scheme = lowerCase(partOf(parse(url), CURLUPART_SCHEME));
     return scheme == "http" || scheme == "https";
@@ -127,23 +143,23 @@ std::string statusSentence(const std::string& url, int status) {
 }
 
 Error doesNotResolve(const std::string& url) {
-    return {fmt::format("{}: the name does not resolve", hostOf(url))};
+    return {fmt::format(SIMUL_TR("net", "{}: the name does not resolve"), hostOf(url))};
 }
 
 Error noAnswerWithin(const std::string& url, Duration timeout) {
-    return {fmt::format("{}: no answer within {}", hostOf(url), durationInSentence(timeout))};
+    return {fmt::format(SIMUL_TR("net", "{}: no answer within {}"), hostOf(url), durationInSentence(timeout))};
 }
 
 Error tooManyRedirects(const std::string& url, int most) {
-    return {fmt::format("{}: more than {} redirects", hostOf(url), most)};
+    return {fmt::format(SIMUL_TR("net", "{}: more than {} redirects"), hostOf(url), most)};
 }
 
 Error tooLarge(const std::string& url, std::uint64_t mostBytes) {
-    return {fmt::format("{}: the answer is larger than {} bytes", hostOf(url), mostBytes)};
+    return {fmt::format(SIMUL_TR("net", "{}: the answer is larger than {} bytes"), hostOf(url), mostBytes)};
 }
 
 Error noWebAddress(const std::string& url) {
-    return {fmt::format("{}: only http and https addresses can be fetched", url)};
+    return {fmt::format(SIMUL_TR("net", "{}: only http and https addresses can be fetched"), url)};
 }
 
 } // namespace simul

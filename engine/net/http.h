@@ -10,6 +10,9 @@
 
 namespace simul {
 
+/// What requests say of who they come from; robots.txt knows us as "Simul".
+inline constexpr const char* userAgent = "Simul/0.1 (a desktop program that makes concurrency visible)";
+
 /// A page to be fetched, and how much one is ready to put up with. Only http and https, also after redirects. No
 /// aggregate: g++ 12 destroys `co_await f(Aggregate{...})` twice if the coroutine is destroyed while it waits.
 struct HttpRequest {
@@ -43,6 +46,7 @@ struct HttpResponse {
     std::uint64_t bodySize = 0;
     std::string body;         ///< empty unless HttpRequest::keepBody
     std::string effectiveUrl; ///< where the redirects led
+    std::string statusLine;   ///< as it came: "HTTP/1.1 200 OK"
     HttpPhases phases;
 
     bool isSuccess() const { return status >= 200 && status < 300; }
@@ -61,6 +65,9 @@ std::string hostOf(const std::string& url);
 std::string pathOf(const std::string& url);
 /// `target` as a link on the page `base`; empty if that is no URL.
 std::string resolveUrl(const std::string& base, const std::string& target);
+/// The page that a link `href` on the page `base` leads to, in one spelling: host in lower case, no default port, no
+/// fragment. Empty if that is no URL or none with http or https.
+std::string pageLinkedTo(const std::string& base, const std::string& href);
 /// http or https, or no scheme at all, which counts as http.
 bool hasWebScheme(const std::string& url);
 

@@ -81,7 +81,9 @@ HttpExchange SiteModel::answer(const HttpRequest& request) const {
         std::string body;
         if (request.keepBody)
             body = answer.page != nullptr ? answer.page->body : fillerBody(*site, answer.size);
-        return {HttpResponse{answer.status, answer.size, std::move(body), std::move(url), phases}, phases};
+        return {HttpResponse{answer.status, answer.size, std::move(body), std::move(url),
+                             fmt::format("HTTP/1.1 {}", statusText(answer.status)), phases},
+                phases};
     }
 }
 

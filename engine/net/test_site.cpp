@@ -2,6 +2,7 @@
 
 #include "engine/net/delay_line.h"
 #include "engine/net/descriptor_limit.h"
+#include "engine/trace/translate.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
@@ -93,9 +94,10 @@ Result<int> listenOn(std::uint16_t port) {
     if (descriptor >= 0)
         close(descriptor);
     if (error == EADDRINUSE)
-        return Error{fmt::format("port {} on this computer is already in use; choose another with --port", port)};
-    return Error{
-        fmt::format("port {} on this computer cannot be used: {}", port, std::generic_category().message(error))};
+        return Error{fmt::format(
+            SIMUL_TR("net", "port {} on this computer is already in use; choose another with --port"), port)};
+    return Error{fmt::format(SIMUL_TR("net", "port {} on this computer cannot be used: {}"), port,
+                             std::generic_category().message(error))};
 }
 
 std::uint16_t portOf(int descriptor) {
@@ -218,7 +220,8 @@ Result<std::unique_ptr<TestSite>> TestSite::start(std::vector<Site> sites, Optio
     if (!listening)
         return Error{listening.error()};
     if (!server->start(*listening))
-        return Error{"the test site could not be started: the system has no threads or descriptors left"};
+        return Error{
+            SIMUL_TR("net", "the test site could not be started: the system has no threads or descriptors left")};
     return std::unique_ptr<TestSite>(new TestSite(std::move(server)));
 }
 

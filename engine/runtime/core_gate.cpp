@@ -6,7 +6,7 @@ namespace simul {
 
 bool CoreGate::take(Task& task) {
     if (!m_cores.anyFree()) {
-        m_line.push_back(&task);
+        m_line.push(task);
         return false;
     }
     task.worker = m_cores.take(task);
@@ -20,8 +20,7 @@ Task* CoreGate::giveBack(WorkerId core, TraceTime due) {
     m_cores.giveBack(core);
     if (m_line.empty())
         return nullptr;
-    Task* next = m_line.front();
-    m_line.pop_front();
+    Task* next = m_line.pop();
     take(*next);
     return next;
 }

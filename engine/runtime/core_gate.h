@@ -1,13 +1,12 @@
 #pragma once
 
+#include "engine/runtime/ready_queue.h"
 #include "engine/runtime/worker_set.h"
-
-#include <deque>
 
 namespace simul {
 
-/// Hands out cores to real threads, first come first served; a core that is given back goes to the longest-waiting task
-/// at once. Not thread-safe: its runtime has the lock.
+/// Hands out cores to real threads, first come first served among those of the same priority; a core that is given back
+/// goes to the next in line at once. Not thread-safe: its runtime has the lock.
 class CoreGate {
 public:
     explicit CoreGate(std::uint32_t cores) : m_cores(cores) {}
@@ -22,7 +21,7 @@ public:
 private:
     WorkerSet m_cores;
     std::vector<TraceTime> m_freeSince = std::vector<TraceTime>(m_cores.count()); ///< by the story's time
-    std::deque<Task*> m_line;
+    ReadyQueue m_line;
 };
 
 } // namespace simul

@@ -17,12 +17,24 @@ public:
         m_changed.wait_until(lock, deadline, [this] { return m_stopped; });
         return !m_stopped;
     }
+    /// Its own thread: sleeps until `deadline` or until there is a permit, which it takes; false if stopped.
+    bool sleepUntilOrPermit(WallTime deadline) {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait_until(lock, deadline, [this] { return m_stopped || m_permit; });
+        m_permit = false;
+        return !m_stopped;
+    }
     /// Its own thread: waits for a permit and takes it; false if stopped.
     bool park() {
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [this] { return m_stopped || m_permit; });
         m_permit = false;
         return !m_stopped;
+    }
+    /// Its own thread: takes the permit, if there is one.
+    void dropPermit() {
+        const std::lock_guard lock(m_mutex);
+        m_permit = false;
     }
     /// Any thread: gives the permit; there is at most one.
     void unpark() { set(m_permit); }

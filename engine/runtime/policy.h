@@ -2,6 +2,7 @@
 
 #include "engine/runtime/mode.h"
 #include "engine/trace/time.h"
+#include "engine/trace/trace.h"
 
 #include <string>
 
@@ -13,6 +14,8 @@ struct ModeSettings {
     std::uint32_t workers = 5;      ///< pool: how many threads it has
     Duration quantum{};             ///< threads: how long one may run while others are ready; 0: for ever
     Duration switchCost{};          ///< threads: what a core needs to take up another thread
+    Duration pollInterval{};        ///< polling: how often the worker looks
+    Duration pollCost{};            ///< polling: how long a look takes
     bool burn = false;              ///< real clock: work computes instead of sleeping
     std::string worker = "Worker";  ///< what the workers are called
 };
@@ -25,12 +28,18 @@ struct Policy {
     bool waitingIsBlocked = false;     ///< waiting is Blocked (holds at least a thread), not Waiting
     bool startsWhenCalled = false;     ///< a spawned task is a call not made yet: a join makes it
     bool yieldLetsOthersGo = true;
+    bool sharesMemory = true;
+    std::uint32_t helpers = 0;         ///< threads that take over what is offloaded; 0: it blocks
     Duration quantum{};
     Duration switchCost{};
+    Duration pollInterval{};           ///< that a wait is over is noticed only then; 0: at once
+    Duration pollCost{};
 };
 
 /// The row of `mode`.
 Policy policyFor(Mode mode, const ModeSettings& settings);
+
+Interleaving interleavingOf(Mode mode);
 
 /// The name of the worker with this index: "Judit", or "Judit 2" where there are several, or "Core 2" in threads.
 std::string workerName(Mode mode, const ModeSettings& settings, std::uint32_t index, std::uint32_t count);

@@ -6,47 +6,48 @@ namespace simul {
 
 RealLoopRuntime::RealLoopRuntime(Recorder& recorder, const ModeSettings& settings, std::uint64_t seed, double scale,
                                  std::stop_token stop)
-    : RealRuntime(recorder, settings, seed, scale, std::move(stop)), m_thread(recorder) {
+    : RealRuntime(recorder, settings, seed, scale, std::move(stop)), m_thread(recorder),
+      m_helpers(recorder, WorkerId(1U), settings.workers) {
+    recorder.setInterleaving(interleavingOf(Mode::Coroutines));
     recorder.addWorker(WorkerId{}, {workerName(Mode::Coroutines, settings, 0, 1)});
 }
 
-Task& RealLoopRuntime::spawn(Task* parent, std::string name, std::function<Activity<>(Task&)> body) {
-    Task& task = addTask(parent, std::move(name), body, m_thread, TickClock::now());
-    if (parent)
-        task.due = parent->due;
+void RealLoopRuntime::enqueue(Task& task, Task*) {
     ++m_unfinished;
-    m_ready.push_back(&task);
-    return task;
+    makeReady(task, now(), {CauseKind::Worker});
 }
 
 Ending RealLoopRuntime::run(std::optional<Duration> timeout) {
     wantExactTimers();
     startClock();
+    m_ownThread = std::this_thread::get_id();
+    alarmsChanged();
     const std::stop_callback onHalt(stopToken(), [this] {
         m_parker.stop();
+        m_helpers.stop();
         m_loop.wakeUp();
     });
     const TimeLimit limit(timeout ? std::optional(wallAt(TraceTime(*timeout))) : std::nullopt, [this] { halt(); });
-    while (m_unfinished > 0 && !m_parker.stopped()) {
+    while ((m_unfinished > 0 || hasDelayed()) && !m_parker.stopped() && !isDeadlocked()) {
         if (!m_ready.empty()) {
-            Task* task = m_ready.front();
-            m_ready.pop_front();
-            resume(*task);
+            resume(*m_ready.pop());
             m_loop.runOnce(false);
         } else {
             WorkerSet::Worker& worker = m_workers[WorkerId{}];
             if (worker.state != State::Idle)
                 recordWorker(m_thread, TickClock::now(), WorkerId{}, worker, *worker.last, State::Idle);
-            const bool canGoOn = m_loop.hasWork();
-            if (!canGoOn)
-                return deadlocked(now());
+            if (!canGoOn())
+                break;
             m_loop.runOnce(true);
         }
         takeWoken();
     }
     const TraceTime end = now();
-    if (m_unfinished == 0)
+    m_helpers.stop();
+    if (m_unfinished == 0 && !hasDelayed())
         return completed(end);
+    if (!m_parker.stopped())
+        return deadlocked(end, m_thread, TickClock::now());
     cancelUnfinished(m_thread, TickClock::now());
     return stopped(end, limit.isOver());
 }
@@ -69,11 +70,24 @@ bool RealLoopRuntime::begin(Task& task, const Step& step, std::coroutine_handle<
         return !goesOn;
     }
     case Step::Kind::Wait:
+        if (!enterWait(task))
+            return false;
         wait(task, step);
         return true;
+    case Step::Kind::Offload: {
+        const WallTime begin = plan(task, Duration::zero());
+        const WallTime::duration length = plan(task, step.duration) - begin;
+        startOffloaded(task, step, [begin, length](OffloadPool::Helper& helper) {
+            helper.freeSince = std::max(begin, helper.freeSince) + length;
+            helper.parker.sleepUntil(helper.freeSince);
+        });
+        return true;
+    }
     case Step::Kind::Block:
         return block(task, step, [&] { return spend(m_parker, task, step.duration, false); });
     case Step::Kind::Yield:
+        if (takeCancel(task))
+            return false;
         makeReady(task, now(), step.cause);
         return true;
     case Step::Kind::Park:
@@ -88,10 +102,36 @@ bool RealLoopRuntime::begin(Task& task, const Step& step, std::coroutine_handle<
 void RealLoopRuntime::wait(Task& task, const Step& step) {
     set(task, State::Waiting, step.cause);
     task.due += step.duration;
-    m_loop.callAt(wallAt(task.due), [this, &task] {
+    m_waits[task.id.value] = m_loop.callAt(wallAt(task.due), [this, &task] {
+        leaveWait(task);
         // While the loop was held nobody noticed; the wait was over all the same.
         makeReady(task, std::min(task.due, now()), {CauseKind::Worker});
     });
+}
+
+void RealLoopRuntime::interrupt(Task& task) {
+    m_loop.cancel(m_waits[task.id.value]);
+    endEarly(task);
+    makeReady(task, now(), {CauseKind::Worker});
+}
+
+/// One timer of the loop stands for all alarms. They are set by tasks, so on the loop's thread, or before it runs.
+void RealLoopRuntime::alarmsChanged() {
+    if (m_alarm)
+        m_loop.cancel(*m_alarm);
+    m_alarm.reset();
+    if (const std::optional<TraceTime> next = alarms().next()) {
+        m_alarm = m_loop.callAt(wallAt(*next), [this, at = *next] {
+            alarms().fire(std::max(at, now()));
+            alarmsChanged();
+        });
+    }
+}
+
+/// Whether anything can still happen when nobody is ready.
+bool RealLoopRuntime::canGoOn() {
+    const std::lock_guard lock(m_wokenMutex);
+    return m_loop.hasWork() || m_offloaded > 0 || !m_woken.empty();
 }
 
 /// Holds the loop while `call` lasts; `call` says whether the task goes on. As begin().
@@ -115,15 +155,43 @@ bool RealLoopRuntime::callBlocking(Task& task, const Step& step, std::coroutine_
     });
 }
 
-bool RealLoopRuntime::join(Task& task, Task& target, const Step& step, std::coroutine_handle<> caller) {
-    target.joined = true;
-    if (target.ended)
-        return false;
-    target.joiners.push_back(&task);
-    return begin(task, step, caller);
+bool RealLoopRuntime::offload(Task& task, const Step& step, std::coroutine_handle<> caller,
+                              const std::function<void()>& call) {
+    task.resumePoint = caller;
+    task.place = m_thread.place(step.label, step.where);
+    startOffloaded(task, step, [call](OffloadPool::Helper&) { call(); });
+    return true;
 }
 
-void RealLoopRuntime::wake(Task& task) {
+void RealLoopRuntime::startOffloaded(Task& task, const Step& step, OffloadPool::Call call) {
+    set(task, State::Waiting, step.cause);
+    {
+        const std::lock_guard lock(m_wokenMutex);
+        ++m_offloaded;
+    }
+    m_helpers.run(task, std::move(call), [this, &task] {
+        {
+            const std::lock_guard lock(m_wokenMutex);
+            --m_offloaded;
+            m_woken.push_back(&task);
+        }
+        m_loop.wakeUp();
+    });
+}
+
+void RealLoopRuntime::wake(Task& task, const Task* by) {
+    if (std::this_thread::get_id() == m_ownThread) {
+        if (task.state != State::Waiting) {
+            task.wakePermit = true;
+            return;
+        }
+        if (by)
+            task.due = std::max(task.due, by->due);
+        else
+            catchUp(task);
+        makeReady(task, now(), {CauseKind::Worker});
+        return;
+    }
     {
         const std::lock_guard lock(m_wokenMutex);
         m_woken.push_back(&task);
@@ -137,26 +205,25 @@ void RealLoopRuntime::takeWoken() {
         const std::lock_guard lock(m_wokenMutex);
         woken.swap(m_woken);
     }
-    for (Task* task : woken) {
-        if (task->state != State::Waiting) {
-            task->wakePermit = true;
-            continue;
-        }
-        catchUp(*task);
-        makeReady(*task, now(), {CauseKind::Worker});
-    }
+    for (Task* task : woken)
+        wake(*task);
 }
 
 void RealLoopRuntime::makeReady(Task& task, TraceTime since, Cause cause) {
     record(m_thread, ticksAt(since), task, State::Ready, cause);
-    m_ready.push_back(&task);
+    m_ready.push(task);
 }
 
 void RealLoopRuntime::resume(Task& task) {
-    task.started = true;
     task.due = std::max(task.due, m_due);
     m_workers[WorkerId{}].last = &task;
+    if (!task.started && isDropped(task)) {
+        finish(task);
+        return;
+    }
+    task.started = true;
     set(task, State::Running);
+    noteInterrupted(task);
     task.resumePoint.resume();
     if (task.body->done())
         finish(task);
@@ -164,13 +231,8 @@ void RealLoopRuntime::resume(Task& task) {
 
 void RealLoopRuntime::finish(Task& task) {
     record(m_thread, TickClock::now(), task, finalStateOf(task));
-    task.ended = true;
     --m_unfinished;
-    for (Task* joiner : task.joiners) {
-        recorder().addLink({now(), task.id, joiner->id, LinkKind::Wake});
-        joiner->due = std::max(joiner->due, task.due);
-        makeReady(*joiner, now(), {CauseKind::Worker});
-    }
+    announceEnd(task);
 }
 
 } // namespace simul

@@ -33,19 +33,23 @@ RealRuntime::WallTime RealRuntime::wallAt(TraceTime time) const {
     return m_start + std::chrono::duration_cast<WallTime::duration>(time.time_since_epoch() * m_scale);
 }
 
-bool RealRuntime::spend(Parker& parker, Task& task, Duration duration, bool isWork) const {
-    if (isWork && m_settings.burn) {
-        const bool goesOn = burn(parker, duration);
-        catchUp(task);
-        return goesOn;
-    }
+RealRuntime::WallTime RealRuntime::plan(Task& task, Duration duration) const {
     // A program that was suspended does not make up for it by running its story in no time.
     constexpr auto mostLateness = 100ms;
     const auto lateness = std::chrono::steady_clock::now() - wallAt(task.due);
     if (lateness > mostLateness)
         catchUp(task);
     task.due += duration;
-    return parker.sleepUntil(wallAt(task.due));
+    return wallAt(task.due);
+}
+
+bool RealRuntime::spend(Parker& parker, Task& task, Duration duration, bool isWork) const {
+    if (isWork && m_settings.burn) {
+        const bool goesOn = burn(parker, duration);
+        catchUp(task);
+        return goesOn;
+    }
+    return parker.sleepUntil(plan(task, duration));
 }
 
 /// Computes until the calling thread has used that much time on a processor.

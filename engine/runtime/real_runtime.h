@@ -15,6 +15,7 @@ public:
 
     ClockKind clock() const override { return ClockKind::Real; }
     TraceTime now() const override { return m_ticks(TickClock::now()); }
+    TraceTime storyTime(const Task* task) const override { return task ? task->due : now(); }
     double scale() const override { return m_scale; }
 
 protected:
@@ -25,12 +26,18 @@ protected:
     WallTime wallAt(TraceTime time) const;
     std::int64_t ticksAt(TraceTime time) const { return m_ticks.ticksAt(time); }
 
+    /// Adds `duration` to the due time of `task`, and says when that is over.
+    WallTime plan(Task& task, Duration duration) const;
     /// Spends `duration` of `task`, from its due time, on the calling thread: sleeping until it is over, or computing if
     /// `isWork` and the settings say so. False if stopped.
     bool spend(Parker& parker, Task& task, Duration duration, bool isWork) const;
     /// After something whose length nobody planned: the story goes on from now.
     void catchUp(Task& task) const { task.due = std::max(task.due, now()); }
 
+    /// After a wait that a cancel ended: the story goes on from where that came.
+    void endEarly(Task& task) const { task.due = std::min(task.due, now()); }
+
+    std::int64_t ticksNow() const override { return TickClock::now(); }
     const ModeSettings& settings() const { return m_settings; }
 
     /// Asks the system for timers as exact as it has, for the calling thread.

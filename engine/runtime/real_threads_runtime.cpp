@@ -2,52 +2,60 @@
 
 #include "engine/runtime/time_limit.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <system_error>
 
 namespace simul {
 
-RealThreadsRuntime::RealThreadsRuntime(Recorder& recorder, const ModeSettings& settings, std::uint64_t seed,
+RealThreadsRuntime::RealThreadsRuntime(Recorder& recorder, Mode mode, const ModeSettings& settings, std::uint64_t seed,
                                        double scale, std::stop_token stop)
-    : RealRuntime(recorder, settings, seed, scale, std::move(stop)), m_gate(settings.burn ? 0 : settings.cores),
-      m_thread(recorder) {
-    for (std::uint32_t core = 0; core < m_gate.cores().count(); ++core)
-        recorder.addWorker(WorkerId(core), {workerName(Mode::Threads, settings, core, m_gate.cores().count())});
+    : RealRuntime(recorder, settings, seed, scale, std::move(stop)), m_isPool(mode == Mode::Pool),
+      m_hasOwnLanes(m_isPool || settings.burn), m_gate(m_hasOwnLanes ? 0 : settings.cores), m_thread(recorder) {
+    recorder.setInterleaving(interleavingOf(mode));
+    const std::uint32_t lanes = m_isPool ? settings.workers : m_gate.cores().count();
+    for (std::uint32_t lane = 0; lane < lanes; ++lane)
+        recorder.addWorker(WorkerId(lane), {workerName(mode, settings, lane, lanes)});
 }
 
-Task& RealThreadsRuntime::spawn(Task* parent, std::string name, std::function<Activity<>(Task&)> body) {
+void RealThreadsRuntime::enqueue(Task& task, Task* by) {
     const std::lock_guard lock(m_mutex);
-    ThreadRecorder& thread = parent ? *parent->thread->recorder : m_thread;
-    Task& task = addTask(parent, std::move(name), body, thread, TickClock::now());
-    if (parent)
-        task.due = parent->due;
+    record(recorderOf(by), TickClock::now(), task, State::Ready, {CauseKind::Worker});
     ++m_unfinished;
-    if (m_running)
-        startThread(task);
-    return task;
+    if (m_running && !m_isPool) {
+        startThread(&task);
+        return;
+    }
+    m_line.push(task);
+    m_changed.notify_all();
 }
 
-void RealThreadsRuntime::startThread(Task& task) {
+/// A thread for `task`, or of the pool if there is none.
+TaskThread* RealThreadsRuntime::startThread(Task* task) {
     TaskThread& thread = m_threads.emplace_back();
-    task.thread = &thread;
-    if (settings().burn) {
-        task.worker = WorkerId(task.id.value);
+    const std::uint32_t index = task ? task->id.value : static_cast<std::uint32_t>(m_threads.size() - 1);
+    if (m_hasOwnLanes) {
         thread.worker = &thread.own;
-        recorder().addWorker(task.worker, {fmt::format("Thread {}", task.id.value + 1)});
+        thread.id = WorkerId(index);
+        if (!m_isPool)
+            recorder().addWorker(thread.id, {fmt::format("Thread {}", index + 1)});
     }
     if (m_halted)
         thread.parker.stop();
+    m_live += task != nullptr;
     try {
-        thread.thread = std::thread([this, &task] { live(task); });
+        thread.thread = std::thread([this, &thread, task] { serve(thread, task); });
     } catch (const std::system_error&) {
-        task.thread = nullptr;
         m_threads.pop_back();
         m_noThread = fmt::format("The system gives no more than {} threads at once; run fewer tasks, or coroutines.",
                                  m_threads.size());
-        --m_unfinished;
+        if (task) {
+            --m_live;
+            --m_unfinished;
+        }
         halt();
+        return nullptr;
     }
+    return &thread;
 }
 
 Ending RealThreadsRuntime::run(std::optional<Duration> timeout) {
@@ -56,57 +64,118 @@ Ending RealThreadsRuntime::run(std::optional<Duration> timeout) {
     {
         std::unique_lock lock(m_mutex);
         m_running = true;
-        for (std::size_t index = 0; index < tasks().size() && m_noThread.empty(); ++index)
-            startThread(tasks()[index]);
-        const auto allEnded = [this] { return m_unfinished == 0; };
-        if (!m_changed.wait(lock, stopToken(), allEnded)) {
-            m_halted = true;
-            for (TaskThread& thread : m_threads)
-                thread.parker.stop();
-            m_changed.wait(lock, allEnded);
+        if (m_isPool) {
+            while (m_threads.size() < settings().workers && startThread(nullptr) != nullptr) {}
+        } else {
+            while (!m_line.empty() && m_noThread.empty())
+                startThread(m_line.pop());
         }
+        ringAlarms(lock);
+        m_halted = true;
+        for (TaskThread& thread : m_threads)
+            thread.parker.stop();
+        m_changed.notify_all();
+        m_changed.wait(lock, [this] { return m_live == 0; });
     }
     const TraceTime end = now();
     for (TaskThread& thread : m_threads)
         thread.thread.join();
     if (m_deadlocked)
-        return deadlocked(end);
-    if (std::ranges::all_of(tasks(), &Task::ended))
+        return deadlocked(end, m_thread, TickClock::now());
+    if (m_unfinished == 0 && !hasDelayed() && m_noThread.empty())
         return completed(end);
     cancelUnfinished(m_thread, TickClock::now());
     return m_noThread.empty() ? stopped(end, limit.isOver()) : Ending{end, Outcome::Failed, m_noThread};
 }
 
+/// Waits for the end of all tasks, or for the stop, and rings the alarms meanwhile.
+void RealThreadsRuntime::ringAlarms(std::unique_lock<std::mutex>& lock) {
+    const auto isOver = [this] { return (m_unfinished == 0 && !hasDelayed()) || m_alarmsChanged; };
+    while ((m_unfinished > 0 || hasDelayed()) && !stopToken().stop_requested()) {
+        m_alarmsChanged = false;
+        const std::optional<TraceTime> next = alarms().next();
+        if (!next) {
+            m_changed.wait(lock, stopToken(), isOver);
+            continue;
+        }
+        if (m_changed.wait_until(lock, stopToken(), wallAt(*next), isOver) || stopToken().stop_requested())
+            continue;
+        lock.unlock();
+        alarms().fire(std::max(*next, now()));
+        lock.lock();
+        lookForStandstill();
+    }
+}
+
+void RealThreadsRuntime::alarmsChanged() {
+    const std::lock_guard lock(m_mutex);
+    m_alarmsChanged = true;
+    m_changed.notify_all();
+}
+
+/// A cycle of waits was found; those in it stay as they are.
+void RealThreadsRuntime::stopForDeadlock() {
+    const std::lock_guard lock(m_mutex);
+    m_deadlocked = !m_halted;
+    halt();
+}
+
 // ---- on the task's own thread
 
-void RealThreadsRuntime::live(Task& task) {
+/// The life of a thread: one task, or one after the other.
+void RealThreadsRuntime::serve(TaskThread& thread, Task* task) {
     wantExactTimers();
-    task.thread->recorder.emplace(recorder());
-    if (takeCore(task)) {
+    thread.recorder.emplace(recorder());
+    if (task == nullptr)
+        task = nextInLine(thread);
+    while (task != nullptr) {
+        {
+            const std::lock_guard lock(m_mutex);
+            task->thread = &thread;
+        }
+        if (m_hasOwnLanes)
+            task->worker = thread.id;
+        live(*task);
+        task = m_isPool ? nextInLine(thread) : nullptr;
+    }
+}
+
+Task* RealThreadsRuntime::nextInLine(TaskThread& thread) {
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_halted || !m_line.empty(); });
+    if (m_halted)
+        return nullptr;
+    Task* task = m_line.pop();
+    task->due = std::max(task->due, thread.freeSince);
+    ++m_live;
+    return task;
+}
+
+void RealThreadsRuntime::live(Task& task) {
+    const bool isDroppedTask = isDropped(task);
+    if (!isDroppedTask && takeCore(task)) {
+        task.started = true;
         setRunning(task);
         task.resumePoint.resume();
     }
-    if (task.body->done())
+    const bool hasEnded = isDroppedTask || task.body->done();
+    if (hasEnded)
         finish(task);
     else
         abandon(task);
     const std::lock_guard lock(m_mutex);
-    --m_unfinished;
+    task.thread->freeSince = task.due;
+    --m_live;
+    m_unfinished -= hasEnded;
+    lookForStandstill();
     m_changed.notify_all();
 }
 
 void RealThreadsRuntime::finish(Task& task) {
-    {
-        const std::lock_guard lock(m_mutex);
-        set(task, finalStateOf(task));
-        task.ended = true;
-        for (Task* joiner : task.joiners) {
-            recorder().addLink({now(), task.id, joiner->id, LinkKind::Wake});
-            joiner->due = std::max(joiner->due, task.due);
-            wakeLocked(*joiner);
-        }
-    }
-    leaveCore(task);
+    set(task, finalStateOf(task));
+    announceEnd(task);
+    if (task.started)
+        leaveCore(task);
 }
 
 /// The run was stopped: the body stays suspended where it is and is destroyed with the task.
@@ -133,9 +202,17 @@ bool RealThreadsRuntime::begin(Task& task, const Step& step, std::coroutine_hand
         setRunning(task);
         return !spend(task.thread->parker, task, step.duration, true);
     case Step::Kind::Wait:
+        if (!enterWait(task))
+            return false;
+        return awayFromCore(task, step, [&] { return sleep(task, step.duration); });
+    case Step::Kind::Offload:
     case Step::Kind::Block:
         return awayFromCore(task, step, [&] { return spend(task.thread->parker, task, step.duration, false); });
     case Step::Kind::Yield:
+        if (isCancelledHere(task))
+            return false;
+        if (m_isPool)
+            return task.thread->parker.stopped();
         set(task, State::Ready, step.cause);
         leaveCore(task);
         if (!takeCore(task))
@@ -148,15 +225,21 @@ bool RealThreadsRuntime::begin(Task& task, const Step& step, std::coroutine_hand
     return false;
 }
 
-bool RealThreadsRuntime::join(Task& task, Task& target, const Step& step, std::coroutine_handle<> caller) {
-    {
-        const std::lock_guard lock(m_mutex);
-        target.joined = true;
-        if (target.ended)
-            return false;
-        target.joiners.push_back(&task);
-    }
-    return begin(task, step, caller);
+bool RealThreadsRuntime::isCancelledHere(Task& task) {
+    const std::lock_guard lock(syncMutex());
+    return takeCancel(task);
+}
+
+/// Sleeps until its story says that `duration` is over, or a cancel interrupts it; false if stopped.
+bool RealThreadsRuntime::sleep(Task& task, Duration duration) {
+    Parker& parker = task.thread->parker;
+    const bool goesOn = parker.sleepUntilOrPermit(plan(task, duration));
+    leaveWait(task);
+    parker.dropPermit(); // of a cancel that came when the sleep was over
+    if (task.interrupted)
+        endEarly(task);
+    noteInterrupted(task);
+    return goesOn;
 }
 
 bool RealThreadsRuntime::callBlocking(Task& task, const Step& step, std::coroutine_handle<>,
@@ -181,7 +264,7 @@ bool RealThreadsRuntime::awayFromCore(Task& task, const Step& step, const std::f
 
 /// Gets a core, in line if there is none; false if stopped.
 bool RealThreadsRuntime::takeCore(Task& task) {
-    if (settings().burn)
+    if (m_hasOwnLanes)
         return !task.thread->parker.stopped();
     {
         const std::lock_guard lock(m_mutex);
@@ -189,7 +272,6 @@ bool RealThreadsRuntime::takeCore(Task& task) {
         if (isInLine && task.state != State::Ready)
             set(task, State::Ready, {CauseKind::Worker});
         if (!isInLine) {
-            task.started = true;
             task.thread->worker = &m_gate.cores()[task.worker];
             return true;
         }
@@ -197,13 +279,12 @@ bool RealThreadsRuntime::takeCore(Task& task) {
     if (!task.thread->parker.park())
         return false;
     const std::lock_guard lock(m_mutex);
-    task.started = true;
     task.thread->worker = &m_gate.cores()[task.worker];
     return true;
 }
 
 void RealThreadsRuntime::leaveCore(Task& task) {
-    if (settings().burn) {
+    if (m_hasOwnLanes) {
         const State state = task.ended ? State::Idle : State::Blocked;
         recordWorker(own(task), TickClock::now(), task.worker, *task.thread->worker, task, state);
         return;
@@ -222,22 +303,28 @@ bool RealThreadsRuntime::park(Task& task) {
         if (std::exchange(task.wakePermit, false))
             return true;
         task.thread->parked = true;
-        if (++m_parked == m_unfinished) {
-            m_deadlocked = !m_halted;
-            halt();
-        }
+        ++m_parked;
+        lookForStandstill();
     }
     return task.thread->parker.park();
 }
 
-void RealThreadsRuntime::wake(Task& task) {
-    const std::lock_guard lock(m_mutex);
-    catchUp(task);
-    wakeLocked(task);
+/// With all tasks parked, and nothing to come that could wake one, none can ever run again.
+void RealThreadsRuntime::lookForStandstill() {
+    const bool canTakeUp = !m_line.empty() && m_live < m_threads.size();
+    if (m_live == 0 || m_parked < m_live || canTakeUp || m_halted || alarms().next())
+        return;
+    m_deadlocked = true;
+    halt();
 }
 
-void RealThreadsRuntime::wakeLocked(Task& task) {
-    if (!std::exchange(task.thread->parked, false)) {
+void RealThreadsRuntime::wake(Task& task, const Task* by) {
+    const std::lock_guard lock(m_mutex);
+    if (by)
+        task.due = std::max(task.due, by->due);
+    else
+        catchUp(task);
+    if (task.thread == nullptr || !std::exchange(task.thread->parked, false)) {
         task.wakePermit = true;
         return;
     }

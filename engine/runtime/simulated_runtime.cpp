@@ -2,19 +2,26 @@
 
 namespace simul {
 
+namespace {
+/// So many tasks and their bodies stay in a processor's own cache.
+constexpr std::size_t mostInCache = 1000;
+} // namespace
+
 SimulatedRuntime::SimulatedRuntime(Recorder& recorder, Mode mode, const ModeSettings& settings, std::uint64_t seed,
                                    std::stop_token stop)
     : Runtime(recorder, seed, std::move(stop)), m_policy(policyFor(mode, settings)), m_thread(recorder),
-      m_workers(m_policy.workers) {
+      m_workers(m_policy.workers), m_settings(settings) {
+    setSharesMemory(m_policy.sharesMemory);
+    recorder.setInterleaving(interleavingOf(mode));
+    m_polling.next = TraceTime(m_policy.pollInterval);
     for (std::uint32_t index = 0; index < m_policy.workers; ++index)
         recorder.addWorker(WorkerId(index), {workerName(mode, settings, index, m_policy.workers)});
 }
 
-Task& SimulatedRuntime::spawn(Task* parent, std::string name, std::function<Activity<>(Task&)> body) {
-    Task& task = addTask(parent, std::move(name), body, m_thread, ticks());
+void SimulatedRuntime::enqueue(Task& task, Task*) {
     ++m_unfinished;
-    m_ready.push_back(&task);
-    return task;
+    makeReady(task, {CauseKind::Worker});
+    m_outgrowsCache = tasks().size() > mostInCache;
 }
 
 // ---- what a task asks for
@@ -27,15 +34,24 @@ bool SimulatedRuntime::begin(Task& task, const Step& step, std::coroutine_handle
         work(task, step.duration);
         return true;
     case Step::Kind::Wait:
+        if (takeCancel(task)) [[unlikely]]
+            return false;
         leave(task, m_policy.waitingIsBlocked ? State::Blocked : State::Waiting, step.cause, m_policy.waitHoldsWorker);
-        m_timers.push(m_now + step.duration, task.id);
+        wait(task, step.duration);
         return true;
+    case Step::Kind::Offload:
+        if (m_policy.helpers > 0) {
+            leave(task, State::Waiting, step.cause, false);
+            handToHelper(task, step.duration);
+            return true;
+        }
+        [[fallthrough]];
     case Step::Kind::Block:
         leave(task, State::Blocked, step.cause, m_policy.blockHoldsWorker);
-        m_timers.push(m_now + step.duration, task.id);
+        task.timer = m_timers.push(m_now + step.duration, task.id);
         return true;
     case Step::Kind::Yield:
-        if (!m_policy.yieldLetsOthersGo)
+        if (takeCancel(task) || !m_policy.yieldLetsOthersGo)
             return false;
         enterRunning(task);
         release(task);
@@ -50,14 +66,9 @@ bool SimulatedRuntime::begin(Task& task, const Step& step, std::coroutine_handle
     return false;
 }
 
-bool SimulatedRuntime::join(Task& task, Task& target, const Step& step, std::coroutine_handle<> caller) {
-    target.joined = true;
-    if (target.ended)
-        return false;
-    target.joiners.push_back(&task);
+bool SimulatedRuntime::parkForEnd(Task& task, Task& target, const Step& step, std::coroutine_handle<> caller) {
     begin(task, step, caller);
-    if (m_policy.startsWhenCalled && !target.started) {
-        target.started = true;
+    if (m_policy.startsWhenCalled && !target.started && target.caller == nullptr) {
         target.caller = &task;
         target.worker = task.worker;
         target.holdsWorker = true;
@@ -66,7 +77,7 @@ bool SimulatedRuntime::join(Task& task, Task& target, const Step& step, std::cor
     return true;
 }
 
-void SimulatedRuntime::wake(Task& task) {
+void SimulatedRuntime::wake(Task& task, const Task*) {
     if (task.state != State::Waiting && task.state != State::Blocked)
         task.wakePermit = true;
     else if (task.holdsWorker)
@@ -75,99 +86,155 @@ void SimulatedRuntime::wake(Task& task) {
         makeReady(task, {CauseKind::Worker});
 }
 
+void SimulatedRuntime::wait(Task& task, Duration duration) {
+    task.interruptible = true;
+    task.timer = m_timers.push(m_now + duration, task.id);
+    if (m_policy.pollInterval > Duration::zero() && m_polling.waiting++ == 0)
+        m_polling.next = nextMultiple(m_policy.pollInterval);
+}
+
+void SimulatedRuntime::interrupt(Task& task) {
+    if (std::erase(m_polling.unnoticed, &task) == 0) {
+        task.timer = ~task.timer; // no longer that one's
+        ++m_staleTimers;
+    }
+    m_polling.waiting -= m_policy.pollInterval > Duration::zero();
+    wake(task);
+}
+
 bool SimulatedRuntime::callBlocking(Task&, const Step&, std::coroutine_handle<>, const std::function<void()>&) {
     assert(false && "nothing blocks for real on the simulated clock");
     return false;
 }
 
 /// A task that was resumed is recorded as Running when it says what it does next, so that one slice tells both.
-void SimulatedRuntime::enterRunning(Task& task) {
+inline void SimulatedRuntime::enterRunning(Task& task) {
     if (task.state == State::Running)
         return;
-    setState(task, State::Running);
-    setWorker(task.worker, task, State::Running);
+    setBoth(task, State::Running);
 }
 
-void SimulatedRuntime::work(Task& task, Duration duration) {
-    setState(task, State::Running);
-    setWorker(task.worker, task, State::Running);
-    task.workLeft = duration;
-    continueWork(task);
+inline void SimulatedRuntime::work(Task& task, Duration duration) {
+    setBoth(task, State::Running);
+    continueWork(task, duration);
 }
 
-void SimulatedRuntime::leave(Task& task, State state, Cause cause, bool holdsWorker) {
+inline void SimulatedRuntime::leave(Task& task, State state, Cause cause, bool holdsWorker) {
     enterRunning(task);
-    setState(task, state, cause);
-    if (holdsWorker)
-        setWorker(task.worker, task, State::Blocked);
-    else
+    if (holdsWorker) {
+        setBoth(task, State::Blocked, cause);
+    } else {
+        setState(task, state, cause);
         release(task);
+    }
 }
 
-void SimulatedRuntime::makeReady(Task& task, Cause cause) {
+inline void SimulatedRuntime::makeReady(Task& task, Cause cause) {
     setState(task, State::Ready, cause);
-    m_ready.push_back(&task);
+    m_ready.push(task);
 }
 
-void SimulatedRuntime::release(Task& task) {
+inline void SimulatedRuntime::release(Task& task) {
     task.holdsWorker = false;
-    if (m_released)
-        m_workers.giveBack(*m_released);
+    if (m_released != None)
+        m_workers.giveBack(m_released);
     m_released = task.worker;
 }
 
 // ---- what the clock and the queue of ready tasks bring
 
 Ending SimulatedRuntime::run(std::optional<Duration> timeout) {
+    const TraceTime limit = timeout ? TraceTime(*timeout) : TraceTime::max();
     while (dispatch()) {
-        if (m_timers.empty()) {
-            recordIdle();
-            return m_unfinished == 0 ? completed(m_now) : deadlocked(m_now);
+        if (!hasOnlyTimers()) [[unlikely]] {
+            const std::optional<TraceTime> next = nextTime();
+            if (!next || (m_unfinished == 0 && !hasDelayed()))
+                return end();
+            if (!moveTo(*next, limit))
+                return cancelAll(true);
+            fireNext();
+            continue;
         }
-        const TraceTime next = m_timers.earliest().at;
-        if (timeout && next > TraceTime(*timeout)) {
-            recordIdle();
-            m_now = TraceTime(*timeout);
+        if (m_timers.empty())
+            return end();
+        const TimerQueue::Timer timer = m_timers.pop();
+        if (!moveTo(timer.at, limit))
             return cancelAll(true);
-        }
-        if (next != m_now) {
-            recordIdle();
-            m_now = next;
-        }
-        Task& task = tasks()[m_timers.pop().task().value];
-        if (const TimerQueue::Timer* later = m_timers.upcoming(4))
-            __builtin_prefetch(&tasks()[later->task().value]);
-        fire(task);
+        if (m_outgrowsCache)
+            prefetchFired();
+        fire(tasks()[timer.task().value]);
     }
-    return cancelAll(false);
+    return isDeadlocked() ? end() : cancelAll(false);
 }
 
-/// Runs whoever can run now; false if a stop was requested.
-bool SimulatedRuntime::dispatch() {
+/// Nearly always: then the next timer is what happens next.
+inline bool SimulatedRuntime::hasOnlyTimers() const {
+    return m_staleTimers == 0 && m_policy.pollInterval == Duration::zero() && alarms().empty();
+}
+
+/// It is `time` now, or the limit if that comes first: then false.
+inline bool SimulatedRuntime::moveTo(TraceTime time, TraceTime limit) {
+    if (time == m_now)
+        return true;
+    recordIdle();
+    m_now = std::min(time, limit);
+    return time <= limit;
+}
+
+/// When something happens next, timers, alarms or looks; none if nothing ever will.
+std::optional<TraceTime> SimulatedRuntime::nextTime() {
+    while (m_staleTimers > 0 && !m_timers.empty() &&
+           tasks()[m_timers.earliest().task().value].timer != m_timers.earliest().number()) {
+        m_timers.pop();
+        --m_staleTimers;
+    }
+    std::optional<TraceTime> next = alarms().next();
+    const auto include = [&](TraceTime at) { next = next ? std::min(*next, at) : at; };
+    if (!m_timers.empty())
+        include(m_timers.earliest().at);
+    if (const auto look = m_polling.nextLook())
+        include(*look);
+    return next;
+}
+
+/// What is due now, one thing: timers first, so that what ends just in time is not too late.
+void SimulatedRuntime::fireNext() {
+    if (!m_timers.empty() && m_timers.earliest().at == m_now)
+        fire(tasks()[m_timers.pop().task().value]);
+    else if (m_polling.nextLook() == m_now)
+        poll();
+    else
+        alarms().fire(m_now);
+}
+
+/// Runs whoever can run now; false if the run is to end.
+inline bool SimulatedRuntime::dispatch() {
     while (true) {
-        if (stopRequested())
+        if (stopRequested() || isDeadlocked())
             return false;
         if (!m_next.empty()) {
             resume(*m_next.pop_front());
-        } else if (!m_ready.empty() && (m_released || m_workers.anyFree())) {
-            Task* task = m_ready.pop_front();
-            prefetchReady();
-            if (!m_policy.startsWhenCalled || !task->started)
+        } else if (!m_ready.empty() && (m_released != None || m_workers.anyFree()) && !m_polling.comesFirst(m_now)) {
+            Task* task = m_ready.pop();
+            if (m_outgrowsCache)
+                prefetchReady();
+            if (!m_policy.startsWhenCalled || (!task->started && task->caller == nullptr))
                 start(*task);
         } else {
-            if (m_released)
-                m_workers.giveBack(*std::exchange(m_released, std::nullopt));
-            return true;
+            if (m_released != None)
+                m_workers.giveBack(std::exchange(m_released, None));
+            if (!m_polling.isDue || !m_workers.anyFree())
+                return true;
+            look();
         }
     }
 }
 
 /// With many tasks each lies in memory that was last touched long ago: fetch those whose turn comes soon.
-void SimulatedRuntime::prefetchReady() const {
+inline void SimulatedRuntime::prefetchReady() const {
     constexpr std::size_t line = 64;
     if (Task* const* later = m_ready.ahead(8)) {
         __builtin_prefetch(*later);
-        __builtin_prefetch(reinterpret_cast<const char*>(*later) + line);
     }
     if (Task* const* next = m_ready.ahead(4)) {
         const auto* frame = static_cast<const char*>((*next)->resumePoint.address());
@@ -176,37 +243,50 @@ void SimulatedRuntime::prefetchReady() const {
     }
 }
 
-void SimulatedRuntime::fire(Task& task) {
+inline void SimulatedRuntime::prefetchFired() {
+    if (const TimerQueue::Timer* later = m_timers.upcoming(4))
+        __builtin_prefetch(&tasks()[later->task().value]);
+}
+
+inline void SimulatedRuntime::fire(Task& task) {
     const bool isAtWork = task.state == State::Running;
     if (isAtWork && task.workLeft > Duration::zero()) {
         if (m_ready.empty()) {
-            continueWork(task);
+            continueWork(task, task.workLeft);
         } else {
             release(task);
             makeReady(task, {CauseKind::Preempted});
         }
-    } else if (isAtWork || task.holdsWorker) {
+        return;
+    }
+    if (!m_helpers.busy.empty() && m_helpers.busy.contains(task.id.value))
+        endOffloaded(task);
+    if (isAtWork || task.holdsWorker) {
+        task.interruptible = false;
         resume(task);
+    } else if (task.interruptible && m_policy.pollInterval > Duration::zero()) {
+        m_polling.unnoticed.push_back(&task);
     } else {
+        task.interruptible = false;
         makeReady(task, {CauseKind::Worker});
     }
 }
 
-void SimulatedRuntime::continueWork(Task& task) {
-    const bool isWhole = m_policy.quantum == Duration::zero() || task.workLeft <= m_policy.quantum;
-    const Duration part = isWhole ? task.workLeft : m_policy.quantum;
-    task.workLeft -= part;
-    m_timers.push(m_now + part, task.id);
+inline void SimulatedRuntime::continueWork(Task& task, Duration left) {
+    const bool isWhole = m_policy.quantum == Duration::zero() || left <= m_policy.quantum;
+    const Duration part = isWhole ? left : m_policy.quantum;
+    task.workLeft = left - part;
+    task.timer = m_timers.push(m_now + part, task.id);
 }
 
 /// Gives a ready task a worker.
-void SimulatedRuntime::start(Task& task) {
-    const std::optional<WorkerId> released = std::exchange(m_released, std::nullopt);
-    if (released && !m_workers.anyFree()) {
-        task.worker = *released; // the only one there is: no need to put it among the free first
+inline void SimulatedRuntime::start(Task& task) {
+    const WorkerId released = std::exchange(m_released, None);
+    if (released != None && !m_workers.anyFree()) {
+        task.worker = released; // the only one there is: no need to put it among the free first
     } else {
-        if (released)
-            m_workers.giveBack(*released);
+        if (released != None)
+            m_workers.giveBack(released);
         task.worker = m_workers.take(task);
     }
     task.holdsWorker = true;
@@ -214,46 +294,57 @@ void SimulatedRuntime::start(Task& task) {
     if (m_policy.switchCost > Duration::zero() && worker.last != nullptr && worker.last != &task) {
         if (worker.state != State::Idle)
             setWorker(task.worker, task, State::Idle);
-        m_timers.push(m_now + m_policy.switchCost, task.id);
+        task.timer = m_timers.push(m_now + m_policy.switchCost, task.id);
     } else {
         resume(task);
     }
 }
 
-void SimulatedRuntime::resume(Task& task) {
-    task.started = true;
+inline void SimulatedRuntime::resume(Task& task) {
     m_workers[task.worker].last = &task;
+    if (!task.started && isDropped(task)) {
+        finish(task);
+        return;
+    }
+    task.started = true;
     if (task.workLeft > Duration::zero()) {
         work(task, task.workLeft);
         return;
     }
+    noteInterrupted(task);
     task.resumePoint.resume();
     if (task.body->done())
         finish(task);
 }
 
 void SimulatedRuntime::finish(Task& task) {
-    enterRunning(task);
+    if (task.started)
+        enterRunning(task);
     setState(task, finalStateOf(task));
-    task.ended = true;
     --m_unfinished;
     if (task.caller == nullptr)
         release(task);
-    for (Task* joiner : task.joiners) {
-        recorder().addLink({m_now, task.id, joiner->id, LinkKind::Wake});
-        wake(*joiner);
-    }
+    announceEnd(task);
 }
 
 /// Before the clock moves on: a worker that was freed and at once taken again was never idle.
-void SimulatedRuntime::recordIdle() {
+inline void SimulatedRuntime::recordIdle() {
     m_workers.forEachNewlyIdle(
         [this](WorkerId id, const WorkerSet::Worker& worker) { setWorker(id, *worker.last, State::Idle); });
 }
 
-bool SimulatedRuntime::stopRequested() {
+inline bool SimulatedRuntime::stopRequested() {
     constexpr std::uint32_t stepsPerLook = 256;
     return ++m_steps % stepsPerLook == 0 && stopToken().stop_requested();
+}
+
+Ending SimulatedRuntime::end() {
+    recordIdle();
+    if (m_policy.pollInterval > Duration::zero()) {
+        recorder().addMeasure({"checks", Measure::Kind::Count, {}, m_polling.looks});
+        recorder().addMeasure({"wasted checks", Measure::Kind::Count, {}, m_polling.wasted});
+    }
+    return m_unfinished == 0 ? completed(m_now) : deadlocked(m_now, m_thread, ticks());
 }
 
 Ending SimulatedRuntime::cancelAll(bool byTimeLimit) {

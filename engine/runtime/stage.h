@@ -5,58 +5,62 @@
 
 namespace simul {
 
-/// Something that a body awaits and that its runtime does: work, wait, block, yield. What exactly is in the task's
-/// `step`, so that a suspended body is small; hence only `co_await stage.work(...)`, at once, compiles.
+/// Something that a body awaits and that its runtime does: work, wait, block, yield. What it is lies with the thread, not
+/// here, so that a suspended body is small: it is said and begun at once, hence only `co_await stage.work(...)` compiles.
 /// Resumes on: a worker of the task's runtime. Undefined if the runtime is destroyed first.
 class [[nodiscard]] Operation {
 public:
-    Operation(Runtime& runtime, Task& task) noexcept : m_runtime(runtime), m_task(task) {}
+    Operation(Runtime& runtime, Task& task, const Step& step) noexcept { s_asked = {&runtime, &task, step}; }
 
     class Awaiter {
     public:
-        explicit Awaiter(const Operation& operation) noexcept
-            : m_runtime(operation.m_runtime), m_task(operation.m_task) {}
         bool await_ready() const noexcept { return false; }
         bool await_suspend(std::coroutine_handle<> caller) const {
-            return m_runtime.begin(m_task, m_task.step, caller);
+            return s_asked.runtime->begin(*s_asked.task, s_asked.step, caller);
         }
-        void await_resume() const noexcept {}
-
-    private:
-        Runtime& m_runtime;
-        Task& m_task;
+        void await_resume() const {
+            if (Task* task = Runtime::interruptedHere()) [[unlikely]]
+                Runtime::throwCancelled(*task);
+        }
     };
-    Awaiter operator co_await() && noexcept { return Awaiter(*this); }
+    Awaiter operator co_await() && noexcept { return {}; }
 
 private:
-    Runtime& m_runtime;
-    Task& m_task;
+    struct Asked {
+        Runtime* runtime = nullptr;
+        Task* task = nullptr;
+        Step step;
+    };
+    static constinit thread_local Asked s_asked;
 };
+constinit inline thread_local Operation::Asked Operation::s_asked{};
 
 /// A task that was spawned. Valid to the end of the run; may be copied and given to other tasks.
 class TaskHandle {
 public:
     explicit TaskHandle(Task& task) : m_task(&task) {}
     TaskId id() const { return m_task->id; }
+    const std::string& name() const { return m_task->name; }
+    Task& task() const { return *m_task; }
 
 private:
-    friend class JoinOperation;
     Task* m_task;
 };
 
-/// Waits for the end of a task; rethrows what ended it, if that was an error that nobody had foreseen.
+/// Waits for the end of a task; rethrows what ended it, if that was an error that nobody had foreseen, or Cancelled.
 class [[nodiscard]] JoinOperation {
 public:
-    JoinOperation(Runtime& runtime, Task& task, TaskHandle target, const Step& step) noexcept
-        : m_runtime(runtime), m_task(task), m_target(*target.m_task), m_step(step) {}
+    JoinOperation(Runtime& runtime, Task& task, TaskHandle target, const Step& step, bool passesCancelOn) noexcept
+        : m_runtime(runtime), m_task(task), m_target(target.task()), m_step(step), m_passesCancelOn(passesCancelOn) {}
 
     bool await_ready() const noexcept { return false; }
     bool await_suspend(std::coroutine_handle<> caller) const {
-        return m_runtime.join(m_task, m_target, m_step, caller);
+        return m_runtime.join(m_task, m_target, m_step, caller, m_passesCancelOn);
     }
     void await_resume() const {
-        if (m_target.body->error())
-            std::rethrow_exception(m_target.body->error());
+        if (m_task.interrupted) [[unlikely]]
+            Runtime::throwCancelled(m_task);
+        m_runtime.takeResult(m_task, m_target, m_step);
     }
 
 private:
@@ -64,6 +68,7 @@ private:
     Task& m_task;
     Task& m_target;
     Step m_step;
+    bool m_passesCancelOn;
 };
 
 /// All that a scenario sees of the world. A scenario's play() gets one without a task: it may spawn, own and ask; each
@@ -92,15 +97,52 @@ public:
         return step({{}, label, where, {CauseKind::Yielded}, Step::Kind::Yield});
     }
 
+    /// A blocking call that a helper thread takes over where that frees the worker (coroutines, polling); elsewhere as
+    /// block(). A cancel reaches the task when the call has returned.
+    Operation offload(Duration duration, const char* label = "", Where where = Where::current()) const {
+        return step({duration, label, where, {CauseKind::Call}, Step::Kind::Offload});
+    }
+
     /// A new task that runs `body(stage, arguments...)`. Arguments are kept by value.
     template <class Body, class... Args>
-    TaskHandle spawn(std::string name, Body body, Args... args) const {
-        return TaskHandle(m_runtime->spawn(m_task, std::move(name), [&](Task& task) {
-            return body(Stage(*m_runtime, task), std::move(args)...);
-        }));
+    TaskHandle spawn(TaskOptions options, Body body, Args... args) const {
+        const auto begin = [&](Task& task) { return body(Stage(*m_runtime, task), std::move(args)...); };
+        return TaskHandle(m_runtime->spawn(m_task, std::move(options), std::cref(begin))); // by reference: no copy on the heap
     }
+    template <class Body, class... Args>
+    TaskHandle spawn(std::string name, Body body, Args... args) const {
+        return spawn(TaskOptions{.name = std::move(name)}, std::move(body), std::move(args)...);
+    }
+    /// Waits for the end of `task`, and starts it if it was only prepared. Who is cancelled in here cancels that task,
+    /// and learns of it when that has ended.
     JoinOperation join(TaskHandle task, const char* label = "", Where where = Where::current()) const {
-        return {*m_runtime, *m_task, task, {{}, label, where, {CauseKind::Join, task.id().value}, Step::Kind::Park}};
+        return {*m_runtime, *m_task, task, joinStep(task, label, where), true};
+    }
+    /// The same, but a cancel of who waits leaves `task` alone.
+    JoinOperation joinShielded(TaskHandle task, const char* label = "", Where where = Where::current()) const {
+        return {*m_runtime, *m_task, task, joinStep(task, label, where), false};
+    }
+    /// Asks `task` to end: it learns of it as Cancelled, thrown by the wait that it is in or else by its next wait,
+    /// yield, join or other await that lets others go on (not work, block, offload). It may catch that and refuse. A
+    /// task that has not begun never does. False if it has ended already.
+    bool cancel(TaskHandle task, std::string message = "cancelled") const {
+        return m_runtime->cancel(task.task(), std::move(message), m_task);
+    }
+    /// Calls `callback` when `task` has ended, after those added before, before those who join it go on; at once if it
+    /// has. The callback may log and spawn, through the stage that it is given: that of `task`, on whose thread it runs,
+    /// or this one if it is called at once. It must not wait.
+    void onEnd(TaskHandle task, std::function<void(Stage)> callback) const {
+        m_runtime->onEnd(task.task(), m_task, [runtime = m_runtime, callback = std::move(callback)](Task& by) {
+            callback(Stage(*runtime, by));
+        });
+    }
+    TaskHandle current() const { return TaskHandle(*m_task); }
+    /// Those that have not ended, in the order of their creation; prepared ones included.
+    std::vector<TaskHandle> unfinished() const {
+        std::vector<TaskHandle> handles;
+        for (Task* task : m_runtime->unfinished())
+            handles.emplace_back(*task);
+        return handles;
     }
 
     /// A line of the log, with the time.
@@ -111,6 +153,20 @@ public:
     void fail(std::string reason) const {
         m_task->failureIsForeseen = true;
         m_runtime->recorder().setError(m_task->id, std::move(reason));
+    }
+
+    /// A figure of the story: the longest of those given for this name, or their sum, how often, or how many of all.
+    void measureLongest(std::string name, Duration duration) const {
+        m_runtime->recorder().addMeasure({std::move(name), Measure::Kind::Longest, duration, 0});
+    }
+    void measureTotal(std::string name, Duration duration) const {
+        m_runtime->recorder().addMeasure({std::move(name), Measure::Kind::Total, duration, 0});
+    }
+    void count(std::string name, std::int64_t by = 1) const {
+        m_runtime->recorder().addMeasure({std::move(name), Measure::Kind::Count, {}, by});
+    }
+    void measureShare(std::string name, bool isOneOfThem) const {
+        m_runtime->recorder().addMeasure({std::move(name), Measure::Kind::Share, {}, isOneOfThem, 1});
     }
 
     TraceTime now() const { return m_runtime->now(); }
@@ -124,10 +180,10 @@ public:
     Task& task() const { return *m_task; } ///< not in play()
 
 private:
-    Operation step(const Step& step) const {
-        m_task->step = step;
-        return {*m_runtime, *m_task};
+    static Step joinStep(TaskHandle task, const char* label, Where where) {
+        return {{}, label, where, {CauseKind::Join, task.id().value}, Step::Kind::Park};
     }
+    Operation step(const Step& step) const { return {*m_runtime, *m_task, step}; }
 
     Runtime* m_runtime;
     Task* m_task = nullptr;

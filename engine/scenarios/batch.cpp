@@ -40,8 +40,8 @@ Scenario batch() {
                          "for programs that wait: the sum becomes the maximum."),
         .topic = SIMUL_TR("topics", "first steps"),
         .icon = "flow",
-        .modes = {Mode::Sync, Mode::Threads, Mode::Coroutines},
-        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines},
+        .modes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool},
+        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool},
         .parameters =
             {
                 {"first", SIMUL_TR("batch", "First work"), SIMUL_TR("batch", "How long the first takes."), Duration(2s),

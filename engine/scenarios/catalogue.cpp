@@ -36,8 +36,19 @@ std::vector<Parameter> modeParameters(const Scenario& scenario) {
 
 const std::vector<Scenario>& catalogue() {
     static const std::vector<Scenario> scenarios = {
-        stories::chess(), stories::count(), stories::twoFunctions(), stories::batch(), stories::workQueue(),
-        stories::crawlers(),
+        // analogies
+        stories::chess(), stories::parent(), stories::secretary(),
+        // first steps
+        stories::count(), stories::twoFunctions(), stories::batch(), stories::chained(), stories::makerandom(),
+        stories::gathered(), stories::connection(), stories::lifecycle(), stories::followUp(),
+        // queues
+        stories::workQueue(), stories::producerConsumer(), stories::urlQueue(),
+        // the loop and its enemies
+        stories::blockedLoop(), stories::loopInThread(), stories::loopRules(), stories::mailer(), stories::toThread(),
+        stories::race(), stories::deadlock(), stories::philosophers(),
+        // crawlers
+        stories::crawlers(), stories::robotsBot(), stories::links(), stories::status(), stories::threeSites(),
+        stories::weather(), stories::sameUrl(),
     };
     return scenarios;
 }

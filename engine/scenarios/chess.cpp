@@ -28,7 +28,8 @@ Activity<> game(Stage stage, Pace pace) {
 void play(Stage stage, const Parameters& parameters) {
     const Pace pace{parameters.number("moves"), parameters.duration("judit"), parameters.duration("opponent"),
                     parameters.percent("variation")};
-    for (std::int64_t table = 1; table <= parameters.number("opponents"); ++table)
+    const std::int64_t opponents = parameters.number("opponents");
+    for (std::int64_t table = 1; table <= opponents; ++table)
         stage.spawn(fmt::format("Table {}", table), game, pace);
 }
 

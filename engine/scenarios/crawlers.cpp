@@ -1,8 +1,10 @@
 #include "engine/net/fetch.h"
 #include "engine/net/web.h"
 #include "engine/scenarios/stories.h"
+#include "engine/scenarios/url_list.h"
 
 #include <fmt/format.h>
+#include <stdexcept>
 
 namespace simul::stories {
 
@@ -33,17 +35,70 @@ Activity<> crawlBlocking(Stage stage, HttpRequest request) {
     const Result<HttpResponse> response = co_await fetchBlocking(stage, request, "fetches {n}, blocking");
     conclude(stage, request, response);
 }
+
+Activity<> crawlOffloaded(Stage stage, HttpRequest request) {
+    const Result<HttpResponse> response = co_await fetchOffloaded(stage, request, "fetches {n}, in a thread");
+    conclude(stage, request, response);
+}
 // [end]
 
-void play(Stage stage, const Parameters& parameters) {
-    const bool isBlocking = parameters.choice("fetch") == "blocking";
-    const std::vector<Site> sites = articleSites();
-    openWeb(stage.runtime(), sites);
-    for (const Site& site : sites) {
-        HttpRequest request("http://" + site.name + "/");
-        request.timeout = parameters.duration("timeout");
-        stage.spawn(site.name, isBlocking ? crawlBlocking : crawl, request);
+/// The article's sites, the quickest and the slowest answer being these.
+std::vector<Site> sitesBetween(Duration fastest, Duration slowest) {
+    constexpr Duration quickest = 100ms;
+    constexpr Duration span = 1200ms - quickest;
+    std::vector<Site> sites = articleSites();
+    for (Site& site : sites) {
+        const std::chrono::duration<double, Duration::period> more =
+            (site.latency - quickest) * (toSeconds(slowest - fastest) / toSeconds(span));
+        if (site.behaviour != SiteBehaviour::NeverAnswers)
+            site.latency = fastest + std::chrono::round<Duration>(more);
     }
+    return sites;
+}
+
+/// "a.test/b" of "http://a.test/b".
+std::string nameOf(const std::string& url) {
+    const std::string name = url.substr(url.find("//") + 2);
+    return name.ends_with('/') ? name.substr(0, name.size() - 1) : name;
+}
+
+/// Opens the run's network and says what to fetch from it.
+std::vector<std::string> openSites(Stage stage, const Parameters& parameters) {
+    if (const std::string& file = parameters.text("urls"); !file.empty()) {
+        const Result<std::vector<std::string>> list = readUrlList(file);
+        if (!list)
+            throw std::runtime_error("urls: " + list.error());
+        openWeb(stage.runtime());
+        return *list;
+    }
+    const std::vector<Site> sites = sitesBetween(parameters.duration("fastest"), parameters.duration("slowest"));
+    openWeb(stage.runtime(), sites);
+    std::vector<std::string> urls;
+    for (const Site& site : sites)
+        urls.push_back("http://" + site.name + "/");
+    return urls;
+}
+
+void play(Stage stage, const Parameters& parameters) {
+    const std::string& way = parameters.choice("fetch");
+    const auto body = way == "blocking" ? crawlBlocking : way == "offloaded" ? crawlOffloaded : crawl;
+    for (const std::string& url : openSites(stage, parameters)) {
+        HttpRequest request(url);
+        request.timeout = parameters.duration("timeout");
+        stage.spawn(nameOf(url), body, request);
+    }
+}
+
+Result<std::monostate> check(const Parameters& parameters, ClockKind clock) {
+    if (parameters.duration("fastest") > parameters.duration("slowest"))
+        return Error{"fastest: the fastest answer cannot take longer than the slowest"};
+    const std::string& file = parameters.text("urls");
+    if (file.empty())
+        return std::monostate{};
+    if (clock == ClockKind::Simulated)
+        return Error{"urls: addresses of your own are fetched on the real clock only (--clock real)"};
+    const Result<std::vector<std::string>> list = readUrlList(file);
+    return list ? Result<std::monostate>(std::monostate{}) : Error{"urls: " + list.error()};
 }
 
 } // namespace
@@ -55,30 +110,42 @@ Scenario crawlers() {
         .line = SIMUL_TR("crawlers", "Twelve sites, each fetched once; one of them never answers"),
         .text = SIMUL_TR("crawlers",
                          "Twelve sites, as in the article: some are quick, two names do not resolve, one answers with an "
-                         "error, and overstock never answers at all. One after another (sync) everybody after overstock "
-                         "waits for it. With threads, or with coroutines that let the loop go while they wait, overstock "
-                         "holds nobody back, and the whole takes as long as the slowest site. A coroutine that fetches "
-                         "with a blocking call (fetch=blocking) is exactly as slow as sync: “async” on the door does not "
-                         "help if what is behind it blocks. On the real clock the sites are served by this program "
-                         "itself, over real sockets."),
+                         "error, and overstock never answers at all. Seven ways to fetch them: one after another (sync); "
+                         "a thread or a process for each; a pool of five; coroutines that let the loop go while they "
+                         "wait, that block it (fetch=blocking), or that hand the blocking call to a pool of threads "
+                         "(fetch=offloaded). Look at who waits for overstock. In sync everybody who comes after it, and "
+                         "just so if a coroutine blocks: “async” on the door does not help if what is behind it "
+                         "blocks. In a pool it holds one thread of five, elsewhere nobody. On the real clock the sites "
+                         "are served by this program itself, over real sockets, or come from a list of your own."),
         .topic = SIMUL_TR("topics", "network"),
         .icon = "globe",
-        .modes = {Mode::Sync, Mode::Threads, Mode::Coroutines},
-        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines},
+        .modes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool, Mode::Processes},
+        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool},
         .parameters =
             {
                 {"timeout", SIMUL_TR("crawlers", "Timeout"),
                  SIMUL_TR("crawlers", "After how long a crawler gives up on a site."), Duration(5s), Duration(100ms),
                  Duration(10min), {}},
+                {"fastest", SIMUL_TR("crawlers", "Fastest answer"),
+                 SIMUL_TR("crawlers", "How long the quickest site takes."), Duration(100ms), Duration::zero(),
+                 Duration(1min), {}},
+                {"slowest", SIMUL_TR("crawlers", "Slowest answer"),
+                 SIMUL_TR("crawlers", "How long the slowest site takes that answers at all."), Duration(1200ms),
+                 Duration::zero(), Duration(1min), {}},
                 {"fetch", SIMUL_TR("crawlers", "Fetch"),
-                 SIMUL_TR("crawlers", "How coroutines fetch: letting the loop go, or with a call that blocks it."),
-                 std::string("event-driven"), {}, {}, {"event-driven", "blocking"}},
+                 SIMUL_TR("crawlers", "How coroutines fetch: letting the loop go, with a call that blocks it, or with "
+                                      "that call handed to a pool of threads."),
+                 std::string("event-driven"), {}, {}, {"event-driven", "blocking", "offloaded"}},
+                {"urls", SIMUL_TR("crawlers", "Own addresses"),
+                 SIMUL_TR("crawlers", "A file with addresses to fetch instead, one a line. Real clock only."),
+                 std::string(), {}, {}, {}},
             },
         .worker = SIMUL_TR("crawlers", "Crawler"),
         .workers = SIMUL_TR("crawlers", "Crawlers"),
         .tasks = SIMUL_TR("crawlers", "Sites"),
         .defaultCores = 12,
         .source = "crawlers.cpp",
+        .check = check,
         .play = play,
     };
 }

@@ -22,6 +22,14 @@ Result<Value> parseNumber(const Parameter& parameter, std::string_view text) {
     return Value(number);
 }
 
+/// One line: it goes into sentences and tables.
+Result<Value> parseText(const Parameter& parameter, std::string_view text) {
+    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; };
+    if (std::ranges::any_of(text, isControl))
+        return Error{fmt::format("{}: a text of one line is wanted", parameter.name)};
+    return Value(std::string(text));
+}
+
 Result<Value> parseByKind(const Parameter& parameter, std::string_view text) {
     if (std::holds_alternative<std::int64_t>(parameter.defaultValue))
         return parseNumber<std::int64_t>(parameter, text);
@@ -38,6 +46,8 @@ Result<Value> parseByKind(const Parameter& parameter, std::string_view text) {
             return Value(text == "on");
         return Error{fmt::format("{}: '{}' is neither on nor off", parameter.name, text)};
     }
+    if (parameter.choices.empty())
+        return parseText(parameter, text);
     if (std::ranges::find(parameter.choices, text) != parameter.choices.end())
         return Value(std::string(text));
     return Error{
@@ -57,7 +67,7 @@ std::string_view Parameter::unit() const {
     case 3:
         return "percent";
     default:
-        return "choice";
+        return choices.empty() ? "text" : "choice";
     }
 }
 
@@ -75,7 +85,7 @@ std::string formatValue(const Value& value) {
         std::string operator()(std::int64_t number) const { return fmt::format("{}", number); }
         std::string operator()(Duration duration) const { return formatDuration(duration); }
         std::string operator()(double percent) const { return fmt::format("{}", percent); }
-        std::string operator()(const std::string& word) const { return word; }
+        std::string operator()(const std::string& text) const { return text; }
     };
     return std::visit(Formatter{}, value);
 }

@@ -2,6 +2,7 @@
 
 #include "engine/trace/result.h"
 #include "engine/trace/time.h"
+#include "engine/trace/translate.h"
 
 #include <cstdint>
 #include <string>
@@ -9,12 +10,9 @@
 #include <variant>
 #include <vector>
 
-/// Marks a text of the engine for translation: `lupdate` is told of this macro, the user interface translates.
-#define SIMUL_TR(context, text) text
-
 namespace simul {
 
-/// The value of a parameter: a switch, a whole number, a duration, a percentage or one of several words.
+/// The value of a parameter: a switch, a whole number, a duration, a percentage, or one of several words or any text.
 using Value = std::variant<bool, std::int64_t, Duration, double, std::string>;
 
 /// What a parameter is called, means and may be. The type of its default decides what it is.
@@ -25,11 +23,14 @@ struct Parameter {
     Value defaultValue;
     Value min = {};                   ///< of numbers and durations: the least allowed
     Value max = {};                   ///< and the most
-    std::vector<std::string> choices; ///< of words: those allowed
+    std::vector<std::string> choices; ///< of words: those allowed; none: any text
 
-    /// `number`, `duration`, `percent`, `choice` or `switch`.
+    /// `number`, `duration`, `percent`, `choice`, `text` or `switch`.
     std::string_view unit() const;
-    bool hasBounds() const { return min.index() == defaultValue.index() && unit() != "switch" && unit() != "choice"; }
+    bool hasBounds() const {
+        return min.index() == defaultValue.index() && !std::holds_alternative<bool>(defaultValue) &&
+               !std::holds_alternative<std::string>(defaultValue);
+    }
     /// Reads a value as the command line has it; says what is wrong and what is allowed.
     Result<Value> parse(std::string_view input) const;
 };
@@ -53,6 +54,7 @@ public:
     Duration duration(std::string_view name) const { return get<Duration>(name); }
     double percent(std::string_view name) const { return get<double>(name); }
     const std::string& choice(std::string_view name) const { return get<std::string>(name); }
+    const std::string& text(std::string_view name) const { return get<std::string>(name); }
 
 private:
     template <class T>

@@ -19,6 +19,8 @@ ModeSettings settingsOf(const Scenario& scenario, const Parameters& parameters) 
         .workers = static_cast<std::uint32_t>(parameters.number("workers")),
         .quantum = parameters.duration("quantum"),
         .switchCost = parameters.duration("switch_cost"),
+        .pollInterval = parameters.duration("poll_interval"),
+        .pollCost = parameters.duration("poll_cost"),
         .burn = parameters.isOn("burn"),
         .worker = scenario.worker,
     };
@@ -28,16 +30,15 @@ std::unique_ptr<Runtime> makeRuntime(const RunRequest& request, Recorder& record
     const ModeSettings settings = settingsOf(*request.scenario, request.parameters);
     if (request.clock == ClockKind::Simulated)
         return std::make_unique<SimulatedRuntime>(recorder, request.mode, settings, request.seed, std::move(stop));
-    const auto real = [&]<class R>(std::type_identity<R>) {
-        return std::make_unique<R>(recorder, settings, request.seed, request.scale, std::move(stop));
-    };
+    const double scale = request.scale;
     switch (request.mode) {
     case Mode::Sync:
-        return real(std::type_identity<RealSyncRuntime>{});
+        return std::make_unique<RealSyncRuntime>(recorder, settings, request.seed, scale, std::move(stop));
     case Mode::Threads:
-        return real(std::type_identity<RealThreadsRuntime>{});
+    case Mode::Pool:
+        return std::make_unique<RealThreadsRuntime>(recorder, request.mode, settings, request.seed, scale, std::move(stop));
     case Mode::Coroutines:
-        return real(std::type_identity<RealLoopRuntime>{});
+        return std::make_unique<RealLoopRuntime>(recorder, settings, request.seed, scale, std::move(stop));
     default:
         throw std::invalid_argument("the real clock does not have this mode yet");
     }
@@ -48,6 +49,10 @@ std::unique_ptr<Runtime> makeRuntime(const RunRequest& request, Recorder& record
 void runScenario(const RunRequest& request, Recorder& recorder, std::stop_token stop) {
     Ending ending;
     try {
+        if (request.scenario->check) {
+            if (const auto playable = request.scenario->check(request.parameters, request.clock); !playable)
+                throw std::runtime_error(playable.error());
+        }
         const std::unique_ptr<Runtime> runtime = makeRuntime(request, recorder, std::move(stop));
         request.scenario->play(Stage(*runtime), request.parameters);
         ending = runtime->run(request.timeout);

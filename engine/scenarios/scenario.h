@@ -27,6 +27,8 @@ struct Scenario {
     Duration firstLook = Duration::zero(); ///< the part worth a first look; zero: the whole
     std::string source;                   ///< the file that holds the bodies, below engine/scenarios
 
+    /// What keeps the story from being played so, in one sentence; asked before anything runs. Empty: nothing ever does.
+    std::function<Result<std::monostate>(const Parameters& parameters, ClockKind clock)> check = {};
     /// Sets the stage before the run: makes shared things, spawns the first tasks. Throws std::runtime_error with one
     /// sentence if it cannot.
     std::function<void(Stage stage, const Parameters& parameters)> play;

@@ -45,8 +45,8 @@ Scenario twoFunctions() {
                          "afterwards they take three. Look at main’s lane: when does it begin to wait for the second?"),
         .topic = SIMUL_TR("topics", "first steps"),
         .icon = "fork",
-        .modes = {Mode::Sync, Mode::Threads, Mode::Coroutines},
-        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines},
+        .modes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool},
+        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool},
         .parameters =
             {
                 {"start", SIMUL_TR("two-functions", "Start"),

@@ -9,24 +9,24 @@ using namespace std::chrono_literals;
 
 namespace {
 
-using WorkQueue = std::shared_ptr<Queue<std::int64_t>>;
+using WorkQueue = Queue<std::int64_t>;
 
 // [the story]
 Activity<> waiter(Stage stage, WorkQueue queue) {
-    std::optional<std::int64_t> delay = queue->tryGet();
+    std::optional<std::int64_t> delay = queue.tryGet(stage);
     if (!delay)
         stage.log(stage.name() + ": nothing to do");
-    for (; delay; delay = queue->tryGet()) {
+    for (; delay; delay = queue.tryGet(stage)) {
         co_await stage.wait(std::chrono::seconds(*delay), "waits for its work");
         stage.log(fmt::format("{}: {} s elapsed", stage.name(), *delay));
     }
 }
 
 Activity<> blocker(Stage stage, WorkQueue queue) {
-    std::optional<std::int64_t> delay = queue->tryGet();
+    std::optional<std::int64_t> delay = queue.tryGet(stage);
     if (!delay)
         stage.log(stage.name() + ": nothing to do");
-    for (; delay; delay = queue->tryGet()) {
+    for (; delay; delay = queue.tryGet(stage)) {
         co_await stage.block(std::chrono::seconds(*delay), "blocks");
         stage.log(fmt::format("{}: {} s elapsed", stage.name(), *delay));
         co_await stage.yield("lets others go first");
@@ -34,10 +34,10 @@ Activity<> blocker(Stage stage, WorkQueue queue) {
 }
 
 Activity<> counter(Stage stage, WorkQueue queue) {
-    std::optional<std::int64_t> count = queue->tryGet();
+    std::optional<std::int64_t> count = queue.tryGet(stage);
     if (!count)
         stage.log(stage.name() + ": nothing to do");
-    for (; count; count = queue->tryGet()) {
+    for (; count; count = queue.tryGet(stage)) {
         std::int64_t total = 0;
         for (std::int64_t step = 0; step < *count; ++step) {
             ++total;
@@ -49,9 +49,7 @@ Activity<> counter(Stage stage, WorkQueue queue) {
 // [end]
 
 void play(Stage stage, const Parameters& parameters) {
-    const auto queue = std::make_shared<Queue<std::int64_t>>();
-    for (const std::int64_t work : {15, 10, 5, 2})
-        queue->put(work);
+    const WorkQueue queue(stage, "work", 0, {15, 10, 5, 2});
     const std::string& kind = parameters.choice("kind");
     const auto body = kind == "wait" ? waiter : kind == "block" ? blocker : counter;
     stage.spawn("One", body, queue);
@@ -73,8 +71,8 @@ Scenario workQueue() {
                          "as there are two at a time. Look at the loop’s lane: who holds it?"),
         .topic = SIMUL_TR("topics", "queue"),
         .icon = "queue",
-        .modes = {Mode::Sync, Mode::Threads, Mode::Coroutines},
-        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines},
+        .modes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool},
+        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool},
         .parameters =
             {
                 {"kind", SIMUL_TR("work-queue", "Kind"), SIMUL_TR("work-queue", "What a task does with an item."),

@@ -12,6 +12,8 @@ namespace simul {
 
 namespace {
 constexpr std::size_t firstChunk = 64;
+constexpr std::size_t growth = 8;
+constexpr std::size_t worthKeeping = firstChunk * growth * growth;
 constexpr std::size_t hugePage = std::size_t{2} << 20;
 constexpr std::size_t largestChunk = hugePage / sizeof(Event); ///< reached only by who writes that much
 
@@ -29,7 +31,7 @@ Event* allocateEvents(std::size_t size) {
 }
 } // namespace
 
-/// Chunks of the largest size that no buffer needs now. Whoever moves a slider runs a story again and again: giving the
+/// Large chunks that no buffer needs now. Whoever moves a slider runs a story again and again: giving the
 /// memory back to the system and getting it anew, page by page, would be a third of the cost. Any thread.
 class EventBuffer::SpareChunks {
 public:
@@ -37,21 +39,26 @@ public:
         static SpareChunks spare;
         return spare;
     }
-    Chunk* take() {
+    /// nullptr if there is none of this size.
+    Chunk* take(std::size_t size) {
         const std::lock_guard lock(m_mutex);
-        if (m_chunks.empty())
+        const auto found = std::ranges::find(m_chunks, size, [](const auto& chunk) { return chunk->capacity; });
+        if (found == m_chunks.end())
             return nullptr;
+        std::swap(*found, m_chunks.back());
         Chunk* chunk = m_chunks.back().release();
         m_chunks.pop_back();
+        m_total -= size;
         return chunk;
     }
     void keep(std::unique_ptr<Chunk> chunk) {
-        constexpr std::size_t most = 64'000'000 / (largestChunk * sizeof(Event));
-        if (!chunk || chunk->capacity < largestChunk)
+        constexpr std::size_t most = 64'000'000 / sizeof(Event);
+        if (!chunk || chunk->capacity < worthKeeping)
             return;
         const std::lock_guard lock(m_mutex);
-        if (m_chunks.size() >= most)
+        if (m_total + chunk->capacity > most)
             return;
+        m_total += chunk->capacity;
         chunk->end = chunk->events.get();
         chunk->next = nullptr;
         m_chunks.push_back(std::move(chunk));
@@ -60,6 +67,7 @@ public:
 private:
     std::mutex m_mutex;
     std::vector<std::unique_ptr<Chunk>> m_chunks;
+    std::size_t m_total = 0; ///< events that fit into them
 };
 
 EventBuffer::Chunk::Chunk(std::size_t size)
@@ -79,14 +87,14 @@ EventBuffer::~EventBuffer() {
 }
 
 void EventBuffer::grow() {
-    const std::size_t wanted = std::min(m_tail->capacity * 4, largestChunk);
+    const std::size_t wanted = std::min(m_tail->capacity * growth, largestChunk);
     Chunk* chunk = m_spare.exchange(nullptr, std::memory_order_acquire);
     if (chunk != nullptr && chunk->capacity < wanted) {
         delete chunk;
         chunk = nullptr;
     }
-    if (chunk == nullptr && wanted == largestChunk)
-        chunk = SpareChunks::instance().take();
+    if (chunk == nullptr)
+        chunk = SpareChunks::instance().take(wanted);
     if (chunk == nullptr)
         chunk = new Chunk(wanted);
     m_next = chunk->events.get();

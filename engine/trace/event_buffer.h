@@ -14,6 +14,10 @@ namespace simul {
 /// What a runtime writes when a lane changes its state. `ticks` are of the recorder's clock; `sequence` counts the
 /// events of the lane, because a lane's events may lie in the buffers of several threads.
 struct Event {
+    /// In `sequence`: the task's worker takes the same state at the same time, as the next event of the worker's lane. For
+    /// runtimes of one thread, where the order in the buffer is the order on every lane.
+    static constexpr std::uint32_t AndWorker = 1U << 31;
+
     std::int64_t ticks;
     SliceInfo info;
     LaneId lane;
@@ -53,7 +57,7 @@ private:
         std::atomic<Chunk*> next = nullptr;
     };
     class SpareChunks;
-    void grow();
+    [[gnu::cold]] void grow();
 
     // writer
     Event* m_next = nullptr;

@@ -28,4 +28,18 @@ TraceTime Lane::endOf(std::size_t index, TraceTime end) const {
     return isFinal(last.state()) ? last.start : std::max(end, last.start);
 }
 
+std::uint64_t switchesOn(const Lane& worker) {
+    std::uint64_t switches = 0;
+    std::optional<std::uint32_t> last;
+    for (std::size_t index = 0; index < worker.size(); ++index) {
+        const Slice& slice = worker[index];
+        if (slice.state() != State::Running || slice.info.cause().kind != CauseKind::Task)
+            continue;
+        const std::uint32_t task = slice.info.cause().id;
+        switches += last.has_value() && *last != task;
+        last = task;
+    }
+    return switches;
+}
+
 } // namespace simul

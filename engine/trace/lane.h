@@ -32,4 +32,7 @@ private:
     std::size_t m_size = 0;
 };
 
+/// How often a worker's lane took up another task than the one it ran last; also for the last resume that only ends one.
+std::uint64_t switchesOn(const Lane& worker);
+
 } // namespace simul

@@ -1,5 +1,7 @@
 #include "engine/trace/recorder.h"
 
+#include <algorithm>
+
 namespace simul {
 
 ThreadRecorder::ThreadRecorder(Recorder& recorder) : m_recorder(recorder), m_buffer(&recorder.addBuffer()) {}
@@ -71,6 +73,32 @@ void Recorder::addLog(LogEntry entry) {
 void Recorder::addSubSlice(SubSlice part) {
     const std::lock_guard lock(m_mutex);
     m_rare.subSlices.push_back(std::move(part));
+}
+
+void Recorder::addSyncEvent(SyncEvent event) {
+    const std::lock_guard lock(m_mutex);
+    m_lastSyncEvent = event.time = std::max(event.time, m_lastSyncEvent);
+    m_rare.syncEvents.push_back(event);
+}
+
+void Recorder::addMeasure(Measure measure) {
+    const std::lock_guard lock(m_mutex);
+    m_rare.measures.push_back(std::move(measure));
+}
+
+void Recorder::addWarning(std::string sentence) {
+    const std::lock_guard lock(m_mutex);
+    m_rare.warnings.push_back(std::move(sentence));
+}
+
+void Recorder::setDeadlock(Deadlock deadlock) {
+    const std::lock_guard lock(m_mutex);
+    m_rare.deadlock = std::move(deadlock);
+}
+
+void Recorder::setInterleaving(Interleaving interleaving) {
+    const std::lock_guard lock(m_mutex);
+    m_interleaving = interleaving;
 }
 
 void Recorder::setResult(TaskId id, std::string result) {

@@ -25,6 +25,11 @@ public:
     void record(std::int64_t ticks, LaneId lane, std::uint32_t sequence, SliceInfo info) {
         m_buffer->push({ticks, info, lane, sequence});
     }
+    /// As record(), for a task and the worker of `info` at once; the worker's place is the task's. Only where this thread
+    /// alone records that worker.
+    void recordWithWorker(std::int64_t ticks, TaskId task, std::uint32_t sequence, SliceInfo info) {
+        m_buffer->push({ticks, info, task, sequence | Event::AndWorker});
+    }
     /// The id of a line of a scenario with its label. `label` points to a literal or to a text that the recorder keeps.
     PlaceId place(const char* label, const std::source_location& where) {
         CachedPlace& cached = m_cache[(reinterpret_cast<std::uintptr_t>(label) / 8 + where.line()) % CacheSize];
@@ -43,7 +48,7 @@ private:
         std::uint_least32_t line = 0;
         PlaceId id;
     };
-    CachedPlace look(const char* label, const std::source_location& where);
+    [[gnu::cold]] CachedPlace look(const char* label, const std::source_location& where);
 
     static constexpr std::size_t CacheSize = 32;
     Recorder& m_recorder;
@@ -68,6 +73,13 @@ public:
     void addLink(Link link);
     void addLog(LogEntry entry);
     void addSubSlice(SubSlice part);
+    /// Call in the order of the deeds, holding what orders them; times that would run backwards are moved up.
+    void addSyncEvent(SyncEvent event);
+    /// Adds to the measure of that name: the longer of the two, or the sum.
+    void addMeasure(Measure measure);
+    void addWarning(std::string sentence);
+    void setDeadlock(Deadlock deadlock);
+    void setInterleaving(Interleaving interleaving);
     void setResult(TaskId id, std::string result);
     void setError(TaskId id, std::string error);
     /// The last call of a run: no event comes after it.
@@ -99,7 +111,11 @@ private:
         std::vector<Link> links;
         std::vector<LogEntry> log;
         std::vector<SubSlice> subSlices;
+        std::vector<SyncEvent> syncEvents;
+        std::vector<Measure> measures;
+        std::vector<std::string> warnings;
         std::vector<Texts> texts;
+        std::optional<Deadlock> deadlock;
         std::optional<Finish> finish;
     };
 
@@ -114,6 +130,8 @@ private:
     std::uint32_t m_workerCount = 0;
     std::uint32_t m_resourceCount = 0;
     std::uint32_t m_placeCount = 1;
+    TraceTime m_lastSyncEvent;
+    Interleaving m_interleaving = Interleaving::None;
     std::map<std::tuple<std::string_view, std::string_view, std::uint_least32_t>, PlaceId> m_placeIds;
     std::unordered_set<std::string> m_texts; ///< node-based: what c_str() gave stays valid
 };

@@ -39,6 +39,7 @@ enum class CauseKind : std::uint8_t {
     Resource,  ///< waits for a lock, queue, event...; id: ResourceId
     Request,   ///< waits for an answer from the network; id: ResourceId of the request
     Task,      ///< on a worker's lane: the task that it runs or is held by; id: TaskId
+    Poll,      ///< on a worker's lane in polling: it looks whether something has ended; id: none
 };
 
 struct Cause {

@@ -50,6 +50,71 @@ struct LogEntry {
     std::string text;
 };
 
+/// What a task did that orders it with others, or that others can see.
+enum class SyncKind : std::uint8_t {
+    Spawned,   ///< made a task; target: TaskId
+    Joined,    ///< went on after a task's end; target: TaskId
+    Acquired,  ///< a lock or a permit of a semaphore; amount: permits left
+    Released,  ///< amount: permits there are now
+    Put,       ///< an item into a queue; amount: how many it holds now
+    Got,       ///< an item out of a queue; amount: how many it holds now
+    Completed, ///< is through with an item that it got; amount: items not yet completed
+    Closed,    ///< a queue: nothing more comes
+    Set,       ///< an event
+    Cleared,   ///< an event
+    Passed,    ///< went on because an event was set, a queue closed or all of its items completed
+    Read,      ///< a shared variable
+    Written,   ///< a shared variable
+};
+
+/// One such deed. `target` is a ResourceId but where a kind says otherwise.
+struct SyncEvent {
+    TraceTime time;
+    TaskId task;
+    SyncKind kind = SyncKind::Acquired;
+    PlaceId place;
+    std::uint32_t target = 0;
+    std::uint32_t amount = 0;
+    std::uint32_t item = 0; ///< Put and Got: which, counted per queue
+
+    TaskId targetTask() const { return TaskId(target); }
+    ResourceId resource() const { return ResourceId(target); }
+    bool isAboutTask() const { return kind == SyncKind::Spawned || kind == SyncKind::Joined; }
+};
+
+/// Where the tasks of a run can get in each other's way.
+enum class Interleaving : std::uint8_t {
+    None,     ///< one after another, or without shared memory
+    AtAwaits, ///< between two awaits a task is alone
+    Anywhere, ///< threads
+};
+
+/// Why nothing can go on: who waits for what, and whose deed it would take.
+struct Deadlock {
+    struct Wait {
+        TaskId task;
+        Cause wants;                  ///< a Resource or a Join
+        std::string wish;             ///< in words: "the washer", "the end of Table 2"
+        std::optional<TaskId> heldBy; ///< in a cycle the task of the next wait, in the last one that of the first
+    };
+    TraceTime time;
+    bool isCycle = false; ///< each waits for the next; otherwise nobody is left who could help
+    std::vector<Wait> waits;
+    std::string text; ///< one sentence
+};
+
+/// A figure that belongs to the story: "longest wait of a hurt child".
+struct Measure {
+    enum class Kind : std::uint8_t { Longest, Total, Count, Share };
+    std::string name;
+    Kind kind = Kind::Count;
+    Duration duration{}; ///< of Longest and Total
+    std::int64_t count = 0;
+    std::int64_t of = 0; ///< of a Share: `count` out of so many
+
+    double share() const { return of > 0 ? static_cast<double>(count) / static_cast<double>(of) : 0; }
+};
+
 /// A named part of a slice, such as the phases of a request.
 struct SubSlice {
     TaskId task;
@@ -79,6 +144,11 @@ public:
     const std::vector<Link>& links() const { return m_links; }      ///< sorted by time
     const std::vector<LogEntry>& log() const { return m_log; }      ///< sorted by time
     const std::vector<SubSlice>& subSlices() const { return m_subSlices; }
+    const std::vector<SyncEvent>& syncEvents() const { return m_syncEvents; } ///< in the order in which they happened
+    const std::vector<Measure>& measures() const { return m_measures; }       ///< one of each name
+    const std::vector<std::string>& warnings() const { return m_warnings; }   ///< what was forgotten, a sentence each
+    const std::optional<Deadlock>& deadlock() const { return m_deadlock; }
+    Interleaving interleaving() const { return m_interleaving; }
 
     const TaskInfo& info(TaskId id) const { return m_tasks[id.value]; }
     const WorkerInfo& info(WorkerId id) const { return m_workers[id.value]; }
@@ -111,6 +181,11 @@ private:
     std::vector<Link> m_links;
     std::vector<LogEntry> m_log;
     std::vector<SubSlice> m_subSlices;
+    std::vector<SyncEvent> m_syncEvents;
+    std::vector<Measure> m_measures;
+    std::vector<std::string> m_warnings;
+    std::optional<Deadlock> m_deadlock;
+    Interleaving m_interleaving = Interleaving::None;
     TraceTime m_end;
     Outcome m_outcome = Outcome::Unfinished;
     std::string m_message;

@@ -25,6 +25,19 @@ void mergeByTime(std::vector<T>& to, std::vector<T>& from) {
     std::inplace_merge(to.begin(), to.begin() + middle, to.end(), byTime);
 }
 
+void merge(std::vector<Measure>& measures, Measure&& part) {
+    const auto known = std::ranges::find(measures, part.name, &Measure::name);
+    if (known == measures.end()) {
+        measures.push_back(std::move(part));
+        return;
+    }
+    assert(known->kind == part.kind);
+    known->duration = part.kind == Measure::Kind::Longest ? std::max(known->duration, part.duration)
+                                                          : known->duration + part.duration;
+    known->count += part.count;
+    known->of += part.of;
+}
+
 } // namespace
 
 bool TraceBuilder::drain() {
@@ -40,10 +53,15 @@ bool TraceBuilder::drain() {
     const std::uint64_t before = m_eventsEmitted;
     takeRare();
     for (auto& [buffer, published] : buffers) {
-        m_eventsEmitted += buffer->read(published, [this](std::span<const Event> events) {
-            for (const Event& event : events)
-                store(event);
+        const std::uint64_t count = buffer->read(published, [this](std::span<const Event> events) {
+            for (const Event& event : events) {
+                if ((event.sequence & Event::AndWorker) != 0)
+                    storeWithWorker(event);
+                else
+                    store(event);
+            }
         });
+        m_eventsEmitted += count;
     }
     storeEarly();
     if (m_trace.m_outcome != Outcome::Unfinished) {
@@ -61,12 +79,19 @@ void TraceBuilder::takeRare() {
     {
         const std::lock_guard lock(m_recorder.m_mutex);
         std::swap(rare, m_recorder.m_rare);
+        m_trace.m_interleaving = m_recorder.m_interleaving;
     }
     moveAppend(m_trace.m_tasks, rare.tasks);
     moveAppend(m_trace.m_workers, rare.workers);
     moveAppend(m_trace.m_resources, rare.resources);
     moveAppend(m_trace.m_places, rare.places);
     moveAppend(m_trace.m_subSlices, rare.subSlices);
+    moveAppend(m_trace.m_syncEvents, rare.syncEvents);
+    moveAppend(m_trace.m_warnings, rare.warnings);
+    for (Measure& measure : rare.measures)
+        merge(m_trace.m_measures, std::move(measure));
+    if (rare.deadlock)
+        m_trace.m_deadlock = std::move(rare.deadlock);
     mergeByTime(m_trace.m_links, rare.links);
     mergeByTime(m_trace.m_log, rare.log);
     for (Recorder::Texts& text : rare.texts) {
@@ -97,6 +122,17 @@ void TraceBuilder::store(const Event& event) {
     lane.append({time, event.info});
     ++m_trace.m_slicesStored;
     m_lastEvent = std::max(m_lastEvent, time);
+}
+
+/// Two slices that were written as one event.
+void TraceBuilder::storeWithWorker(Event event) {
+    event.sequence &= ~Event::AndWorker;
+    store(event);
+    const WorkerId worker = event.info.worker();
+    const Cause cause{CauseKind::Task, event.lane.task().value};
+    const auto sequence = static_cast<std::uint32_t>(m_trace.m_workerLanes[worker.value].size());
+    store({event.ticks, SliceInfo(event.info.state(), cause, event.info.place(), worker), worker, sequence});
+    ++m_eventsEmitted;
 }
 
 void TraceBuilder::storeEarly() {

@@ -20,6 +20,7 @@ public:
 private:
     void takeRare();
     void store(const Event& event);
+    void storeWithWorker(Event event);
     void storeEarly();
 
     Recorder& m_recorder;

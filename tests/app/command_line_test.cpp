@@ -144,9 +144,9 @@ private slots:
         const auto row = [](const char* name, const QStringList& arguments, const char* sentence) {
             QTest::newRow(name) << arguments << sentence;
         };
-        row("command", {"fly"}, "there is no command 'fly'; there are run, list and site");
+        row("command", {"fly"}, "there is no command 'fly'; there are run, sweep, list and site");
         row("no scenario", {"run"}, "something is missing; the usage is: simul run SCENARIO");
-        row("scenario", {"run", "checkers"}, "there is no scenario 'checkers'; there are chess, count");
+        row("scenario", {"run", "checkers"}, "there is no scenario 'checkers'; there are chess, parent, secretary, count");
         row("mode", {"run", "chess", "--mode", "magic"}, "has no mode 'magic'; it has sync, threads, coroutines, pool");
         row("mode on the real clock", {"run", "chess", "--clock", "real", "--mode", "pool"},
             "chess on the real clock has no mode 'pool'");
@@ -166,6 +166,26 @@ private slots:
         row("unwritable trace", {"run", "chess", "--trace", "/nowhere/at/all.json"}, "cannot be written");
         row("unwritable image", {"run", "chess", "--json", "left.json", "--image", "/nowhere/at/all.svg"},
             "cannot be written");
+        row("unwritable table", {"run", "links", "--json", "left.json", "--set", "table=/nowhere/at/all.csv"},
+            "table: '/nowhere/at/all.csv' cannot be written");
+        row("nothing to sweep", {"sweep", "chess"}, "--over is missing; write it like --over opponents=1..24");
+        row("swept scenario", {"sweep", "checkers", "--over", "a=1..2"}, "there is no scenario 'checkers'");
+        row("swept parameter", {"sweep", "chess", "--over", "boards=1..2"}, "there is no parameter 'boards'; a sweep goes over");
+        row("swept switch", {"sweep", "chess", "--over", "burn=0..1"}, "'burn' has no range of values");
+        row("backwards", {"sweep", "chess", "--over", "opponents=9..2"}, "9 is greater than 2; write the lesser one first");
+        row("step", {"sweep", "chess", "--over", "opponents=1..9:0"}, "the step of opponents must be greater than 0");
+        row("too many runs", {"sweep", "chess", "--over", "opponents=1..1000000", "--csv", "left.csv"},
+            "are 4000000 runs; allowed are 100000");
+        row("sweep on the real clock", {"sweep", "chess", "--over", "opponents=1..2", "--clock", "real"}, "clock");
+        row("unwritable csv", {"sweep", "chess", "--over", "opponents=1..2", "--csv", "/nowhere/at/all.csv"},
+            "cannot be written");
+        row("unwritable chart", {"sweep", "chess", "--over", "opponents=1..2", "--csv", "left.csv", "--image", "/nowhere/a.svg"},
+            "cannot be written");
+        row("chart's ending", {"sweep", "chess", "--over", "opponents=1..2", "--csv", "left.csv", "--image", "a.gif"},
+            "allowed are .png, .svg and .pdf");
+        row("no list", {"run", "crawlers", "--clock", "real", "--json", "left.json", "--set", "urls=/nowhere/at/all"},
+            "urls: '/nowhere/at/all' cannot be read");
+        row("list on the wrong clock", {"run", "crawlers", "--set", "urls=/nowhere/at/all"}, "on the real clock only");
         row("port", {"site", "--port", "99999"}, "'99999' is not a port");
         row("too many", {"list", "everything"}, "'everything' is one argument too many");
     }
@@ -181,7 +201,7 @@ private slots:
     }
 
     void helpIsNoError() {
-        for (const QStringList& arguments : {QStringList{"--help"}, {"run", "--help"}, {"list", "-h"}, {"site", "--help"}}) {
+        for (const QStringList& arguments : {QStringList{"--help"}, {"run", "--help"}, {"list", "-h"}, {"site", "--help"}, {"sweep", "--help"}}) {
             const Ended ended = simul(arguments);
             QCOMPARE(ended.code, 0);
             QVERIFY(ended.out.contains("Usage: simul"));
@@ -209,6 +229,74 @@ private slots:
         QFile pdf(m_folder.filePath("batch.pdf"));
         QVERIFY(pdf.open(QIODevice::ReadOnly));
         QVERIFY(pdf.readAll().startsWith("%PDF-"));
+    }
+
+    void sweepsAreTables() {
+        const Ended ended = simul({"sweep", "chess", "--over", "opponents=11..13", "--mode", "coroutines", "--csv", "-"});
+        QCOMPARE(ended.code, 0);
+        QCOMPARE(ended.out, QByteArray("value,mode,outcome,makespan,switches\r\n"
+                                       "11,coroutines,completed,1850,340\r\n"
+                                       "12,coroutines,completed,1855,371\r\n"
+                                       "13,coroutines,completed,2005,402\r\n"));
+        const Ended table = simul({"sweep", "chess", "--over", "opponents=1..24", "--csv", "chess.csv"});
+        QCOMPARE(table.code, 0);
+        QVERIFY(table.err.isEmpty());
+        QVERIFY(table.out.contains("coroutines: knee at opponents=12"));
+        QCOMPARE(table.out.count("knee"), 1); // sync is a line, the pool a staircase
+        QFile file(m_folder.filePath("chess.csv"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray csv = file.readAll();
+        QCOMPARE(csv.count("\r\n"), 1 + 24 * 4);
+        QVERIFY(csv.contains("\r\n24,sync,completed,43200,"));
+        const Ended durations = simul({"sweep", "chess", "--over", "judit=500ms..1s:250ms", "--mode", "sync", "--set",
+                                       "opponents=1", "--set", "moves=1", "--csv", "-"});
+        QVERIFY(durations.out.contains("\r\n0.75,sync,completed,55.75,0\r\n"));
+    }
+
+    void sweepsAreCharts() {
+        const QStringList sweep = {"sweep", "chess", "--over", "opponents=1..24", "--image"};
+        QCOMPARE(simul(sweep + QStringList{"chess.png", "--size", "1200x800", "--theme", "dark"}).code, 0);
+        QCOMPARE(QImage(m_folder.filePath("chess.png")).size(), QSize(1200, 800));
+        QCOMPARE(simul(sweep + QStringList{"chess.svg"}).code, 0);
+        QFile svg(m_folder.filePath("chess.svg"));
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        const QByteArray text = svg.readAll();
+        for (const char* word : {"Coroutines: knee at 12", "Opponents", "Makespan", ">24</text>", "12 h", "Threads",
+                                 "simul sweep chess --over opponents=1..24"})
+            QVERIFY2(QString::fromUtf8(text).replace(QChar(0xA0), u' ').contains(word), word);
+        QCOMPARE(simul(sweep + QStringList{"chess.pdf"}).code, 0);
+        QFile pdf(m_folder.filePath("chess.pdf"));
+        QVERIFY(pdf.open(QIODevice::ReadOnly));
+        QVERIFY(pdf.readAll().startsWith("%PDF-"));
+    }
+
+    void sweepsTellOfRunsThatDidNotEnd() {
+        const Ended ended = simul({"sweep", "chess", "--over", "opponents=1..3", "--mode", "sync", "--timeout", "1h", "--csv", "-"});
+        QCOMPARE(ended.code, 1);
+        QVERIFY(ended.out.contains("\r\n3,sync,timeout,3600,"));
+        QCOMPARE(ended.err, QByteArray("simul: sync with opponents=3: timeout\n"));
+    }
+
+    void interruptedSweepsWriteNothing() {
+        QProcess process;
+        process.setProcessEnvironment(withoutDisplay());
+        process.setWorkingDirectory(m_folder.path());
+        process.start(SIMUL_PROGRAM, {"sweep", "chess", "--over", "opponents=2000..22000", "--csv", "a.csv", "--image", "a.svg"});
+        QVERIFY(process.waitForStarted());
+        // Its handler is in place before the first thread beyond the main one.
+        const QString tasks = QString("/proc/%1/task").arg(process.processId());
+        QTRY_VERIFY_WITH_TIMEOUT(QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() > 1, 10'000);
+        QElapsedTimer timer;
+        timer.start();
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(10'000));
+        QVERIFY2(timer.elapsed() < 10 * simul::test::limitForStop().count(), qPrintable(QString::number(timer.elapsed())));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 1);
+        const QByteArray err = process.readAllStandardError();
+        QVERIFY2(QRegularExpression("simul: stopped after \\d+ of 80004 runs; nothing was written\n").match(err).hasMatch(), err);
+        QVERIFY(process.readAllStandardOutput().isEmpty());
+        QCOMPARE(filesLeft(), QStringList());
     }
 
     void timeLimitIsAFailure() {

@@ -151,6 +151,13 @@ void chessPlain(benchmark::State& state) {
 }
 BENCHMARK(chessPlain)->Arg(24)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMicrosecond);
 
+void chessPlainO2(benchmark::State& state) {
+    for (auto _ : state)
+        benchmark::DoNotOptimize(bench::plainChessO2(static_cast<std::uint32_t>(state.range(0)), moves));
+    countEvents(state);
+}
+BENCHMARK(chessPlainO2)->Arg(24)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMicrosecond);
+
 /// Setting the stage, running, recording everything, tearing down.
 void chessRecorded(benchmark::State& state) {
     const RunRequest request = chessRequest(state.range(0));

@@ -79,10 +79,14 @@ def main():
     line("slice on the real clock / two clock reads", times["recordSliceOnRealClock"], times["twoClockReads"], 1.15, "ns")
     line("simulated record / 3 ns", times["recordSliceOnSimulatedClock"] / 2, 3, 1.0, "ns")
     line("switch with its records / bare coroutine switch", times["switchRecorded"], times["switchBare"], 1.5, "ns")
-    for opponents, bar in ((24, 1.5), (10000, 1.5), (100000, 3.0)):
+    chess_bars = ((24, 1.5), (10000, 1.5), (100000, 3.0))
+    for opponents, bar in chess_bars:
         line(f"chess, {opponents} opponents, recorded / plain C++ (an event)", times[f"chessRecorded/{opponents}"],
              times[f"chessPlain/{opponents}"], bar, "ns")
-    for opponents in (24, 10000, 100000):
+    for opponents, _ in chess_bars:
+        recorded, plain = times[f"chessRecorded/{opponents}"], times[f"chessPlainO2/{opponents}"]
+        print(f"  against the same plain C++ at -O2 ({plain:.1f} ns), {opponents}: {recorded / plain:.2f}")
+    for opponents, _ in chess_bars:
         value = times[f"chessRecordedAndStored/{opponents}"] / times[f"chessPlain/{opponents}"]
         print(f"  the same with the slices in their lanes, {opponents}: {value:.2f}")
     slices = next(value for name, value in times.items() if name.startswith("chessBytesPerSlice"))

@@ -10,7 +10,7 @@ inline ModeRun runFromText(Mode mode, std::string_view text, Outcome outcome = O
     ModeRun run;
     run.mode = mode;
     run.trace = sharedTrace(text, outcome);
-    run.metrics = measure(*run.trace);
+    run.renew();
     return run;
 }
 

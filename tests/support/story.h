@@ -18,9 +18,9 @@ struct Runner {
 inline std::vector<Runner> everyRunner() {
     using enum Mode;
     std::vector<Runner> runners;
-    for (const Mode mode : {Sync, Threads, Pool, Coroutines})
+    for (const Mode mode : {Sync, Threads, Pool, Processes, Coroutines, Polling})
         runners.push_back({mode, ClockKind::Simulated});
-    for (const Mode mode : {Sync, Threads, Coroutines})
+    for (const Mode mode : {Sync, Threads, Pool, Coroutines})
         runners.push_back({mode, ClockKind::Real});
     return runners;
 }
@@ -29,6 +29,7 @@ inline std::vector<Runner> everyRunner() {
 struct Told {
     Trace trace;
     std::uint64_t emitted = 0;
+    std::chrono::steady_clock::time_point ended; ///< when the run gave control back; the trace is built after that
 
     std::vector<std::string> log() const {
         std::vector<std::string> texts;
@@ -55,7 +56,10 @@ struct How {
 /// Runs `scenario` with its defaults, but for `how.set`.
 inline Told tell(const Scenario& scenario, Runner runner, const How& how = {}) {
     RunRequest request{&scenario, parametersFor(scenario), runner.mode, runner.clock, how.scale, how.seed, how.timeout};
-    for (const auto& [name, value] : how.set) {
+    Settings settings = how.set;
+    if (scenario.name == "test") // a look every second, as if somebody looked all the time
+        settings.insert(settings.begin(), {"poll_interval", "1s"});
+    for (const auto& [name, value] : settings) {
         const bool isSet = static_cast<bool>(request.parameters.set(name, value));
         assert(isSet);
         static_cast<void>(isSet);
@@ -63,6 +67,7 @@ inline Told tell(const Scenario& scenario, Runner runner, const How& how = {}) {
     Recorder recorder;
     runScenario(request, recorder, how.stop);
     Told told;
+    told.ended = std::chrono::steady_clock::now();
     TraceBuilder builder(recorder, told.trace);
     builder.drain();
     told.emitted = builder.eventsEmitted();

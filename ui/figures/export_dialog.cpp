@@ -41,8 +41,8 @@ ExportDialog::ExportDialog(const Comparison& comparison, TimeRange visible, QWid
     : QDialog(parent), m_comparison(comparison), m_visible(visible), m_preview(new ExportPreview),
       m_title(new QLineEdit), m_subtitle(new QLineEdit), m_format(new QComboBox), m_width(new QSpinBox),
       m_height(new QSpinBox), m_theme(new QComboBox), m_range(new QComboBox), m_from(new QLineEdit),
-      m_to(new QLineEdit), m_error(new QLabel), m_progress(new QProgressBar),
-      m_export(new QPushButton(tr("Export..."))), m_refreshTimer(new QTimer(this)), m_collectTimer(new QTimer(this)) {
+      m_to(new QLineEdit), m_error(new QLabel), m_progress(new QProgressBar), m_export(new QPushButton(tr("Export…"))),
+      m_refreshTimer(new QTimer(this)), m_collectTimer(new QTimer(this)) {
     setWindowTitle(tr("Export figure"));
     setupFields();
     setupLayout();
@@ -68,7 +68,7 @@ void ExportDialog::setupFields() {
     m_theme->addItem(tr("Dark"), static_cast<int>(ThemeKind::Dark));
     m_range->addItem(tr("What is visible now"), static_cast<int>(RangeChoice::Visible));
     m_range->addItem(tr("The whole run"), static_cast<int>(RangeChoice::Whole));
-    m_range->addItem(tr("From ... to ..."), static_cast<int>(RangeChoice::FromTo));
+    m_range->addItem(tr("From … to …"), static_cast<int>(RangeChoice::FromTo));
     for (QSpinBox* box : {m_width, m_height}) {
         box->setRange(240, 16384);
         box->setSingleStep(100);
@@ -96,13 +96,16 @@ void ExportDialog::setupFields() {
 
 void ExportDialog::setupLayout() {
     auto* size = new QHBoxLayout;
-    size->addWidget(m_width);
+    size->addWidget(m_width, 1);
     size->addWidget(new QLabel(QString(QChar(0xD7))));
-    size->addWidget(m_height);
+    size->addWidget(m_height, 1);
     auto* fromTo = new QHBoxLayout;
     fromTo->addWidget(m_from);
     fromTo->addWidget(new QLabel(QStringLiteral("–")));
     fromTo->addWidget(m_to);
+
+    for (QHBoxLayout* row : {size, fromTo})
+        row->setSpacing(8);
 
     auto* form = new QFormLayout;
     form->addRow(tr("&Title"), m_title);
@@ -117,14 +120,18 @@ void ExportDialog::setupLayout() {
     buttons->addButton(m_export, QDialogButtonBox::AcceptRole);
     disconnect(buttons, &QDialogButtonBox::accepted, this, nullptr);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    m_export->setDefault(true);
-
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_preview, 1);
     layout->addLayout(form);
     layout->addWidget(m_error);
     layout->addWidget(m_progress);
     layout->addWidget(buttons);
+    layout->setContentsMargins(16, 16, 16, 16);
+    layout->setSpacing(12);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(8);
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
+    m_export->setDefault(true); // now that it is the dialog's
 }
 
 void ExportDialog::setTheme(ThemeKind kind) {

@@ -1,6 +1,7 @@
 #include "ui/figures/figure_painter.h"
 
 #include "ui/timeline/mode_text.h"
+#include "ui/timeline/resource_painting.h"
 #include "ui/timeline/slice_text.h"
 #include "ui/timeline/time_text.h"
 
@@ -13,20 +14,13 @@ namespace simul {
 
 namespace {
 
-constexpr double designWidth = 1600;
-constexpr double leastScale = 0.5;
 constexpr int gutter = 190;
 constexpr int rulerHeight = 62;
 constexpr int footerHeight = 44;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Figure", text);
-}
-
-double scaleFor(QSize size) {
-    // Also by height, so that a flat figure still has room for its lanes.
-    return std::max(leastScale, std::min(size.width() / designWidth, size.height() / 640.0));
-}
+struct FigureText {
+    Q_DECLARE_TR_FUNCTIONS(Figure)
+};
 
 TimeRange rangeOf(const Comparison& comparison, const FigureOptions& options) {
     const TraceTime end = std::max(comparison.end(), TraceTime(Duration(1)));
@@ -39,17 +33,19 @@ TimeRange rangeOf(const Comparison& comparison, const FigureOptions& options) {
 } // namespace
 
 QString defaultTitle(const Comparison& comparison) {
-    return comparison.scenario ? translated(comparison.scenario, comparison.scenario->title) : tr("Timeline");
+    return comparison.scenario ? translated(comparison.scenario, comparison.scenario->title)
+                               : FigureText::tr("Timeline");
 }
 
 FigurePainter::FigurePainter(const Comparison& comparison, const FigureOptions& options, Medium medium)
-    : m_comparison(comparison), m_options(options), m_medium(medium), m_theme(themeFor(options.theme)),
-      m_scale(scaleFor(options.size)), m_range(rangeOf(comparison, options)) {}
+    : m_comparison(comparison), m_options(options), m_medium(medium), m_frame(options.size, options.theme),
+      m_theme(m_frame.theme()), m_scale(m_frame.scale()), m_range(rangeOf(comparison, options)) {}
 
 void FigurePainter::paint(QPainter& painter) {
     painter.setRenderHint(QPainter::TextAntialiasing);
-    painter.fillRect(QRect(QPoint(), m_options.size), m_theme.panel);
-    const int titleBottom = paintTitle(painter);
+    m_frame.paintBackground(painter);
+    const QString title = m_options.title.isEmpty() ? defaultTitle(m_comparison) : m_options.title;
+    const int titleBottom = m_frame.paintTitle(painter, title, m_options.subtitle);
     m_lanesTop = titleBottom + px(46);
     const int footer = m_options.footer.isEmpty() ? px(20) : px(footerHeight);
     layoutLanes(m_lanesTop, m_options.size.height() - footer - px(rulerHeight));
@@ -57,7 +53,7 @@ void FigurePainter::paint(QPainter& painter) {
     paintPanels(painter);
     paintRuler(painter, m_lanesTop + m_layout.height());
     if (!m_options.footer.isEmpty())
-        paintFooter(painter);
+        m_frame.paintFooter(painter, m_options.footer);
 }
 
 /// As large as fits, but rather all lanes than large ones. A figure has no scroll bar: what does not fit is folded, and
@@ -91,19 +87,6 @@ void FigurePainter::layoutLanes(int top, int bottom) {
     if (!largest({1.6, 1.4, 1.25, 1.1, 1.0}, false, false) && !largest({1.25, 1.1, 1.0, 0.9, 0.8}, true, false))
         largest({1.0, 0.85, 0.7, 0.6, 0.5}, true, true);
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
-}
-
-int FigurePainter::paintTitle(QPainter& painter) const {
-    const QString title = m_options.title.isEmpty() ? defaultTitle(m_comparison) : m_options.title;
-    painter.setPen(m_theme.text);
-    painter.setFont(font(27, QFont::DemiBold));
-    painter.drawText(QPointF(left(), px(64)), title);
-    if (m_options.subtitle.isEmpty())
-        return px(76);
-    painter.setPen(m_theme.text2);
-    painter.setFont(font(16));
-    painter.drawText(QPointF(left(), px(93)), m_options.subtitle);
-    return px(104);
 }
 
 std::vector<State> FigurePainter::statesShown() const {
@@ -157,7 +140,49 @@ int FigurePainter::paintLegend(QPainter& painter, int top) const {
         painter.drawText(QPointF(x, row.top() + (row.height() + metrics.capHeight()) / 2), name);
         x += static_cast<int>(std::ceil(metrics.horizontalAdvance(name))) + px(30);
     }
+    paintResourceLegend(painter, x, row);
     return row.bottom();
+}
+
+void FigurePainter::paintResourceLegend(QPainter& painter, int x, const QRect& row) const {
+    const auto occurs = [&](auto part) {
+        return std::ranges::any_of(m_layout.lanes(), [&](const LaneLayout& lane) { return !(lane.resource.*part).empty(); });
+    };
+    const QFontMetricsF metrics(font(15));
+    const auto add = [&](const QString& text, auto paintSample) {
+        const QRect sample(x, row.top(), px(40), row.height());
+        if (sample.right() + px(9) + metrics.horizontalAdvance(text) > right())
+            return;
+        painter.save();
+        paintSample(sample);
+        painter.restore();
+        painter.setFont(font(15));
+        painter.setPen(m_theme.text);
+        painter.drawText(QPointF(sample.right() + px(9), row.top() + (row.height() + metrics.capHeight()) / 2), text);
+        x = sample.right() + px(39) + static_cast<int>(std::ceil(metrics.horizontalAdvance(text)));
+    };
+    const ResourcePainter resources{m_theme, m_medium, m_scale};
+    LaneLayout lane;
+    if (occurs(&ResourceBoxes::holds))
+        add(FigureText::tr("Held"), [&](const QRect& sample) {
+            lane.resource.holds = {{.rect = sample, .startsHere = true}};
+            resources.paintTrack(painter, lane);
+        });
+    if (std::ranges::any_of(m_layout.lanes(), [](const LaneLayout& each) { return !each.resource.level.isEmpty(); }))
+        add(FigureText::tr("How many"), [&](const QRect& sample) {
+            lane.resource.clear();
+            lane.resource.track = sample;
+            const int middle = sample.center().x();
+            lane.resource.level << QPoint(sample.left(), sample.bottom() - px(4)) << QPoint(middle, sample.bottom() - px(4))
+                                << QPoint(middle, sample.top()) << QPoint(sample.right(), sample.top());
+            resources.paintTrack(painter, lane);
+        });
+    if (occurs(&ResourceBoxes::items))
+        add(FigureText::tr("Item: put → get"), [&](const QRect& sample) {
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(QPen(m_theme.text2, 1.1 * m_scale));
+            painter.drawLine(sample.topLeft() + QPoint(0, px(3)), sample.bottomRight() - QPoint(0, px(3)));
+        });
 }
 
 void FigurePainter::paintPanels(QPainter& painter) {
@@ -167,7 +192,7 @@ void FigurePainter::paintPanels(QPainter& painter) {
     m_painter.paintBackground(painter, m_layout, m_ticks);
     m_painter.paintSlices(painter, m_layout);
     paintNames(painter);
-    m_painter.paintNumbers(painter, m_layout);
+    m_painter.paintNumbers(painter, m_layout, 0);
     for (const PanelPlan& panel : m_layout.panels())
         paintHeader(painter, panel);
     painter.restore();
@@ -187,8 +212,8 @@ void FigurePainter::paintHeader(QPainter& painter, const PanelPlan& panel) const
 
     QString result = makespanText(run.metrics.makespan);
     if (run.trace->outcome() > Outcome::Completed)
-        result =
-            tr("%1 at %2").arg(outcomeText(run.trace->outcome()), makespanText(run.trace->end().time_since_epoch()));
+        result = FigureText::tr("%1 at %2")
+                     .arg(outcomeText(run.trace->outcome()), makespanText(run.trace->end().time_since_epoch()));
     const QFont resultFont = font(18, QFont::DemiBold);
     const double resultLeft = right() - QFontMetricsF(resultFont).horizontalAdvance(result);
     painter.setFont(resultFont);
@@ -196,7 +221,7 @@ void FigurePainter::paintHeader(QPainter& painter, const PanelPlan& panel) const
 
     painter.setFont(lineFont);
     painter.setPen(m_theme.text3);
-    const QString busy = tr("%1 busy").arg(shareText(run.metrics.utilization));
+    const QString busy = FigureText::tr("%1 busy").arg(shareText(run.metrics.utilization));
     const double busyLeft = resultLeft - px(18) - lineMetrics.horizontalAdvance(busy);
     const double lineLeft = std::max<double>(px(gutter), left() + nameMetrics.horizontalAdvance(name) + px(14));
     const QString line = modeLine(m_comparison.scenario, run);
@@ -223,7 +248,8 @@ void FigurePainter::paintNames(QPainter& painter) const {
         const QFontMetricsF metrics(nameFont);
         QString name = lane.row.name;
         if (metrics.horizontalAdvance(name) > nameRight - px(8))
-            name = lane.row.number; // whole or nothing
+            name = lane.row.number.isEmpty() ? metrics.elidedText(name, Qt::ElideMiddle, nameRight - px(8))
+                                             : lane.row.number;
         painter.setFont(nameFont);
         painter.setPen(m_theme.text);
         painter.drawText(QPointF(nameRight - metrics.horizontalAdvance(name),
@@ -274,29 +300,13 @@ void FigurePainter::paintScaleBar(QPainter& painter, int top) const {
     painter.drawLine(lineRight, top + px(2), lineRight, top + px(10));
     painter.setFont(labelFont);
     painter.drawText(QPointF(textLeft, top + px(6) + metrics.capHeight() / 2), text);
-    const QString caption = tr("time since start");
+    const QString caption = FigureText::tr("time since start");
     const QFontMetricsF captionMetrics(labelFont);
     const double captionLeft = lineLeft - px(16) - captionMetrics.horizontalAdvance(caption);
     if (captionLeft < scale.left())
         return;
     painter.setPen(m_theme.text3);
     painter.drawText(QPointF(captionLeft, top + px(6) + metrics.capHeight() / 2), caption);
-}
-
-void FigurePainter::paintFooter(QPainter& painter) const {
-    const int baseline = m_options.size.height() - px(16);
-    const QString name = QStringLiteral("Simul ") + QCoreApplication::applicationVersion();
-    const QFont nameFont = font(12);
-    painter.setPen(m_theme.text3);
-    painter.setFont(nameFont);
-    const double nameLeft = right() - QFontMetricsF(nameFont).horizontalAdvance(name.trimmed());
-    painter.drawText(QPointF(nameLeft, baseline), name.trimmed());
-    const QFont mono = codeFont(12 * m_scale);
-    if (left() + QFontMetricsF(mono).horizontalAdvance(m_options.footer) > nameLeft - px(12))
-        return;
-    painter.setFont(mono);
-    painter.setPen(m_theme.text2);
-    painter.drawText(QPointF(left(), baseline), m_options.footer);
 }
 
 } // namespace simul

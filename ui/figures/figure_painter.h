@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/figures/figure.h"
+#include "ui/figures/figure_frame.h"
 #include "ui/timeline/layout.h"
 #include "ui/timeline/painter.h"
 
@@ -20,26 +21,27 @@ public:
 
 private:
     void layoutLanes(int top, int bottom);
-    int paintTitle(QPainter& painter) const; ///< these return the y that they reach
-    int paintLegend(QPainter& painter, int top) const;
+    int paintLegend(QPainter& painter, int top) const; ///< returns the y that it reaches
+    /// What only resources have, where they have it.
+    void paintResourceLegend(QPainter& painter, int x, const QRect& row) const;
     void paintPanels(QPainter& painter);
     void paintHeader(QPainter& painter, const PanelPlan& panel) const;
     void paintNames(QPainter& painter) const;
     void paintRuler(QPainter& painter, int top) const;
     void paintScaleBar(QPainter& painter, int top) const;
-    void paintFooter(QPainter& painter) const;
     std::vector<State> statesShown() const;
 
-    int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
-    QFont font(double pixels, QFont::Weight weight = QFont::Normal) const { return uiFont(pixels * m_scale, weight); }
-    int left() const { return px(56); }
-    int right() const { return m_options.size.width() - px(56); }
+    int px(double pixels) const { return m_frame.px(pixels); }
+    QFont font(double pixels, QFont::Weight weight = QFont::Normal) const { return m_frame.font(pixels, weight); }
+    int left() const { return m_frame.left(); }
+    int right() const { return m_frame.right(); }
 
     const Comparison& m_comparison;
     const FigureOptions& m_options;
     Medium m_medium;
+    FigureFrame m_frame;
     const Theme& m_theme;
-    double m_scale; ///< 1 at a width of 1600
+    double m_scale;
     TimeRange m_range;
     TimelineLayout m_layout;
     TimelinePainter m_painter;

@@ -56,6 +56,9 @@ CodeView::CodeView(Appearance& appearance, QWidget* parent)
     setTabChangesFocus(true);
     auto* highlighter = new CodeHighlighter(document());
     appearance.follow(this, [this, highlighter](const Look& look) {
+        QPalette ground;
+        ground.setColor(QPalette::Base, look.theme().raised);
+        setPalette(ground);
         setFont(look.code());
         document()->setDefaultFont(look.code());
         document()->setDocumentMargin(0);

@@ -1,7 +1,7 @@
 #include "ui/panels/event_model.h"
 
 #include "ui/panels/event_text.h"
-#include "ui/panels/time_text.h"
+#include "ui/timeline/time_text.h"
 
 #include <algorithm>
 

@@ -3,8 +3,8 @@
 #include "engine/analysis/explanation.h"
 #include "ui/panels/labels.h"
 #include "ui/panels/segmented.h"
-#include "ui/panels/time_text.h"
 #include "ui/timeline/mode_text.h"
+#include "ui/timeline/time_text.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -115,6 +115,7 @@ void EventPanel::buildTable() {
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setProperty("narrow", true);
     m_table->horizontalHeader()->setSectionsClickable(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

@@ -34,6 +34,8 @@ std::optional<TaskId> taskBefore(const Lane& lane, std::size_t index) {
 QString workerText(const Trace& trace, LaneId lane, std::size_t index) {
     const Slice& slice = trace.lane(lane)[index];
     const QString worker = nameText(trace, lane);
+    if (slice.info.cause().kind == CauseKind::Poll)
+        return EventText::tr("%1 looks round").arg(worker);
     const auto task = taskOf(slice);
     if (!task)
         return EventText::tr("%1 has nothing to do").arg(worker);

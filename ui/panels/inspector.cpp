@@ -2,10 +2,13 @@
 
 #include "ui/panels/button.h"
 #include "ui/panels/code_view.h"
+#include "ui/panels/deadlock_panel.h"
 #include "ui/panels/labels.h"
 #include "ui/panels/report_widgets.h"
-#include "ui/panels/time_text.h"
+#include "ui/panels/resource_report.h"
+#include "ui/panels/run_summary.h"
 #include "ui/timeline/mode_text.h"
+#include "ui/timeline/time_text.h"
 
 #include <QClipboard>
 #include <QEvent>
@@ -46,10 +49,11 @@ void Inspector::build() {
     auto* content = new QWidget;
     auto* inner = new QVBoxLayout(content);
     inner->setContentsMargins(0, 0, 0, 0);
+    m_deadlock = new DeadlockPanel(m_appearance, m_controller, m_view, content);
     m_empty = makeEmpty();
-    m_report = makeReport();
-    inner->addWidget(m_empty);
-    inner->addWidget(m_report);
+    m_summary = new RunSummary(m_appearance, m_controller, m_view, content);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_deadlock, m_empty, m_summary})
+        inner->addWidget(part);
     inner->addStretch(1);
     m_scroll = new QScrollArea(this);
     m_scroll->setWidget(content);
@@ -99,9 +103,10 @@ QWidget* Inspector::makeEmpty() {
     return page;
 }
 
-QWidget* Inspector::makeReport() {
-    auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
+/// When there is first something to report.
+void Inspector::makeReport() {
+    m_report = new QWidget;
+    auto* layout = new QVBoxLayout(m_report);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     addHeader(layout);
@@ -110,7 +115,7 @@ QWidget* Inspector::makeReport() {
     addSlice(layout);
     addRule(layout);
     addLife(layout);
-    return page;
+    static_cast<QVBoxLayout*>(m_scroll->widget()->layout())->insertWidget(0, m_report);
 }
 
 void Inspector::addHeader(QVBoxLayout* layout) {
@@ -140,7 +145,8 @@ void Inspector::addWhy(QVBoxLayout* layout) {
 
 void Inspector::addSlice(QVBoxLayout* layout) {
     auto* part = new QVBoxLayout;
-    part->addWidget(makeLabel(m_appearance, TextRole::Section, tr("Slice"), this));
+    m_what = makeLabel(m_appearance, TextRole::Section, {}, this);
+    part->addWidget(m_what);
     m_facts = new FactGrid(m_appearance, this);
     part->addWidget(m_facts);
     auto* row = new QHBoxLayout;
@@ -218,24 +224,36 @@ void Inspector::refresh() {
 }
 
 QString Inspector::explanation() const {
-    return m_report->isHidden() ? QString() : m_why->plainText();
+    return m_report == nullptr || m_report->isHidden() ? QString() : m_why->plainText();
+}
+
+std::optional<SliceReport> Inspector::makeSelectedReport() const {
+    const Comparison* comparison = m_controller.comparison();
+    const auto& selection = m_view.selection();
+    if (comparison == nullptr || !selection || selection->run >= comparison->runs.size())
+        return std::nullopt;
+    const ModeRun& run = comparison->runs[selection->run];
+    const Duration whole = comparison->end().time_since_epoch();
+    if (selection->resource) {
+        const ResourceUse* use = useOf(run.resources, *selection->resource);
+        return use ? std::optional(reportOnResource(run, *use, selection->time, whole)) : std::nullopt;
+    }
+    const std::size_t count = selection->lane.isWorker() ? run.trace->workers().size() : run.trace->tasks().size();
+    const std::size_t index =
+        selection->lane.isWorker() ? selection->lane.worker().value : selection->lane.task().value;
+    return index < count ? reportOn(run, *comparison->scenario, selection->lane, selection->time, whole) : std::nullopt;
 }
 
 void Inspector::showReport() {
     const Comparison* comparison = m_controller.comparison();
     const auto& selection = m_view.selection();
-    const bool isValid = comparison != nullptr && selection && selection->run < comparison->runs.size();
-    std::optional<SliceReport> report;
-    if (isValid) {
-        const ModeRun& run = comparison->runs[selection->run];
-        const Duration whole = comparison->end().time_since_epoch();
-        const std::size_t count = selection->lane.isWorker() ? run.trace->workers().size() : run.trace->tasks().size();
-        const std::size_t index =
-            selection->lane.isWorker() ? selection->lane.worker().value : selection->lane.task().value;
-        if (index < count)
-            report = reportOn(run, *comparison->scenario, selection->lane, selection->time, whole);
-    }
-    m_report->setVisible(report.has_value());
+    const std::optional<SliceReport> report = makeSelectedReport();
+    m_deadlock->renew();
+    m_summary->renew();
+    if (report && m_report == nullptr)
+        makeReport();
+    if (m_report != nullptr)
+        m_report->setVisible(report.has_value());
     m_empty->setVisible(!report);
     m_longest->setEnabled(comparison != nullptr && !comparison->runs.empty());
     showCode(report ? &*report : nullptr);
@@ -246,15 +264,18 @@ void Inspector::showReport() {
     m_title->setText(report->title);
     m_title->updateGeometry();
     m_chip->setState(report->state);
+    m_chip->setVisible(!selection->resource); // only tasks and workers have a state
+    m_what->setText(selection->resource ? tr("Resource") : tr("Slice"));
     m_mode->setText(modeName(run.mode));
     m_question->setText(report->question);
     m_why->setLines(report->why);
     m_facts->setFacts(report->facts);
-    const std::vector<Share> shares = sharesOf(run, selection->lane);
+    const ResourceUse* use = selection->resource ? useOf(run.resources, *selection->resource) : nullptr;
+    const std::vector<Share> shares = use ? sharesOf(*use) : sharesOf(run, selection->lane);
     Duration length{};
     for (const Share& share : shares)
         length += share.length;
-    m_life->setText(selection->lane.isWorker() ? tr("%1, whole run").arg(report->title)
+    m_life->setText(use || selection->lane.isWorker() ? tr("%1, whole run").arg(report->title)
                                                : tr("%1, whole life").arg(report->title));
     m_lifeLength->setText(
         spanText(rounded(length, comparison->end().time_since_epoch()), comparison->end().time_since_epoch()));

@@ -17,9 +17,11 @@ namespace simul {
 
 class Button;
 class CodeView;
+class DeadlockPanel;
 class ElidedLabel;
 class FactGrid;
 class ReportLines;
+class RunSummary;
 class ShareBar;
 class StateChip;
 struct SliceReport;
@@ -46,7 +48,7 @@ protected:
 private:
     void build();
     QWidget* makeEmpty();
-    QWidget* makeReport();
+    void makeReport();
     void addHeader(QVBoxLayout* layout);
     void addWhy(QVBoxLayout* layout);
     void addSlice(QVBoxLayout* layout);
@@ -57,6 +59,7 @@ private:
     void refresh();
     void fitReport();
     void showReport();
+    std::optional<SliceReport> makeSelectedReport() const;
     void showCode(const SliceReport* report);
     void selectLongestWait();
 
@@ -66,17 +69,20 @@ private:
     QTimer m_soon;
     QScrollArea* m_scroll = nullptr;
     QWidget* m_empty = nullptr;
-    QWidget* m_report = nullptr;
+    QWidget* m_report = nullptr; ///< null until there was something to report
     Button* m_longest = nullptr;
     ElidedLabel* m_title = nullptr;
     StateChip* m_chip = nullptr;
     QLabel* m_mode = nullptr;
     QLabel* m_question = nullptr;
     ReportLines* m_why = nullptr;
+    QLabel* m_what = nullptr;
     FactGrid* m_facts = nullptr;
     QLabel* m_life = nullptr;
     QLabel* m_lifeLength = nullptr;
     ShareBar* m_shares = nullptr;
+    DeadlockPanel* m_deadlock = nullptr;
+    RunSummary* m_summary = nullptr;
     CodeView* m_code = nullptr;
 };
 

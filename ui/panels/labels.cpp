@@ -38,20 +38,27 @@ QColor colourOf(const Theme& theme, TextRole role) {
     return theme.text;
 }
 
+void setTextColour(QLabel& label, const QColor& colour) {
+    QPalette palette;
+    palette.setColor(QPalette::WindowText, colour);
+    label.setPalette(palette);
+}
+
 QLabel* makeLabel(Appearance& appearance, TextRole role, const QString& text, QWidget* parent) {
     auto* label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
-    label->setProperty("tone", role == TextRole::Faint                                 ? "faint"
-                               : role == TextRole::Section || role == TextRole::Detail ? "soft"
-                                                                                       : "full");
-    appearance.follow(label, [label, role](const Look& look) { label->setFont(fontOf(look, role)); });
+    appearance.follow(label, [label, role](const Look& look) {
+        label->setFont(fontOf(look, role));
+        setTextColour(*label, colourOf(look.theme(), role));
+    });
     return label;
 }
 
 QFrame* makeLine(Qt::Orientation orientation, QWidget* parent) {
     auto* line = new QFrame(parent);
     line->setFrameShape(QFrame::NoFrame);
-    line->setProperty("hairline", true);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid); // Theme::line
     if (orientation == Qt::Horizontal)
         line->setFixedHeight(1);
     else

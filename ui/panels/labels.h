@@ -13,6 +13,8 @@ enum class TextRole { Title, Section, Body, Strong, Detail, Faint };
 /// A label that follows the theme.
 QLabel* makeLabel(Appearance& appearance, TextRole role, const QString& text = {}, QWidget* parent = nullptr);
 
+void setTextColour(QLabel& label, const QColor& colour);
+
 /// A line of text that shows as much as there is room for, and the rest as its tooltip.
 class ElidedLabel : public QWidget {
     Q_OBJECT

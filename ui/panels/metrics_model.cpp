@@ -1,7 +1,7 @@
 #include "ui/panels/metrics_model.h"
 
 #include "ui/panels/event_text.h"
-#include "ui/panels/time_text.h"
+#include "ui/panels/measure_text.h"
 #include "ui/run_controller.h"
 #include "ui/timeline/mode_text.h"
 #include "ui/timeline/time_text.h"
@@ -38,11 +38,16 @@ QString outcomeText(const ModeRun& run, Duration whole) {
 void MetricsModel::setComparison(const Comparison* comparison) {
     beginResetModel();
     m_comparison = comparison;
+    m_measures = comparison == nullptr ? std::vector<std::string>() : measureNames(*comparison);
     m_rows = comparison == nullptr ? 0 : static_cast<int>(comparison->runs.size());
     endResetModel();
 }
 
 void MetricsModel::comparisonChanged() {
+    if (m_comparison != nullptr && measureNames(*m_comparison) != m_measures) {
+        setComparison(m_comparison);
+        return;
+    }
     const int rows = m_comparison == nullptr ? 0 : static_cast<int>(m_comparison->runs.size());
     if (rows > m_rows) {
         beginInsertRows({}, m_rows, rows - 1);
@@ -50,14 +55,14 @@ void MetricsModel::comparisonChanged() {
         endInsertRows();
     }
     if (m_rows > 0)
-        emit dataChanged(index(0, 0), index(m_rows - 1, ColumnCount - 1));
+        emit dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
 }
 
 int MetricsModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : m_rows;
 }
 int MetricsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : ColumnCount;
+    return parent.isValid() ? 0 : FirstMeasure + static_cast<int>(m_measures.size());
 }
 
 /// What speed is measured against: the one-after-another run, else the slowest; only runs that were completed count.
@@ -97,8 +102,13 @@ double MetricsModel::figure(const ModeRun& run, int column) const {
     }
 }
 
+const Measure* MetricsModel::measureAt(const ModeRun& run, int column) const {
+    return measureNamed(*run.trace, m_measures[static_cast<std::size_t>(column - FirstMeasure)]);
+}
+
+/// Of the story's own figures nobody knows whether more is better.
 bool MetricsModel::isBest(const ModeRun& run, int column) const {
-    if (column == ModeColumn || run.trace->outcome() != Outcome::Completed)
+    if (column == ModeColumn || column >= FirstMeasure || run.trace->outcome() != Outcome::Completed)
         return false;
     const bool moreIsBetter = column == SpeedUp || column == Busy;
     const double own = figure(run, column);
@@ -119,6 +129,10 @@ QString MetricsModel::textOf(const ModeRun& run, int column) const {
     const auto span = [whole](Duration length) { return spanText(rounded(length, whole), whole); };
     const RunMetrics& metrics = run.metrics;
     const bool isCompleted = run.trace->outcome() == Outcome::Completed;
+    if (column >= FirstMeasure) {
+        const Measure* measure = measureAt(run, column);
+        return measure == nullptr ? QStringLiteral("–") : measureText(*measure, whole);
+    }
     switch (column) {
     case ModeColumn:
         return modeName(run.mode);
@@ -171,11 +185,21 @@ QVariant MetricsModel::data(const QModelIndex& index, int role) const {
     }
 }
 
+QString MetricsModel::measureTitle(int column) const {
+    for (const ModeRun& run : m_comparison->runs) {
+        if (const Measure* measure = measureAt(run, column))
+            return measureName(m_comparison->scenario, *measure);
+    }
+    return {};
+}
+
 QVariant MetricsModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
         return int((section <= Makespan ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (section >= FirstMeasure)
+        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? QVariant(measureTitle(section)) : QVariant();
     const char* titles[] = {QT_TR_NOOP("Mode"),     QT_TR_NOOP("Makespan"),     QT_TR_NOOP("Speed-up"),
                             QT_TR_NOOP("Workers"),  QT_TR_NOOP("Busy"),         QT_TR_NOOP("Blocked, total"),
                             QT_TR_NOOP("Switches"), QT_TR_NOOP("Longest wait"), QT_TR_NOOP("Mean finish")};

@@ -21,7 +21,7 @@ public:
         Switches,
         LongestWait,
         MeanFinish,
-        ColumnCount
+        FirstMeasure ///< from here on: what the story measures, a column each
     };
     enum Role {
         ShareRole = Qt::UserRole + 1, ///< of the makespan column: its part of the longest
@@ -34,6 +34,8 @@ public:
 
     void setComparison(const Comparison* comparison); ///< must live until it is replaced
     void comparisonChanged();
+    /// Those before the story's own.
+    static constexpr int fixedColumns = FirstMeasure;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -46,7 +48,11 @@ private:
     bool isBest(const ModeRun& run, int column) const;
     Duration yardstick() const;
 
+    const Measure* measureAt(const ModeRun& run, int column) const;
+    QString measureTitle(int column) const;
+
     const Comparison* m_comparison = nullptr;
+    std::vector<std::string> m_measures; ///< their names
     int m_rows = 0;
 };
 

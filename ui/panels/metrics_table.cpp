@@ -66,7 +66,11 @@ MetricsTable::MetricsTable(Appearance& appearance, RunController& controller, Vi
     : QTableView(parent), m_appearance(appearance), m_controller(controller), m_viewState(view),
       m_metrics(new MetricsModel(this)) {
     setUp();
-    const auto renew = [this] { updateGeometry(); };
+    const auto renew = [this] {
+        layOutColumns(); // the story's own may have come
+        updateGeometry();
+        showSelection();
+    };
     connect(m_metrics, &QAbstractItemModel::modelReset, this, renew);
     connect(m_metrics, &QAbstractItemModel::rowsInserted, this, renew);
     connect(&controller, &RunController::comparisonReplaced, this, [this] {
@@ -114,17 +118,21 @@ QSize MetricsTable::sizeHint() const {
 
 /// Every column is as wide as its heading at least; what is left over is shared, the bars get most.
 void MetricsTable::layOutColumns() {
-    constexpr int shares[] = {2, 6, 1, 1, 1, 1, 1, 1, 1};
-    constexpr int allShares = 15;
+    const int columns = m_metrics->columnCount();
+    const auto share = [](int column) {
+        return column == MetricsModel::ModeColumn ? 2 : column == MetricsModel::Makespan ? 6 : 1;
+    };
+    const int allShares = columns + 6;
     const Look& look = m_appearance.look();
     const QFontMetrics heading(look.font(12));
-    int widths[MetricsModel::ColumnCount];
+    std::vector<int> widths(static_cast<std::size_t>(columns));
     int needed = 0;
-    for (int column = 0; column < MetricsModel::ColumnCount; ++column) {
+    for (int column = 0; column < columns; ++column) {
         const QString title = m_metrics->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         const int least = column == MetricsModel::ModeColumn ? 104 : column == MetricsModel::Makespan ? 140 : 52;
-        widths[column] = std::max(heading.horizontalAdvance(title), look.px(least)) + look.px(26);
-        needed += widths[column];
+        int& width = widths[static_cast<std::size_t>(column)];
+        width = std::max(heading.horizontalAdvance(title), look.px(least)) + look.px(26);
+        needed += width;
     }
     const int spare = std::max(0, viewport()->width() - needed);
     if (m_scrolls != (needed > viewport()->width())) {
@@ -132,10 +140,10 @@ void MetricsTable::layOutColumns() {
         updateGeometry();
     }
     int used = 0;
-    for (int column = 0; column < MetricsModel::ColumnCount; ++column) {
-        const bool isLast = column + 1 == MetricsModel::ColumnCount;
-        const int width = isLast ? std::max(widths[column], viewport()->width() - used)
-                                 : widths[column] + spare * shares[column] / allShares;
+    for (int column = 0; column < columns; ++column) {
+        const bool isLast = column + 1 == columns;
+        const int least = widths[static_cast<std::size_t>(column)];
+        const int width = isLast ? std::max(least, viewport()->width() - used) : least + spare * share(column) / allShares;
         setColumnWidth(column, width);
         used += width;
     }

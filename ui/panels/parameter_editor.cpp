@@ -5,9 +5,9 @@
 #include "ui/panels/labels.h"
 #include "ui/panels/segmented.h"
 #include "ui/panels/slider.h"
-#include "ui/panels/time_text.h"
 #include "ui/panels/toggle.h"
 #include "ui/panels/value_scale.h"
+#include "ui/timeline/time_text.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -18,10 +18,9 @@
 
 namespace simul {
 
-namespace {
-
-/// What was typed as the command line wants it: "30 min" is "30min", a bare number of a duration is seconds.
-std::string normalised(QString input, const Value& kind) {
+std::string typedValue(QString input, const Value& kind) {
+    if (std::holds_alternative<std::string>(kind))
+        return input.trimmed().toStdString();
     input.remove(QChar(0xA0)).remove(u' ').replace(QStringLiteral("µ"), QStringLiteral("u"));
     if (std::holds_alternative<Duration>(kind)) {
         bool isNumber = false;
@@ -31,8 +30,6 @@ std::string normalised(QString input, const Value& kind) {
     }
     return input.toStdString();
 }
-
-} // namespace
 
 ParameterEditor::ParameterEditor(Appearance& appearance, const Parameter& parameter, const QString& title,
                                  const QString& help, Setter set, QWidget* parent)
@@ -45,7 +42,10 @@ ParameterEditor::ParameterEditor(Appearance& appearance, const Parameter& parame
     m_error->setWordWrap(true);
     m_error->hide();
     const std::string_view unit = parameter.unit();
-    QWidget* control = unit == "switch" ? makeToggle() : unit == "choice" ? makeChoice() : makeField();
+    QWidget* control = unit == "switch"   ? makeToggle()
+                       : unit == "choice" ? makeChoice()
+                       : unit == "text"   ? makeText()
+                                          : makeField();
     control->setAccessibleName(title);
     control->setAccessibleDescription(help);
     label->setBuddy(control);
@@ -53,10 +53,13 @@ ParameterEditor::ParameterEditor(Appearance& appearance, const Parameter& parame
     auto* row = new QHBoxLayout;
     row->addWidget(label);
     row->addStretch(1);
-    row->addWidget(control);
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(row);
-    if (m_field != nullptr)
+    if (unit == "text")
+        layout->addWidget(control); // a line of its own: texts are long
+    else
+        row->addWidget(control);
+    if (m_field != nullptr && unit != "text")
         addSlider(layout);
     layout->addWidget(m_error);
     appearance.follow(this, [=](const Look& look) {
@@ -71,18 +74,30 @@ ParameterEditor::~ParameterEditor() = default;
 
 QWidget* ParameterEditor::makeField() {
     m_field = new QLineEdit(this);
-    m_field->setProperty("flat", true);
+    m_field->setFrame(false);
     m_field->setAlignment(Qt::AlignRight);
     m_field->setTextMargins(0, 0, -2, 0); // ends where the slider beneath ends
     m_field->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    m_field->installEventFilter(this);
-    connect(m_field, &QLineEdit::editingFinished, this, &ParameterEditor::enter);
-    connect(m_field, &QLineEdit::textEdited, m_error, [this] { m_error->hide(); });
+    takeInput();
     m_appearance.follow(m_field, [this](const Look& look) {
         m_field->setFont(look.font(13, QFont::DemiBold));
         m_field->setFixedWidth(look.px(108));
     });
     return m_field;
+}
+
+QWidget* ParameterEditor::makeText() {
+    m_field = new QLineEdit(this);
+    m_field->setPlaceholderText(tr("none"));
+    takeInput();
+    m_appearance.follow(m_field, [this](const Look& look) { m_field->setFont(look.font(12.5)); });
+    return m_field;
+}
+
+void ParameterEditor::takeInput() {
+    m_field->installEventFilter(this);
+    connect(m_field, &QLineEdit::editingFinished, this, &ParameterEditor::enter);
+    connect(m_field, &QLineEdit::textEdited, m_error, [this] { m_error->hide(); });
 }
 
 QWidget* ParameterEditor::makeChoice() {
@@ -125,11 +140,14 @@ void ParameterEditor::addSlider(QVBoxLayout* layout) {
 bool ParameterEditor::eventFilter(QObject* object, QEvent* event) {
     if (object != m_field || event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(object, event);
-    switch (static_cast<QKeyEvent*>(event)->key()) {
-    case Qt::Key_Escape:
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Escape) {
         m_error->hide();
         showValue(m_value);
-        break;
+    }
+    if (m_slider == nullptr)
+        return QWidget::eventFilter(object, event);
+    switch (key) {
     case Qt::Key_Up:
         m_slider->setValue(m_slider->value() + m_slider->singleStep());
         return true;
@@ -146,7 +164,7 @@ void ParameterEditor::enter() {
     if (!m_field->isModified())
         return;
     m_field->setModified(false);
-    tell(normalised(m_field->text(), m_parameter.defaultValue));
+    tell(typedValue(m_field->text(), m_parameter.defaultValue));
 }
 
 void ParameterEditor::tell(const std::string& text) {
@@ -167,6 +185,8 @@ void ParameterEditor::showValue(const Value& value) {
     if (m_field != nullptr) {
         m_field->setText(asShown(value));
         m_field->setModified(false);
+    }
+    if (m_slider != nullptr) {
         const QSignalBlocker quiet(m_slider);
         // While it is dragged the scale stays: a slider must not run away under the hand.
         if (m_scale == nullptr || !m_slider->isSliderDown())

@@ -20,8 +20,12 @@ class Slider;
 class Toggle;
 class ValueScale;
 
+/// What was typed as the command line wants it: "30 min" is "30min", a bare number of a duration is seconds. `kind` is any
+/// value of the parameter.
+std::string typedValue(QString input, const Value& kind);
+
 /// One parameter with its title and what is needed to change it: a value to type over and a slider beneath, or a
-/// choice, or a switch. Says what is wrong with an input where it was typed.
+/// choice, or a switch, or a line of text. Says what is wrong with an input where it was typed.
 class ParameterEditor : public QWidget {
     Q_OBJECT
 
@@ -36,7 +40,7 @@ public:
     const std::string& name() const { return m_parameter.name; }
     void showValue(const Value& value);
     QLineEdit* field() const { return m_field; } ///< nullptr of choices and switches
-    Slider* slider() const { return m_slider; }  ///< likewise
+    Slider* slider() const { return m_slider; }  ///< likewise, and of texts
     QString errorText() const;
 
 protected:
@@ -44,6 +48,8 @@ protected:
 
 private:
     QWidget* makeField();
+    QWidget* makeText();
+    void takeInput();
     QWidget* makeChoice();
     QWidget* makeToggle();
     void addSlider(QVBoxLayout* layout);

@@ -62,6 +62,13 @@ QWidget* ParameterForm::makeHeader() {
     auto* layout = new QHBoxLayout(header);
     layout->addWidget(makeLabel(m_appearance, TextRole::Section, tr("Parameters"), header));
     layout->addStretch();
+    auto* sweep = new Button(m_appearance, Button::Kind::Flat, QStringLiteral("sweep"), tr("Sweep"), header);
+    sweep->setObjectName(QStringLiteral("sweep"));
+    sweep->setControlHeight(24);
+    sweep->setAccessibleName(tr("Sweep over a parameter"));
+    sweep->setToolTip(tr("Run over a range of values and compare the makespans (Ctrl+Shift+R)"));
+    connect(sweep, &QAbstractButton::clicked, this, &ParameterForm::sweepClicked);
+    layout->addWidget(sweep);
     m_reset = new Button(m_appearance, Button::Kind::Flat, QStringLiteral("reset"), {}, header);
     m_reset->setControlHeight(24);
     m_reset->setAccessibleName(tr("Reset all parameters"));

@@ -25,6 +25,9 @@ public:
     const std::vector<ParameterEditor*>& editors() const { return m_editors; }
     ParameterEditor* editor(const std::string& name) const; ///< nullptr if there is none
 
+signals:
+    void sweepClicked();
+
 private:
     QWidget* makeHeader();
     void build();

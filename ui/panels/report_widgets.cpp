@@ -1,7 +1,6 @@
 #include "ui/panels/report_widgets.h"
 
 #include "ui/panels/labels.h"
-#include "ui/panels/time_text.h"
 #include "ui/timeline/time_text.h"
 
 #include <QGridLayout>
@@ -21,7 +20,7 @@ QLabel* makeRichLabel(Appearance& appearance, const QString& html, bool faint, Q
     label->setFont(appearance.look().font(12.5));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    label->setProperty("tone", faint ? "faint" : "full");
+    setTextColour(*label, faint ? appearance.theme().text3 : appearance.theme().text);
     return label;
 }
 
@@ -200,7 +199,7 @@ void ShareBar::paintEvent(QPaintEvent*) {
             drawStateSwatch(painter, look.theme(), share.state, box);
 
         const QString percent = QStringLiteral("%1%2%").arg(std::lround(part * 100)).arg(QChar(0xA0));
-        const QString name = stateName(share.state) + u' ';
+        const QString name = (share.name.isEmpty() ? stateName(share.state) : share.name) + u' ';
         const int nameWidth = QFontMetrics(font).horizontalAdvance(name);
         const int percentWidth = QFontMetrics(strong).horizontalAdvance(percent);
         const int top = look.px(20);

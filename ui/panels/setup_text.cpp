@@ -3,6 +3,7 @@
 #include "ui/panels/scenario_list.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <cmath>
 
@@ -16,6 +17,14 @@ struct SetupText {
 
 QString text(std::string_view view) {
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
+}
+
+/// As one word of a command line: texts may have spaces in them, and quotes.
+QString quoted(const QString& word) {
+    static const QRegularExpression plain(QStringLiteral("^[\\w@%+=:,./-]+$"));
+    if (plain.match(word).hasMatch())
+        return word;
+    return u'\'' + QString(word).replace(u'\'', QStringLiteral("'\\''")) + u'\'';
 }
 
 /// Calls `visit(parameter, value)` for everything that is not at its default.
@@ -51,7 +60,7 @@ QString commandText(const RunSetup& setup) {
     if (setup.seed() != 1)
         words << QStringLiteral("--seed %1").arg(setup.seed());
     forEachChanged(setup.parameters(), [&](const Parameter& parameter, const QString& value) {
-        words << QStringLiteral("--set %1=%2").arg(text(parameter.name), value);
+        words << QStringLiteral("--set ") + quoted(text(parameter.name) + u'=' + value);
     });
     return words.join(u' ');
 }

@@ -11,9 +11,9 @@
 namespace simul {
 
 SidePanel::SidePanel(Appearance& appearance, RunController& controller, ViewState& view, QWidget* parent)
-    : QWidget(parent), m_inspector(new Inspector(appearance, controller, view)),
-      m_events(new EventPanel(appearance, controller, view, EventModel::Content::Everything)),
-      m_log(new EventPanel(appearance, controller, view, EventModel::Content::Log)), m_tabs(new QTabBar(this)) {
+    : QWidget(parent), m_appearance(appearance), m_controller(controller), m_view(view),
+      m_inspector(new Inspector(appearance, controller, view)), m_tabs(new QTabBar(this)),
+      m_stack(new QStackedWidget(this)) {
     m_tabs->setObjectName(QStringLiteral("sideTabs"));
     m_tabs->addTab(tr("Inspector"));
     m_tabs->addTab(tr("Events"));
@@ -21,11 +21,9 @@ SidePanel::SidePanel(Appearance& appearance, RunController& controller, ViewStat
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setAccessibleName(tr("What the right side shows"));
-    auto* stack = new QStackedWidget(this);
-    stack->addWidget(m_inspector);
-    stack->addWidget(m_events);
-    stack->addWidget(m_log);
-    connect(m_tabs, &QTabBar::currentChanged, stack, &QStackedWidget::setCurrentIndex);
+    m_stack->addWidget(m_inspector);
+    m_pages.front() = m_inspector;
+    connect(m_tabs, &QTabBar::currentChanged, this, &SidePanel::showPage);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -34,11 +32,21 @@ SidePanel::SidePanel(Appearance& appearance, RunController& controller, ViewStat
     row->addStretch(1);
     layout->addLayout(row);
     layout->addWidget(makeLine(Qt::Horizontal, this));
-    layout->addWidget(stack, 1);
+    layout->addWidget(m_stack, 1);
     appearance.follow(this, [this, row](const Look& look) {
         m_tabs->setFont(look.font(13, QFont::Medium));
         row->setContentsMargins(look.px(6), 0, 0, 0);
     });
+}
+
+void SidePanel::showPage(int tab) {
+    QWidget*& page = m_pages.at(static_cast<std::size_t>(tab));
+    if (page == nullptr) {
+        page = new EventPanel(m_appearance, m_controller, m_view,
+                              tab == 1 ? EventModel::Content::Everything : EventModel::Content::Log);
+        m_stack->addWidget(page);
+    }
+    m_stack->setCurrentWidget(page);
 }
 
 int SidePanel::currentTab() const {

@@ -6,14 +6,16 @@
 
 #include <QWidget>
 
+#include <array>
+
+class QStackedWidget;
 class QTabBar;
 
 namespace simul {
 
-class EventPanel;
 class Inspector;
 
-/// The right side: inspector, events and log as tabs.
+/// The right side: inspector, events and log as tabs. The last two are made when they are first looked at.
 class SidePanel : public QWidget {
     Q_OBJECT
 
@@ -21,16 +23,19 @@ public:
     SidePanel(Appearance& appearance, RunController& controller, ViewState& view, QWidget* parent = nullptr);
 
     Inspector* inspector() const { return m_inspector; }
-    EventPanel* events() const { return m_events; }
-    EventPanel* log() const { return m_log; }
     int currentTab() const;
     void setCurrentTab(int index);
 
 private:
+    void showPage(int tab);
+
+    Appearance& m_appearance;
+    RunController& m_controller;
+    ViewState& m_view;
     Inspector* m_inspector;
-    EventPanel* m_events;
-    EventPanel* m_log;
     QTabBar* m_tabs;
+    QStackedWidget* m_stack;
+    std::array<QWidget*, 3> m_pages = {}; ///< by tab; null until first shown
 };
 
 } // namespace simul

@@ -4,7 +4,7 @@
 #include "ui/panels/event_text.h"
 #include "ui/panels/scenario_list.h"
 #include "ui/panels/slice_why.h"
-#include "ui/panels/time_text.h"
+#include "ui/timeline/time_text.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -48,6 +48,7 @@ std::optional<SliceReport> reportOn(const ModeRun& run, const Scenario& scenario
 struct Share {
     State state;
     Duration length;
+    QString name = {}; ///< empty: the state's
 };
 std::vector<Share> sharesOf(const ModeRun& run, LaneId lane);
 

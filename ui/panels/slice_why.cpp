@@ -3,7 +3,7 @@
 #include "engine/analysis/explanation.h"
 #include "ui/panels/event_text.h"
 #include "ui/panels/scenario_list.h"
-#include "ui/panels/time_text.h"
+#include "ui/timeline/time_text.h"
 
 #include <QCoreApplication>
 
@@ -21,7 +21,7 @@ struct ReportText {
 class Explainer {
 public:
     Explainer(const ModeRun& run, const Scenario& scenario, LaneId lane, TraceTime time, Duration whole)
-        : m_trace(*run.trace), m_scenario(scenario), m_lane(lane), m_time(time), m_whole(whole),
+        : m_trace(*run.trace), m_resources(run.resources), m_scenario(scenario), m_lane(lane), m_time(time), m_whole(whole),
           m_context(*contextAt(m_trace, lane, time)) {}
 
     std::vector<ReportLine> lines() {
@@ -54,11 +54,13 @@ private:
     void sayHolders(const QueueForWorker& queue);
     void sayAhead(const QueueForWorker& queue);
     void sayWhatFor();
+    void sayResource();
     void sayRequest();
     void sayMeanwhile();
     void sayUntil();
 
     const Trace& m_trace;
+    const std::vector<ResourceUse>& m_resources;
     const Scenario& m_scenario;
     LaneId m_lane;
     TraceTime m_time;
@@ -74,6 +76,11 @@ void Explainer::explainWorker() {
         if (isOpen())
             return;
         say(State::Running, ReportText::tr("The next one comes at %1.").arg(strong(at(m_context.end))));
+        return;
+    }
+    if (slice.info.cause().kind == CauseKind::Poll) {
+        say(State::Running, ReportText::tr("%1 looks round whether something has ended, until %2.")
+                                .arg(name(m_lane), at(m_context.end)));
         return;
     }
     const TaskId task(slice.info.cause().id);
@@ -149,9 +156,13 @@ void Explainer::sayHolders(const QueueForWorker& queue) {
         const QueueForWorker::Holder& holder = queue.holders[index];
         const auto context = contextAt(m_trace, holder.worker, m_time);
         const State state = context ? context->slice.state() : State::Running;
+        if (!holder.task) {
+            say(State::Running, ReportText::tr("%1 looks round until %2.").arg(name(holder.worker), at(holder.until)));
+            continue;
+        }
         const QString lead = state == State::Blocked ? ReportText::tr("%1 is held by %2 until %3.")
                                                      : ReportText::tr("%1 is at %2 until %3.");
-        say(state, lead.arg(name(holder.worker), name(holder.task), at(holder.until)));
+        say(state, lead.arg(name(holder.worker), name(*holder.task), at(holder.until)));
     }
     if (queue.holders.size() > most)
         say(State::Running, ReportText::tr("%1 more are busy too.").arg(queue.holders.size() - most));
@@ -186,6 +197,8 @@ void Explainer::explainWait() {
     sayWhatFor();
     if (m_context.slice.info.cause().kind == CauseKind::Request)
         sayRequest();
+    if (m_context.slice.info.cause().kind == CauseKind::Resource)
+        sayResource();
     sayMeanwhile();
     sayUntil();
 }
@@ -202,7 +215,7 @@ void Explainer::sayWhatFor() {
             ReportText::tr("%1 waits for the end of %2 since %3.").arg(name(m_lane), name(TaskId(cause.id)), since));
         return;
     case CauseKind::Resource:
-        say(state, ReportText::tr("%1 wants %2 since %3.")
+        say(state, ReportText::tr("%1 waits for %2 since %3.")
                        .arg(name(m_lane), strong(textOf(m_trace.info(ResourceId(cause.id)).name)), since));
         return;
     case CauseKind::Request:
@@ -218,6 +231,36 @@ void Explainer::sayWhatFor() {
     }
     if (!what.isEmpty())
         say(state, isOpen() ? what : ReportText::tr("%1 until %2.").arg(what, at(m_context.end)));
+}
+
+/// Who has it or what is in it, and who else stands in line.
+void Explainer::sayResource() {
+    const ResourceUse* use = useOf(m_resources, ResourceId(m_context.slice.info.cause().id));
+    if (use == nullptr)
+        return;
+    const QString resource = strong(textOf(m_trace.info(use->id).name));
+    const std::vector<const Holding*> holders = holdersAt(*use, m_time);
+    if (use->kind == ResourceKind::Queue) {
+        const std::uint32_t level = levelAt(*use, m_time);
+        say(State::Idle, level == 0   ? ReportText::tr("%1 is empty.").arg(resource)
+                         : level == 1 ? ReportText::tr("%1 holds 1 item.").arg(resource)
+                                      : ReportText::tr("%1 holds %2 items.").arg(resource).arg(level));
+    } else if (use->kind == ResourceKind::Event) {
+        say(State::Idle, ReportText::tr("%1 is not set.").arg(resource));
+    } else if (use->capacity > 1) {
+        say(State::Running, ReportText::tr("All %1 permits of %2 are taken.").arg(use->capacity).arg(resource));
+    } else if (!holders.empty()) {
+        const TaskId holder = holders.front()->task;
+        const auto its = contextAt(m_trace, holder, m_time);
+        say(its ? its->slice.state() : State::Running,
+            holder == m_lane.task() ? ReportText::tr("It holds %1 itself since %2.").arg(resource, at(holders.front()->start))
+                                    : ReportText::tr("%1 is held by %2 since %3.")
+                                          .arg(resource, name(holder), at(holders.front()->start)));
+    }
+    const std::uint32_t others = std::max(1U, lineAt(*use, m_time).count) - 1;
+    if (others > 0)
+        say(m_context.slice.state(), others == 1 ? ReportText::tr("1 other waits for it too.")
+                                                 : ReportText::tr("%1 others wait for it too.").arg(others));
 }
 
 void Explainer::sayRequest() {

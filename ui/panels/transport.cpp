@@ -5,7 +5,7 @@
 #include "ui/panels/event_text.h"
 #include "ui/panels/labels.h"
 #include "ui/panels/slider.h"
-#include "ui/panels/time_text.h"
+#include "ui/timeline/time_text.h"
 
 #include <QHBoxLayout>
 

@@ -20,7 +20,8 @@ struct Label {
     QPointF letterAt; ///< base line
     QPointF textAt;
     bool withLetter = false;
-    bool tiny = false; ///< a number in the smallest size
+    bool tiny = false;   ///< a number in the smallest size
+    bool isPoll = false; ///< on a look's ground
     QString text;      ///< may be empty
 };
 

@@ -20,6 +20,7 @@ struct SliceBox {
     std::size_t index = manySlices; ///< of the slice; manySlices: stands for those of several lanes
     bool continues = false;         ///< goes on beyond the right edge
     double exactWidth = 0;          ///< of the visible part, not rounded: the same for equal slices
+    bool isPoll = false;            ///< of a worker: it looks whether something has ended
 
     /// What is painted: a pixel is left free where the slice ends.
     QRect painted() const { return rect.width() > 3 && !continues ? rect.adjusted(0, 0, -1, 0) : rect; }

@@ -1,6 +1,7 @@
 #include "ui/timeline/layout.h"
 
 #include "ui/theme.h"
+#include "ui/timeline/resource_text.h"
 #include "ui/timeline/slice_text.h"
 
 #include <QCoreApplication>
@@ -12,6 +13,7 @@ namespace simul {
 void TimelineLayout::clear() {
     m_panels.clear();
     m_lanes.clear();
+    m_ring.clear();
 }
 
 void TimelineLayout::build(const LayoutRequest& request) {
@@ -29,17 +31,26 @@ void TimelineLayout::build(const LayoutRequest& request) {
             lane.row = std::move(row);
             lane.boxes.clear();
             lane.labels.clear();
+            lane.texts.clear();
+            lane.resource.clear();
             if (lane.rect.bottom() >= request.visibleTop && lane.rect.top() <= request.visibleBottom)
                 fill(request, lane);
         }
         panel.rows.clear();
     }
     m_lanes.resize(count);
+    findItems(*request.rows.comparison);
+    findRing(*request.rows.comparison);
 }
 
 void TimelineLayout::fill(const LayoutRequest& request, LaneLayout& lane) {
     const ModeRun& run = request.rows.comparison->runs[lane.run];
     const Trace& trace = *run.trace;
+    lane.labelHeight = lane.rect.height();
+    if (lane.isResource()) {
+        fillResource(run, lane);
+        return;
+    }
     if (lane.row.kind == Row::Kind::Folded) {
         m_together.assign(lane.row.folded.begin(), lane.row.folded.end());
         layoutTogether(trace, m_together, m_scale, lane.rect, m_sums, lane.boxes);
@@ -75,6 +86,11 @@ std::optional<Hit> TimelineLayout::hit(const Comparison& comparison, QPoint posi
         return std::nullopt;
     Hit hit{.run = lane.run, .lane = static_cast<std::size_t>(&lane - m_lanes.data())};
     hit.time = m_scale.time(position.x() + 0.5);
+    if (lane.isResource()) {
+        const ResourceUse* use = useOf(comparison.runs[lane.run].resources, lane.row.resource);
+        hit.slice = use == nullptr ? std::nullopt : momentAt(*use, hit.time);
+        return hit;
+    }
     for (const SliceBox& box : lane.boxes.boxes) {
         if (box.rect.left() <= position.x() && position.x() <= box.rect.right()) {
             hit.box = box;
@@ -92,8 +108,15 @@ std::optional<Hit> TimelineLayout::hit(const Comparison& comparison, QPoint posi
 
 const LaneLayout* TimelineLayout::find(std::size_t run, LaneId id) const {
     const auto found = std::ranges::find_if(m_lanes, [&](const LaneLayout& lane) {
-        return lane.run == run && lane.row.kind != Row::Kind::Folded && lane.row.lane == id;
+        const bool isOwn = lane.row.kind == Row::Kind::Worker || lane.row.kind == Row::Kind::Task;
+        return lane.run == run && isOwn && lane.row.lane == id;
     });
+    return found == m_lanes.end() ? nullptr : &*found;
+}
+
+const LaneLayout* TimelineLayout::find(std::size_t run, ResourceId id) const {
+    const auto found = std::ranges::find_if(
+        m_lanes, [&](const LaneLayout& lane) { return lane.run == run && lane.isResource() && lane.row.resource == id; });
     return found == m_lanes.end() ? nullptr : &*found;
 }
 

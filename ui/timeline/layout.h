@@ -1,17 +1,37 @@
 #pragma once
 
 #include "ui/timeline/labels.h"
+#include "ui/timeline/resource_boxes.h"
 #include "ui/timeline/row_plan.h"
 
 namespace simul {
+
+/// Words on the track of a resource.
+struct TrackText {
+    QPointF at; ///< base line
+    QString text;
+};
 
 /// One lane as it is painted.
 struct LaneLayout {
     std::size_t run = 0;
     Row row;
     QRect rect; ///< from the left end of the time axis to its right end
-    LaneBoxes boxes;
+    LaneBoxes boxes; ///< of resources: who stands in line
     std::vector<Label> labels;
+    int labelHeight = 0; ///< of what the labels are on
+    ResourceBoxes resource;
+    std::vector<TrackText> texts;
+
+    bool isResource() const { return row.kind == Row::Kind::Resource; }
+};
+
+/// Part of the cycle that a run ended in: a task wants a resource, or is held by the task that it points to.
+struct RingArrow {
+    int number = 0; ///< from 1 on, in the order of the cycle
+    bool wants = false;
+    QPoint from; ///< in the middle of its lane
+    QPoint to;   ///< likewise, at the same x
 };
 
 /// What lies at a point of the lanes.
@@ -19,7 +39,8 @@ struct Hit {
     std::size_t run = 0;
     std::size_t lane = 0;                  ///< index into TimelineLayout::lanes()
     std::optional<SliceBox> box = {};      ///< the slice that is painted there, if it is wide enough
-    std::optional<std::size_t> slice = {}; ///< its index in the trace's lane; also within columns
+    std::optional<std::size_t> slice = {}; ///< its index in the trace's lane, also within columns; of resources: in
+                                           ///< ResourceUse::moments
     TraceTime time = {};
 };
 
@@ -37,7 +58,7 @@ struct LayoutRequest {
 /// tests read the same. Reusable: keeps its memory from frame to frame.
 class TimelineLayout {
 public:
-    explicit TimelineLayout(double scale = 1) : m_labels(scale) {}
+    explicit TimelineLayout(double scale = 1) : m_labels(scale), m_uiScale(scale) {}
 
     void build(const LayoutRequest& request);
     void clear();
@@ -52,19 +73,37 @@ public:
     std::optional<Hit> hit(const Comparison& comparison, QPoint position) const;
     /// The lane that shows `lane` of `run` by itself.
     const LaneLayout* find(std::size_t run, LaneId lane) const;
+    const LaneLayout* find(std::size_t run, ResourceId resource) const;
+    /// Of the runs that ended in a cycle, if that is in view.
+    const std::vector<RingArrow>& ring() const { return m_ring; }
+    /// Whether the items of a run have lanes to go through.
+    bool hasQueues(std::size_t run) const;
+    /// How an item goes from lane to lane; `queue` is its queue's.
+    ItemPath pathOf(const LaneLayout& queue, const QueuedItem& item, std::size_t index) const;
     /// The box of the slice that `lane` is in at `time`; nullptr if it is too narrow or out of view.
     static const SliceBox* boxAt(const LaneLayout& lane, const Lane& slices, TraceTime time);
 
 private:
     void fill(const LayoutRequest& request, LaneLayout& lane);
+    void fillResource(const ModeRun& run, LaneLayout& lane);
     void label(const ModeRun& run, const Scenario* scenario, LaneLayout& lane);
+    void labelResource(const Trace& trace, const ResourceUse& use, LaneLayout& lane);
+    void findItems(const Comparison& comparison);
+    /// Takes away words that something upright from y to y would cross: whole or nothing.
+    void clearWay(QRect way);
+    /// Where the arrows of a run's ring begin; none if it has none, or none in view.
+    std::optional<int> ringLeft(const Trace& trace) const;
+    int ringStep() const { return static_cast<int>(26 * m_uiScale); } ///< from arrow to arrow
+    void findRing(const Comparison& comparison);
 
     LabelMaker m_labels;
     TimeScale m_scale;
     std::vector<PanelPlan> m_panels;
     std::vector<LaneLayout> m_lanes;
     ColumnSums m_sums;
+    std::vector<RingArrow> m_ring;
     std::vector<LaneId> m_together; ///< scratch
+    double m_uiScale = 1;
 };
 
 } // namespace simul

@@ -10,9 +10,9 @@ namespace simul {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Timeline", text);
-}
+struct TimelineText {
+    Q_DECLARE_TR_FUNCTIONS(Timeline)
+};
 
 } // namespace
 
@@ -21,7 +21,7 @@ QString modeName(Mode mode) {
         QT_TRANSLATE_NOOP("Timeline", "Sync"),       QT_TRANSLATE_NOOP("Timeline", "Threads"),
         QT_TRANSLATE_NOOP("Timeline", "Pool"),       QT_TRANSLATE_NOOP("Timeline", "Processes"),
         QT_TRANSLATE_NOOP("Timeline", "Coroutines"), QT_TRANSLATE_NOOP("Timeline", "Polling")};
-    return tr(names[static_cast<std::size_t>(mode)]);
+    return TimelineText::tr(names[static_cast<std::size_t>(mode)]);
 }
 
 QString modeIcon(Mode mode) {
@@ -41,19 +41,20 @@ QString modeLine(const Scenario* scenario, const ModeRun& run) {
                                 : QStringLiteral("%1 %2").arg(workers).arg(translated(scenario, scenario->workers));
     switch (run.mode) {
     case Mode::Sync:
-        return tr("one %1, %2 one after another").arg(worker, tasks);
+        return TimelineText::tr("one %1, %2 one after another").arg(worker, tasks);
     case Mode::Threads:
         if (workers >= run.trace->tasks().size())
-            return tr("one thread for each of the %1, %2 cores").arg(tasks).arg(workers);
-        return workers == 1 ? tr("%1 share one core").arg(tasks) : tr("%1 share %2 cores").arg(tasks).arg(workers);
+            return TimelineText::tr("one thread for each of the %1, %2 cores").arg(tasks).arg(workers);
+        return workers == 1 ? TimelineText::tr("%1 share one core").arg(tasks)
+                            : TimelineText::tr("%1 share %2 cores").arg(tasks).arg(workers);
     case Mode::Pool:
-        return tr("%1 queue for %2").arg(tasks, several);
+        return TimelineText::tr("%1 queue for %2").arg(tasks, several);
     case Mode::Processes:
-        return tr("%1 in processes of their own, %2 cores").arg(tasks).arg(workers);
+        return TimelineText::tr("%1 in processes of their own, %2 cores").arg(tasks).arg(workers);
     case Mode::Coroutines:
-        return tr("one %1 goes on while %2 wait").arg(worker, tasks);
+        return TimelineText::tr("one %1 goes on while %2 wait").arg(worker, tasks);
     case Mode::Polling:
-        return tr("one %1 looks round at intervals").arg(worker);
+        return TimelineText::tr("one %1 looks round at intervals").arg(worker);
     }
     return {};
 }
@@ -61,17 +62,17 @@ QString modeLine(const Scenario* scenario, const ModeRun& run) {
 QString outcomeText(Outcome outcome) {
     switch (outcome) {
     case Outcome::Unfinished:
-        return tr("running");
+        return TimelineText::tr("running");
     case Outcome::Completed:
-        return tr("completed");
+        return TimelineText::tr("completed");
     case Outcome::Deadlock:
-        return tr("deadlock");
+        return TimelineText::tr("deadlock");
     case Outcome::Failed:
-        return tr("failed");
+        return TimelineText::tr("failed");
     case Outcome::Cancelled:
-        return tr("stopped");
+        return TimelineText::tr("stopped");
     case Outcome::Timeout:
-        return tr("out of time");
+        return TimelineText::tr("out of time");
     }
     return {};
 }

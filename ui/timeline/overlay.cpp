@@ -1,6 +1,7 @@
 #include "ui/timeline/overlay.h"
 
-#include "ui/timeline/slice_painting.h"
+#include "ui/timeline/resource_painting.h"
+#include "ui/timeline/resource_text.h"
 
 #include <QPainter>
 
@@ -16,9 +17,16 @@ constexpr std::size_t mostArrows = 60; ///< in view; more would only be a grey w
 
 void Overlay::paintSelection(QPainter& painter, const Selection& selection) const {
     painter.save();
+    if (selection.resource) {
+        if (const LaneLayout* lane = layout.find(selection.run, *selection.resource))
+            paintResource(painter, *lane, selection.time);
+        painter.restore();
+        return;
+    }
     if (selection.lane.isTask()) {
         paintWorkerBars(painter, selection);
         paintLinks(painter, selection);
+        paintItemsOf(painter, selection.run, selection.lane.task());
     }
     const LaneLayout* lane = layout.find(selection.run, selection.lane);
     if (lane != nullptr) {
@@ -34,13 +42,75 @@ void Overlay::paintRing(QPainter& painter, const LaneLayout& lane, const SliceBo
         paintBars(painter, lane, box);
         return;
     }
-    const QRect body = box.state == State::Waiting ? box.painted() : bodyOf(box.state, box.painted());
+    paintFrame(painter, box.state == State::Waiting ? box.painted() : bodyOf(box.state, box.painted()));
+}
+
+void Overlay::paintFrame(QPainter& painter, const QRect& body) const {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(theme.panel, 1));
     painter.drawRect(QRectF(body).adjusted(-0.5, -0.5, 0.5, 0.5));
     painter.setPen(QPen(theme.accent, px(2)));
     painter.drawRoundedRect(QRectF(body).adjusted(-2, -2, 2, 2), 2, 2);
+}
+
+/// A lock: who holds it at that time. Else a line through the moment, and the items that lie in a queue.
+void Overlay::paintResource(QPainter& painter, const LaneLayout& lane, TraceTime time) const {
+    const ResourceUse* use = useOf(comparison.runs[lane.run].resources, lane.row.resource);
+    if (use == nullptr || lane.resource.track.isEmpty())
+        return;
+    if (use->kind == ResourceKind::Lock) {
+        for (const HoldBox& box : lane.resource.holds) {
+            const bool isIt = box.index != HoldBox::manyHoldings && use->holdings[box.index].start <= time &&
+                              (time < use->holdings[box.index].end || use->holdings[box.index].isOpen);
+            if (!isIt)
+                continue;
+            paintFrame(painter, box.rect.adjusted(0, 0, box.continues ? 0 : -1, 0));
+            return;
+        }
+    }
+    paintItemsInside(painter, lane, *use, time);
+    const std::optional<std::size_t> moment = momentAt(*use, time);
+    const int x = layout.scale().pixel(moment ? use->moments[*moment] : time);
+    if (x < lane.rect.left() || x > lane.rect.right())
+        return;
+    painter.fillRect(QRect(x - px(1), lane.rect.top() - px(2), px(2), lane.rect.height() + px(4)), theme.accent);
+}
+
+/// Those that are in the queue, or came or went at this moment.
+void Overlay::paintItemsInside(QPainter& painter, const LaneLayout& lane, const ResourceUse& use, TraceTime time) const {
+    const ResourcePainter paint{theme, Medium::Raster, uiScale};
+    const std::optional<std::size_t> moment = momentAt(use, time);
+    const TraceTime latest = moment ? use.moments[*moment] : time;
+    const auto first = std::ranges::partition_point(
+        use.items, [&](const QueuedItem& item) { return item.gotBy && item.gotAt < latest; });
+    std::size_t count = 0;
+    for (auto item = first; item != use.items.end() && item->putAt <= time && count < mostArrows; ++item, ++count) {
+        const auto index = static_cast<std::size_t>(item - use.items.begin());
+        paint.paintItem(painter, layout.pathOf(lane, *item, index), theme.accent, 1.5 * uiScale);
+    }
+}
+
+/// What a task put into queues and got out of them.
+void Overlay::paintItemsOf(QPainter& painter, std::size_t run, TaskId task) const {
+    const ResourcePainter paint{theme, Medium::Raster, uiScale};
+    const TimeRange range = layout.scale().range();
+    for (const ResourceUse& use : comparison.runs[run].resources) {
+        const LaneLayout* lane = use.items.empty() ? nullptr : layout.find(run, use.id);
+        if (lane == nullptr || lane->resource.track.isEmpty())
+            continue;
+        std::vector<ItemPath> own;
+        const auto first = std::ranges::partition_point(
+            use.items, [&](const QueuedItem& item) { return item.gotBy && item.gotAt < range.begin; });
+        for (auto item = first; item != use.items.end() && item->putAt < range.end && own.size() <= mostArrows; ++item) {
+            if (item->putBy == task || item->gotBy == task)
+                own.push_back(layout.pathOf(*lane, *item, static_cast<std::size_t>(item - use.items.begin())));
+        }
+        for (const ItemPath& path : own) {
+            if (own.size() <= mostArrows)
+                paint.paintItem(painter, path, theme.accent, 1.5 * uiScale);
+        }
+    }
 }
 
 void Overlay::paintBars(QPainter& painter, const LaneLayout& lane, const SliceBox& box) const {
@@ -70,6 +140,8 @@ void Overlay::paintLinks(QPainter& painter, const Selection& selection) const {
     const auto last = std::ranges::upper_bound(trace.links(), range.end, {}, &Link::time);
     std::vector<const Link*> own;
     for (auto link = first; link != last && own.size() <= mostArrows; ++link) {
+        if (link->kind == LinkKind::Item && layout.hasQueues(selection.run))
+            continue; // goes through the queue's lane
         if (link->from == selection.lane.task() || link->to == selection.lane.task())
             own.push_back(&*link);
     }
@@ -101,6 +173,13 @@ void Overlay::paintArrow(QPainter& painter, int x, int fromY, int toY) const {
 }
 
 void Overlay::paintHover(QPainter& painter, const Hit& hit) const {
+    const LaneLayout& hovered = layout.lanes()[hit.lane];
+    if (hovered.isResource()) {
+        const ResourceUse* use = useOf(comparison.runs[hovered.run].resources, hovered.row.resource);
+        if (use != nullptr && hit.slice && !use->items.empty())
+            paintItemsInside(painter, hovered, *use, hit.time);
+        return;
+    }
     if (!hit.box)
         return;
     const QRect body =

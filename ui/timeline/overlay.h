@@ -14,7 +14,8 @@ struct Overlay {
     const TimelineLayout& layout;
     const Comparison& comparison;
 
-    /// The ring of the selected slice, bars over what its worker did for it, and the arrows of its task.
+    /// The ring of the selected slice, bars over what its worker did for it, and the arrows of its task; of a resource
+    /// the ring of its holder, or the items that it is about.
     void paintSelection(QPainter& painter, const Selection& selection) const;
     void paintHover(QPainter& painter, const Hit& hit) const;
 
@@ -22,6 +23,10 @@ private:
     void paintRing(QPainter& painter, const LaneLayout& lane, const SliceBox& box) const;
     void paintBars(QPainter& painter, const LaneLayout& lane, const SliceBox& box) const;
     void paintLinks(QPainter& painter, const Selection& selection) const;
+    void paintResource(QPainter& painter, const LaneLayout& lane, TraceTime time) const;
+    void paintItemsInside(QPainter& painter, const LaneLayout& lane, const ResourceUse& use, TraceTime time) const;
+    void paintItemsOf(QPainter& painter, std::size_t run, TaskId task) const;
+    void paintFrame(QPainter& painter, const QRect& body) const;
     void paintWorkerBars(QPainter& painter, const Selection& selection) const;
     void paintArrow(QPainter& painter, int x, int fromY, int toY) const;
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * uiScale)); }

@@ -1,6 +1,7 @@
 #include "ui/timeline/painter.h"
 
 #include "ui/timeline/digit_text.h"
+#include "ui/timeline/resource_painting.h"
 
 #include <QPainter>
 
@@ -46,12 +47,15 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
         m_plain[state].clear();
         m_shares[state].clear();
     }
+    m_polls.clear();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (const LaneLayout& lane : layout.lanes()) {
         collect(lane);
         collectColumns(lane);
         paintWhiskers(painter, lane);
+        if (lane.isResource())
+            ResourcePainter{*m_theme, m_medium, m_scale}.paintTrack(painter, lane);
     }
     for (std::size_t index = 0; index < StateCount; ++index) {
         const auto state = static_cast<State>(index);
@@ -65,6 +69,8 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
         fillBodies(painter, *m_theme, state, m_plain[index], false, m_medium);
         fillBodies(painter, *m_theme, state, m_bordered[index], true, m_medium);
     }
+    paintPolls(painter);
+    paintItems(painter, layout);
     for (const LaneLayout& lane : layout.lanes()) {
         if (!lane.boxes.end)
             continue;
@@ -75,13 +81,42 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
             drawEndMark(painter, *m_theme, lane.boxes.end->state, place, m_medium);
     }
     paintLabels(painter, layout);
+    paintResourceTexts(painter, layout);
+    ResourcePainter{*m_theme, m_medium, m_scale}.paintRing(painter, layout.ring());
     painter.restore();
+}
+
+/// A look whether something has ended is no task's work: as an outline, it cannot be taken for that.
+void TimelinePainter::paintPolls(QPainter& painter) {
+    const StateLook& look = m_theme->look(State::Running);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(look.tint);
+    painter.drawRects(m_polls.data(), static_cast<int>(m_polls.size()));
+    painter.setPen(QPen(look.ink, 1));
+    painter.setBrush(Qt::NoBrush);
+    for (const QRect& poll : m_polls)
+        painter.drawRect(QRectF(poll).adjusted(0.5, 0.5, -0.5, -0.5));
+}
+
+/// Over the slices that they cross, under all words.
+void TimelinePainter::paintItems(QPainter& painter, const TimelineLayout& layout) {
+    for (const LaneLayout& lane : layout.lanes()) {
+        for (const ItemPath& path : lane.resource.items)
+            ResourcePainter{*m_theme, m_medium, m_scale}.paintItem(painter, path, m_theme->text2, 1.1 * m_scale);
+    }
+}
+
+void TimelinePainter::paintResourceTexts(QPainter& painter, const TimelineLayout& layout) {
+    for (const LaneLayout& lane : layout.lanes())
+        ResourcePainter{*m_theme, m_medium, m_scale}.paintTexts(painter, layout, lane);
 }
 
 void TimelinePainter::collect(const LaneLayout& lane) {
     auto& rects = hasBorder(lane) ? m_bordered : m_plain;
     for (const SliceBox& box : lane.boxes.boxes) {
-        if (const QRect body = bodyOf(box.state, box.painted()); !body.isEmpty())
+        if (box.isPoll)
+            m_polls.push_back(box.painted());
+        else if (const QRect body = bodyOf(box.state, box.painted()); !body.isEmpty())
             rects[static_cast<std::size_t>(box.state)].push_back(body);
     }
 }
@@ -143,7 +178,7 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
     for (const LaneLayout& lane : layout.lanes()) {
         if (lane.labels.empty())
             continue;
-        painter.setFont(layout.labels().letterFont(lane.rect.height()));
+        painter.setFont(layout.labels().letterFont(lane.labelHeight));
         for (const Label& label : lane.labels) {
             if (!label.withLetter)
                 continue;
@@ -151,15 +186,16 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
             painter.drawText(label.letterAt, m_theme->look(label.state).letter);
         }
         bool tiny = false;
-        painter.setFont(layout.labels().font(lane.rect.height()));
+        painter.setFont(layout.labels().font(lane.labelHeight));
         for (const Label& label : lane.labels) {
             if (label.text.isEmpty())
                 continue;
             if (label.tiny != tiny) {
                 tiny = label.tiny;
-                painter.setFont(tiny ? layout.labels().tinyFont() : layout.labels().font(lane.rect.height()));
+                painter.setFont(tiny ? layout.labels().tinyFont() : layout.labels().font(lane.labelHeight));
             }
-            painter.setPen(label.state == State::Running   ? m_theme->onRunning
+            painter.setPen(label.isPoll                    ? m_theme->text
+                           : label.state == State::Running ? m_theme->onRunning
                            : label.state == State::Waiting ? m_theme->text2
                                                            : m_theme->text);
             painter.drawText(label.textAt, label.text);
@@ -172,10 +208,14 @@ void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layou
     painter.setRenderHint(QPainter::Antialiasing, false);
     const int width = static_cast<int>(layout.scale().left()) - left;
     for (const LaneLayout& lane : layout.lanes()) {
-        if (!markSelected || !lane.row.selected)
+        const bool isSelected = markSelected && lane.row.selected;
+        if (!isSelected && !lane.row.inRing)
             continue;
-        painter.fillRect(QRect(left, lane.rect.top(), width, lane.rect.height()), m_theme->accentTint);
-        painter.fillRect(QRect(left, lane.rect.top(), px(3), lane.rect.height()), m_theme->accent);
+        const StateLook& blocked = m_theme->look(State::Blocked);
+        painter.fillRect(QRect(left, lane.rect.top(), width, lane.rect.height()),
+                         isSelected ? m_theme->accentTint : blocked.tint);
+        painter.fillRect(QRect(left, lane.rect.top(), px(3), lane.rect.height()),
+                         isSelected ? m_theme->accent : blocked.ink);
     }
     for (const LaneLayout& lane : layout.lanes()) {
         if (hasName(lane)) {
@@ -186,11 +226,11 @@ void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layou
             painter.drawText(QPointF(left + px(12), lane.rect.top() + px(12)), lane.row.group);
         }
     }
-    paintNumbers(painter, layout);
+    paintNumbers(painter, layout, left);
     painter.restore();
 }
 
-void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layout) {
+void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layout, int left) {
     const std::vector<LaneLayout>& lanes = layout.lanes();
     const DigitText digits(uiFont(10 * m_scale));
     const QFont wordFont = uiFont(11 * m_scale);
@@ -200,6 +240,8 @@ void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layo
     painter.setPen(m_theme->text2);
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const LaneLayout& lane = lanes[i];
+        ResourcePainter{*m_theme, m_medium, m_scale}.paintScale(painter, lane, right);
+        painter.setPen(m_theme->text2);
         if (hasName(lane)) {
             freeFrom = lane.rect.bottom() + 1;
             continue;
@@ -212,11 +254,11 @@ void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layo
         const int nextName = i + 1 < lanes.size() && hasName(lanes[i + 1]) ? lanes[i + 1].rect.top() : 1 << 24;
         const bool isFree = middle - half >= freeFrom && middle + half <= nextName;
         if (isWord) {
-            const double width = words.horizontalAdvance(lane.row.name);
-            if (!(isFree || isFirst) || width > right - px(12))
+            if (!(isFree || isFirst))
                 continue;
+            const QString name = words.elidedText(lane.row.name, Qt::ElideMiddle, right - left - px(12));
             painter.setFont(wordFont);
-            painter.drawText(QPointF(right - width, middle + px(4)), lane.row.name);
+            painter.drawText(QPointF(right - words.horizontalAdvance(name), middle + px(4)), name);
         } else {
             if (!(isFirst || lane.row.number.toInt() % step == 0) || !(isFree || isFirst || step == 1))
                 continue;
@@ -235,26 +277,23 @@ int TimelinePainter::numberStep(int pitch) const {
 }
 
 void TimelinePainter::paintName(QPainter& painter, const LaneLayout& lane, int left) {
-    const bool isWorker = lane.row.kind == Row::Kind::Worker;
-    const bool isBold = isWorker || lane.row.selected;
+    const bool isBold = lane.row.kind == Row::Kind::Worker || lane.row.selected || lane.row.inRing;
     const auto weight = isBold ? QFont::DemiBold : QFont::Normal;
-    const double pixels = isWorker || lane.rect.height() >= px(20) ? 13 : 12;
+    const double pixels = !lane.row.icon.isEmpty() || lane.rect.height() >= px(20) ? 13 : 12;
     int x = left;
-    if (isWorker) {
+    if (!lane.row.icon.isEmpty()) {
         const int size = px(14);
         drawIcon(painter, lane.row.icon, m_theme->text2, QRectF(x, lane.rect.center().y() + 1 - size / 2, size, size));
         x += px(20);
     }
-    const double room = lane.rect.left() - x - px(4);
+    const double room = lane.rect.left() - x - px(lane.resource.level.isEmpty() ? 4 : 20); // beside a level's scale
     QFont font = uiFont(pixels * m_scale, weight);
     QString name = lane.row.name;
     if (QFontMetricsF(font).horizontalAdvance(name) > room)
         font = uiFont(11 * m_scale, weight);
-    if (QFontMetricsF(font).horizontalAdvance(name) > room)
-        name = lane.row.number; // whole or nothing
     const QFontMetricsF metrics(font);
-    if (name.isEmpty() || metrics.horizontalAdvance(name) > room)
-        return;
+    if (metrics.horizontalAdvance(name) > room) // names of one kind differ at their ends
+        name = lane.row.number.isEmpty() ? metrics.elidedText(name, Qt::ElideMiddle, room) : lane.row.number;
     painter.setFont(font);
     painter.setPen(isBold ? m_theme->text : m_theme->text2);
     painter.drawText(QPointF(x, lane.rect.top() + (lane.rect.height() + metrics.capHeight()) / 2), name);

@@ -22,7 +22,7 @@ public:
     /// Names left of the axis, within x from `left` on.
     void paintGutter(QPainter& painter, const TimelineLayout& layout, int left, bool markSelected = true);
     /// The numbers of lanes that are too low for names, left of the axis.
-    void paintNumbers(QPainter& painter, const TimelineLayout& layout);
+    void paintNumbers(QPainter& painter, const TimelineLayout& layout, int left);
     /// High enough for its name.
     bool hasName(const LaneLayout& lane) const { return lane.rect.height() >= px(14); }
 
@@ -30,6 +30,9 @@ private:
     void collect(const LaneLayout& lane);
     void collectColumns(const LaneLayout& lane);
     void paintLabels(QPainter& painter, const TimelineLayout& layout);
+    void paintItems(QPainter& painter, const TimelineLayout& layout);
+    void paintResourceTexts(QPainter& painter, const TimelineLayout& layout);
+    void paintPolls(QPainter& painter);
     void paintWhiskers(QPainter& painter, const LaneLayout& lane);
     int numberStep(int pitch) const;
     void paintName(QPainter& painter, const LaneLayout& lane, int left);
@@ -43,6 +46,7 @@ private:
     std::array<std::vector<QRect>, StateCount> m_bordered;
     std::array<std::vector<QRect>, StateCount> m_plain;
     std::array<std::vector<QRect>, StateCount> m_shares;
+    std::vector<QRect> m_polls;
     std::vector<QLine> m_lines;
 };
 

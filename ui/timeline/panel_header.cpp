@@ -31,7 +31,7 @@ void PanelHeader::paint(QPainter& painter) const {
     const QString line = modeLine(scenario, run);
     const QFont font = uiFont(12 * uiScale);
     const QFontMetricsF metrics(font);
-    const int lineStart = titleEnd + px(10);
+    const int lineStart = paintWarnings(painter, titleEnd + px(10));
     if (lineStart + metrics.horizontalAdvance(line) <= resultStart - px(12)) {
         painter.setFont(font);
         painter.setPen(theme.text3);
@@ -56,6 +56,23 @@ int PanelHeader::paintTitle(QPainter& painter) const {
     painter.setPen(theme.text);
     painter.drawText(QPointF(x, rect.top() + (rect.height() + metrics.capHeight()) / 2), name);
     return x + static_cast<int>(std::ceil(metrics.horizontalAdvance(name)));
+}
+
+/// That there are some; the inspector says which.
+int PanelHeader::paintWarnings(QPainter& painter, int x) const {
+    const auto count = static_cast<int>(run.trace->warnings().size());
+    if (count == 0)
+        return x;
+    const QFont font = uiFont(12 * uiScale, QFont::DemiBold);
+    const QFontMetricsF metrics(font);
+    const QString text = count == 1 ? QCoreApplication::translate("Timeline", "1 warning")
+                                    : QCoreApplication::translate("Timeline", "%n warnings", nullptr, count);
+    const int icon = px(14);
+    drawIcon(painter, QStringLiteral("warn"), theme.text, QRectF(x, rect.center().y() + 1 - icon / 2, icon, icon));
+    painter.setFont(font);
+    painter.setPen(theme.text);
+    painter.drawText(QPointF(x + px(18), rect.top() + (rect.height() + metrics.capHeight()) / 2), text);
+    return x + px(18 + 12) + static_cast<int>(std::ceil(metrics.horizontalAdvance(text)));
 }
 
 int PanelHeader::paintResult(QPainter& painter) const {

@@ -25,6 +25,7 @@ struct PanelHeader {
 
 private:
     int paintTitle(QPainter& painter) const;
+    int paintWarnings(QPainter& painter, int x) const; ///< returns where they end
     int paintResult(QPainter& painter) const;
     void paintChip(QPainter& painter, const QRect& chip, const QString& text) const;
     void paintUtilization(QPainter& painter) const;

@@ -1,5 +1,7 @@
 #include "ui/timeline/row_plan.h"
 
+#include "ui/timeline/resource_text.h"
+#include "ui/timeline/row_order.h"
 #include "ui/timeline/slice_text.h"
 
 #include <QCoreApplication>
@@ -14,6 +16,7 @@ namespace {
 constexpr std::size_t mostRows = 1000;  ///< of tasks in one panel; more cannot be told apart
 constexpr std::size_t mostFolded = 200; ///< lanes looked at for a folded row
 constexpr std::size_t mostWorkers = 32;
+constexpr std::size_t mostResources = 16; ///< of a panel that was not unfolded
 constexpr std::size_t foldsFrom = 5; ///< fewer tasks are not worth folding
 constexpr std::size_t mostSlicesSearched = 2000;
 
@@ -32,10 +35,12 @@ struct Panel {
     std::size_t workers = 0;
     std::size_t tasks = 0;
     std::optional<TaskId> selected;
+    std::optional<ResourceId> selectedResource;
     std::size_t shownWhenFolded = 3;
     Level level = Level::Roomy;
 
     bool mayFold() const { return tasks >= foldsFrom && !choice.unfolded; }
+    std::size_t resourcesShown() const { return choice.unfolded ? mostRows : mostResources; }
     bool isOneByOne() const { return mode->mode == Mode::Sync; }
 };
 
@@ -54,6 +59,26 @@ int workerHeight(const Panel& panel, Level level, const RowMetrics& metrics) {
     if (level == Level::Folded && panel.workers > many)
         return metrics.workerHeight(Density::Micro);
     return metrics.workerHeight(densityOf(level));
+}
+
+/// Likewise, but rather low than as high as the tasks that were folded away.
+int resourceHeight(const Panel& panel, const ResourceUse& use, Level level, const RowMetrics& metrics) {
+    constexpr std::size_t few = 4;
+    const bool isLow = level == Level::Folded || (level == Level::Micro && panel.mode->resources.size() <= few);
+    return metrics.resourceHeight(use, isLow ? Density::Compact : densityOf(level));
+}
+
+/// An upper bound: of too many resources the first ones are counted.
+int heightOfResources(const Panel& panel, Level level, const RowMetrics& metrics) {
+    const std::vector<ResourceUse>& resources = panel.mode->resources;
+    if (resources.empty())
+        return 0;
+    const int gap = metrics.gap(densityOf(level));
+    int height = 2 * metrics.px(metrics.groupGap); // above, and below a ring
+    const std::size_t count = std::min(resources.size(), panel.resourcesShown());
+    for (std::size_t index = 0; index < count; ++index)
+        height += resourceHeight(panel, resources[index], level, metrics) + gap;
+    return height + (count < resources.size() ? metrics.foldedHeight() + gap : 0);
 }
 
 int heightOf(const Panel& panel, Level level, const RowMetrics& metrics) {
@@ -78,7 +103,7 @@ int heightOf(const Panel& panel, Level level, const RowMetrics& metrics) {
         height += metrics.selectedHeight() + gap;
     else if (panel.selected)
         height += std::max(0, metrics.selectedHeight() - metrics.taskHeight(density));
-    return height + metrics.px(metrics.panelPadding);
+    return height + heightOfResources(panel, level, metrics) + metrics.px(metrics.panelPadding);
 }
 
 class Fitter {
@@ -242,32 +267,72 @@ void addWorkers(Stack& stack, const Panel& panel, const RowRequest& request) {
             row.group = isThreads  ? QCoreApplication::translate("Timeline", "Cores")
                         : scenario ? translated(scenario, scenario->workers)
                                    : QString();
-        row.selected = request.selection && request.selection->run == panel.run && request.selection->lane == lane;
+        row.selected = request.selection && !request.selection->resource && request.selection->run == panel.run &&
+                       request.selection->lane == lane;
         stack.add(std::move(row), workerHeight(panel, panel.level, request.metrics));
     }
 }
 
-void addTasks(Stack& stack, const Panel& panel, const RowRequest& request, Density density) {
-    const Scenario* scenario = request.comparison->scenario;
+void addTask(Stack& stack, const Panel& panel, const RowRequest& request, TaskId task, QString group) {
     const Trace& trace = *panel.mode->trace;
+    Row row{.kind = Row::Kind::Task, .lane = task, .name = QString::fromStdString(trace.nameOf(task))};
+    row.number = trailingNumber(row.name);
+    row.selected = panel.selected == task;
+    row.inRing = isInRing(trace, task);
+    row.group = std::move(group);
+    const int height = request.metrics.taskHeight(densityOf(panel.level));
+    const bool isSelected = row.selected;
+    stack.add(std::move(row), isSelected ? std::max(height, request.metrics.selectedHeight()) : height);
+}
+
+void addResource(Stack& stack, const Panel& panel, const RowRequest& request, ResourceId id, QString group) {
+    const Trace& trace = *panel.mode->trace;
+    Row row{.kind = Row::Kind::Resource, .resource = id, .name = QString::fromStdString(trace.info(id).name)};
+    row.number = trailingNumber(row.name);
+    row.icon = resourceIcon(trace.info(id).kind);
+    row.selected = panel.selectedResource == id;
+    row.inRing = isInRing(trace, id);
+    row.group = std::move(group);
+    stack.add(std::move(row), resourceHeight(panel, *useOf(panel.mode->resources, id), panel.level, request.metrics));
+}
+
+void addRows(Stack& stack, const Panel& panel, const RowRequest& request, const std::vector<RowEntry>& entries,
+             QString& group) {
+    for (const RowEntry& entry : entries) {
+        if (const auto* task = std::get_if<TaskId>(&entry))
+            addTask(stack, panel, request, *task, std::exchange(group, {}));
+        else
+            addResource(stack, panel, request, std::get<ResourceId>(entry), {});
+    }
+}
+
+void addTasks(Stack& stack, const Panel& panel, const RowRequest& request) {
+    const Scenario* scenario = request.comparison->scenario;
     const std::vector<TaskId> shown = tasksShown(panel, request.range);
+    const RowOrder order = orderRows(*panel.mode, shown, panel.resourcesShown());
     QString group = !scenario        ? QString()
                     : panel.ownCores ? translated(scenario, scenario->workers)
                                      : translated(scenario, scenario->tasks);
-    for (const TaskId task : shown) {
-        Row row{.kind = Row::Kind::Task, .lane = task, .name = QString::fromStdString(trace.nameOf(task))};
-        row.number = trailingNumber(row.name);
-        row.selected = panel.selected == task;
-        row.group = std::exchange(group, {});
-        const int height = request.metrics.taskHeight(density);
-        const bool isSelected = row.selected;
-        stack.add(std::move(row), isSelected ? std::max(height, request.metrics.selectedHeight()) : height);
-    }
+    addRows(stack, panel, request, order.ring, group);
+    if (!order.ring.empty())
+        stack.skip(request.metrics.px(request.metrics.groupGap));
+    addRows(stack, panel, request, order.tasks, group);
     if (shown.size() < panel.tasks) {
         Row row{.kind = Row::Kind::Folded, .folded = sampleOfOthers(panel.tasks, shown)};
         row.foldedCount = panel.tasks - shown.size();
         const QString what = scenario ? translated(scenario, scenario->tasks).toLower() : QString();
         row.name = QCoreApplication::translate("Timeline", "%1 more %2").arg(row.foldedCount).arg(what);
+        stack.add(std::move(row), request.metrics.foldedHeight());
+    }
+    if (order.others.empty())
+        return;
+    stack.skip(request.metrics.px(request.metrics.groupGap));
+    QString resources = QCoreApplication::translate("Timeline", "Resources");
+    for (const ResourceId id : order.others)
+        addResource(stack, panel, request, id, std::exchange(resources, {}));
+    if (order.left > 0) {
+        Row row{.kind = Row::Kind::Folded, .foldedCount = order.left};
+        row.name = QCoreApplication::translate("Timeline", "%1 more resources").arg(order.left);
         stack.add(std::move(row), request.metrics.foldedHeight());
     }
 }
@@ -284,6 +349,19 @@ int RowMetrics::taskHeight(Density density) const {
     return px(heights[static_cast<std::size_t>(density)]);
 }
 
+int RowMetrics::resourceHeight(const ResourceUse& use, Density density) const {
+    const auto pick = [&](std::array<int, 4> heights) { return px(heights[static_cast<std::size_t>(density)]); };
+    switch (use.kind) {
+    case ResourceKind::Queue:
+        return pick({56, 44, 28, 12});
+    case ResourceKind::Event:
+    case ResourceKind::Variable:
+        return pick({28, 22, 16, 8});
+    default:
+        return use.capacity > 1 ? pick({56, 44, 28, 12}) : pick({40, 38, 20, 8});
+    }
+}
+
 int RowMetrics::gap(Density density) const {
     constexpr std::array gaps = {4, 2, 1, 1};
     return px(gaps[static_cast<std::size_t>(density)]);
@@ -298,7 +376,7 @@ QString trailingNumber(const QString& name) {
 
 std::optional<TaskId> selectedTaskIn(const Comparison& comparison, std::size_t run,
                                      const std::optional<Selection>& selection) {
-    if (!selection || selection->lane.isWorker() || selection->run >= comparison.runs.size())
+    if (!selection || selection->resource || selection->lane.isWorker() || selection->run >= comparison.runs.size())
         return std::nullopt;
     const TaskId task = selection->lane.task();
     const Trace& from = *comparison.runs[selection->run].trace;
@@ -315,6 +393,17 @@ std::optional<TaskId> selectedTaskIn(const Comparison& comparison, std::size_t r
                                      : std::optional(TaskId(static_cast<std::size_t>(found - to.tasks().begin())));
 }
 
+std::optional<ResourceId> selectedResourceIn(const Comparison& comparison, std::size_t run,
+                                             const std::optional<Selection>& selection) {
+    if (!selection || !selection->resource || selection->run >= comparison.runs.size())
+        return std::nullopt;
+    const std::vector<ResourceInfo>& from = comparison.runs[selection->run].trace->resources();
+    const std::vector<ResourceInfo>& to = comparison.runs[run].trace->resources();
+    const std::size_t index = selection->resource->value;
+    const bool isSame = index < from.size() && index < to.size() && from[index].name == to[index].name;
+    return isSame ? selection->resource : std::nullopt;
+}
+
 std::vector<PanelPlan> planRows(const RowRequest& request) {
     std::vector<Panel> panels;
     for (std::size_t run = 0; run < request.comparison->runs.size(); ++run) {
@@ -327,6 +416,7 @@ std::vector<PanelPlan> planRows(const RowRequest& request) {
         panel.workers = panel.ownCores ? 0 : std::min(panel.mode->trace->workers().size(), mostWorkers);
         panel.tasks = panel.mode->trace->tasks().size();
         panel.selected = selectedTaskIn(*request.comparison, run, request.selection);
+        panel.selectedResource = selectedResourceIn(*request.comparison, run, request.selection);
         panel.shownWhenFolded = panel.isOneByOne() ? 1 : 3;
         panels.push_back(panel);
     }
@@ -347,7 +437,7 @@ std::vector<PanelPlan> planRows(const RowRequest& request) {
             addWorkers(stack, panel, request);
             if (panel.workers > 0)
                 stack.skip(request.metrics.px(request.metrics.groupGap));
-            addTasks(stack, panel, request, plan.density);
+            addTasks(stack, panel, request);
             stack.skip(request.metrics.px(request.metrics.panelPadding));
         }
         y = plan.bottom = stack.y();

@@ -22,6 +22,7 @@ struct RowMetrics {
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * scale)); }
     int workerHeight(Density density) const;
     int taskHeight(Density density) const;
+    int resourceHeight(const ResourceUse& use, Density density) const;
     int gap(Density density) const;
     int selectedHeight() const { return px(20); }
     int foldedHeight() const { return px(18); }
@@ -29,15 +30,17 @@ struct RowMetrics {
 
 /// A lane's place in its panel, or that of several lanes drawn as one.
 struct Row {
-    enum class Kind { Worker, Task, Folded };
+    enum class Kind { Worker, Task, Folded, Resource };
 
     Kind kind = Kind::Task;
-    LaneId lane = {};                ///< not of folded rows
+    LaneId lane = {};                ///< of workers and tasks
+    ResourceId resource = {};        ///< of resources
     std::vector<TaskId> folded = {}; ///< of folded rows; of very many tasks a sample
-    std::size_t foldedCount = 0;
+    std::size_t foldedCount = 0;     ///< what a folded row stands for; without any lanes: resources
     int y = 0;
     int height = 0;
-    bool selected = false; ///< it is, or stands for the same task as, the selected lane
+    bool selected = false; ///< it is, or stands for the same task or resource as, the selected lane
+    bool inRing = false;   ///< part of the cycle that the run ended in
     QString name = {};     ///< drawn only where there is room
     QString number = {};   ///< what the name ends with, if it ends with digits
     QString icon = {};     ///< beside the name; a file of resources/icons
@@ -77,6 +80,10 @@ std::vector<PanelPlan> planRows(const RowRequest& request);
 /// The task of `run` that a selection in another run (or the same) stands for.
 std::optional<TaskId> selectedTaskIn(const Comparison& comparison, std::size_t run,
                                      const std::optional<Selection>& selection);
+
+/// The same for a resource.
+std::optional<ResourceId> selectedResourceIn(const Comparison& comparison, std::size_t run,
+                                             const std::optional<Selection>& selection);
 
 /// The digits that a name ends with: of "Table 7", but not of "web2".
 QString trailingNumber(const QString& name);

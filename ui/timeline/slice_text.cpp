@@ -6,29 +6,30 @@ namespace simul {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Timeline", text);
-}
+struct TimelineText {
+    Q_DECLARE_TR_FUNCTIONS(Timeline)
+};
 
 QString causeText(const Trace& trace, const Scenario* scenario, const Slice& slice) {
     const Cause cause = slice.info.cause();
     switch (cause.kind) {
     case CauseKind::Worker:
         if (trace.workers().size() == 1)
-            return tr("in line for %1").arg(QString::fromStdString(trace.workers().front().name));
-        return scenario ? tr("in line for one of the %1").arg(translated(scenario, scenario->workers)) : tr("in line");
+            return TimelineText::tr("in line for %1").arg(QString::fromStdString(trace.workers().front().name));
+        return scenario ? TimelineText::tr("in line for one of the %1").arg(translated(scenario, scenario->workers))
+                        : TimelineText::tr("in line");
     case CauseKind::Preempted:
-        return tr("preempted");
+        return TimelineText::tr("preempted");
     case CauseKind::Yielded:
-        return tr("lets others go first");
+        return TimelineText::tr("lets others go first");
     case CauseKind::Join:
         return cause.id < trace.tasks().size()
-                   ? tr("until %1 ends").arg(QString::fromStdString(trace.nameOf(TaskId(cause.id))))
+                   ? TimelineText::tr("until %1 ends").arg(QString::fromStdString(trace.nameOf(TaskId(cause.id))))
                    : QString();
     case CauseKind::Resource:
     case CauseKind::Request:
         return cause.id < trace.resources().size()
-                   ? tr("waits for %1").arg(QString::fromStdString(trace.info(ResourceId(cause.id)).name))
+                   ? TimelineText::tr("waits for %1").arg(QString::fromStdString(trace.info(ResourceId(cause.id)).name))
                    : QString();
     default:
         return {};
@@ -53,6 +54,8 @@ QString translated(const Scenario* scenario, const std::string& text) {
 QString sliceText(const Trace& trace, const Scenario* scenario, LaneId lane, const Slice& slice) {
     if (lane.isWorker()) {
         const Cause cause = slice.info.cause();
+        if (cause.kind == CauseKind::Poll)
+            return TimelineText::tr("looks round");
         if (cause.kind != CauseKind::Task || cause.id >= trace.tasks().size())
             return {};
         const std::string& task = trace.nameOf(TaskId(cause.id));
@@ -60,7 +63,7 @@ QString sliceText(const Trace& trace, const Scenario* scenario, LaneId lane, con
         if (slice.state() == State::Running)
             return name;
         const QString place = placeText(trace, scenario, slice, task);
-        return place.isEmpty() ? tr("held by %1").arg(name) : place;
+        return place.isEmpty() ? TimelineText::tr("held by %1").arg(name) : place;
     }
     if (slice.state() == State::Ready)
         return causeText(trace, scenario, slice);

@@ -37,15 +37,35 @@ const Unit& unitFor(Duration largest) {
     return units.back();
 }
 
-QString clock(Duration time, bool withFraction, Duration resolution) {
-    const std::int64_t whole = time / 1s;
-    QString text = QStringLiteral("%1:%2:%3")
-                       .arg(whole / 3600)
-                       .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
-                       .arg(whole % 60, 2, 10, QLatin1Char('0'));
-    if (withFraction && resolution < 1s)
-        text += QLatin1Char('.') + QString::number(time % 1s / 100ms);
+/// A number without superfluous zeros.
+QString plain(double number, int decimals) {
+    QString text = QString::number(number, 'f', decimals);
+    if (text.contains(u'.')) {
+        while (text.endsWith(u'0'))
+            text.chop(1);
+        if (text.endsWith(u'.'))
+            text.chop(1);
+    }
     return text;
+}
+
+double countOf(Duration time, const Unit& unit) {
+    return static_cast<double>(time.count()) / static_cast<double>(unit.length.count());
+}
+
+/// In the unit that suits `largest`, as short as it can be said.
+QString plainWithUnit(Duration time, Duration largest) {
+    const Unit& unit = unitFor(largest);
+    return plain(countOf(time, unit), 3) + noBreakSpace + unitName(unit);
+}
+
+/// h:mm:ss, without what is less than a second.
+QString clock(Duration time) {
+    const std::int64_t whole = time / 1s;
+    return QStringLiteral("%1:%2:%3")
+        .arg(whole / 3600)
+        .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
+        .arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
 } // namespace
@@ -55,16 +75,45 @@ QString numberWithUnit(Duration value, Duration largest, Duration resolution, bo
     int decimals = 0;
     for (Duration step = unit.length; decimals < 9 && step > std::max(resolution, Duration(1)); step /= 10)
         ++decimals;
-    QString text =
-        QString::number(static_cast<double>(value.count()) / static_cast<double>(unit.length.count()), 'f', decimals);
+    QString text = QString::number(countOf(value, unit), 'f', decimals);
     return withUnit ? text + noBreakSpace + unitName(unit) : text;
 }
 
 QString axisTime(TraceTime time, TimeRange range, Duration resolution) {
     const Duration since = time.time_since_epoch();
     if (range.span() >= 1min)
-        return clock(since, true, resolution);
+        return resolution >= 1s ? clock(since) : clock(since) + u'.' + QString::number(since % 1s / 100ms);
     return numberWithUnit(since, range.end.time_since_epoch(), resolution);
+}
+
+QString momentText(TraceTime time, Duration whole) {
+    return spanText(time.time_since_epoch(), whole);
+}
+
+QString spanText(Duration length, Duration whole) {
+    if (whole < 1min)
+        return plainWithUnit(length, std::max(length, whole));
+    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(length % 1s);
+    return milliseconds.count() == 0 ? clock(length)
+                                     : clock(length) + plain(toSeconds(milliseconds), 3).mid(1); // ".25"
+}
+
+Duration rounded(Duration length, Duration whole) {
+    return whole >= 10min ? std::chrono::round<std::chrono::seconds>(length) : length;
+}
+
+QString lengthText(Duration length) {
+    if (length == Duration::zero())
+        return QStringLiteral("0") + noBreakSpace + unitName(units[seconds]);
+    QStringList parts;
+    for (std::size_t i = 0; i < seconds; ++i) {
+        if (length >= units[i].length)
+            parts << QString::number(length / units[i].length) + noBreakSpace + unitName(units[i]);
+        length %= units[i].length;
+    }
+    if (length > Duration::zero())
+        parts << plainWithUnit(length, length);
+    return parts.join(noBreakSpace);
 }
 
 QString shortSpan(Duration span) {
@@ -78,13 +127,12 @@ QString shortSpan(Duration span) {
         return text;
     }
     const Unit& unit = unitFor(span);
-    const double value = static_cast<double>(span.count()) / static_cast<double>(unit.length.count());
-    return QString::number(value, 'g', 4) + noBreakSpace + unitName(unit);
+    return QString::number(countOf(span, unit), 'g', 4) + noBreakSpace + unitName(unit);
 }
 
 QString makespanText(Duration makespan) {
     if (makespan >= 1min)
-        return clock(makespan, false, 1s);
+        return clock(makespan);
     const Unit& unit = unitFor(makespan);
     return numberWithUnit(makespan, makespan, unit.length / (makespan >= 10 * unit.length ? 10 : 100));
 }

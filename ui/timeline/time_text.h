@@ -10,7 +10,17 @@ namespace simul {
 /// many digits as `resolution` asks for.
 QString axisTime(TraceTime time, TimeRange range, Duration resolution);
 
-/// A length of time in at most two units: "5 min", "1 h 30 min", "12.5 s".
+/// A moment of a run as a clock shows it: of a run (`whole`) of a minute or more h:mm:ss, with a fraction only where
+/// there is one, of a shorter one a number with its unit.
+QString momentText(TraceTime time, Duration whole);
+/// As momentText(), for lengths: "0:01:30" in a long run, "1.5 s" in a short one.
+QString spanText(Duration length, Duration whole);
+/// Without its fraction of a second where that says nothing: in runs of ten minutes and more.
+Duration rounded(Duration length, Duration whole);
+
+/// A length of time as one says it, exactly: "5 s", "250 ms", "1 h 30 min 5 s".
+QString lengthText(Duration length);
+/// In at most two units: "5 min", "1 h 30 min", "12.5 s".
 QString shortSpan(Duration span);
 
 /// How long a run took: "0:30:00", below a minute "23.0 s".

@@ -12,9 +12,9 @@ namespace {
 constexpr double runButtonWidth = 92;
 constexpr double runButtonHeight = 30;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Timeline", text);
-}
+struct TimelineText {
+    Q_DECLARE_TR_FUNCTIONS(Timeline)
+};
 
 /// What the other runs are measured against: the one-by-one run where there is one, else the slowest.
 Duration reference(const Comparison& comparison) {
@@ -247,7 +247,7 @@ void TimelineCanvas::paintEmpty(QPainter& painter, const Pointer& pointer) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(m_theme->text);
     drawCentred(painter, uiFont(15 * m_scale, QFont::DemiBold), centre, button.top() - px(16),
-                tr("Nothing has run yet"));
+                TimelineText::tr("Nothing has run yet"));
     painter.setPen(Qt::NoPen);
     painter.setBrush(pointer.overRun ? m_theme->text2 : m_theme->primary);
     painter.drawRoundedRect(button, px(6), px(6));
@@ -256,10 +256,11 @@ void TimelineCanvas::paintEmpty(QPainter& painter, const Pointer& pointer) {
              QRectF(button.left() + px(18), button.center().y() + 1 - icon / 2, icon, icon));
     painter.setPen(m_theme->primaryText);
     drawCentred(painter, uiFont(13 * m_scale, QFont::DemiBold), centre + px(11),
-                button.top() + (button.height() + QFontMetricsF(uiFont(13 * m_scale)).capHeight()) / 2, tr("Run"));
+                button.top() + (button.height() + QFontMetricsF(uiFont(13 * m_scale)).capHeight()) / 2,
+                TimelineText::tr("Run"));
     painter.setPen(m_theme->text3);
     drawCentred(painter, uiFont(12 * m_scale), centre, button.bottom() + px(32),
-                tr("Space play   ·   W/S zoom   ·   ←/→ step"));
+                TimelineText::tr("Space play   ·   W/S zoom   ·   ←/→ step"));
     painter.restore();
 }
 

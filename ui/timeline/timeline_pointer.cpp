@@ -1,5 +1,6 @@
 // What the pointer does in a TimelineView: each gesture is a few calls of ViewState.
 
+#include "ui/timeline/resource_text.h"
 #include "ui/timeline/slice_text.h"
 #include "ui/timeline/time_text.h"
 #include "ui/timeline/timeline_view_private.h"
@@ -121,7 +122,7 @@ void TimelineView::Private::clickHeaderOrName(QPoint at) {
         canvas.choices()[lane->run].unfolded = true;
         relayout();
     } else {
-        select({lane->run, lane->row.lane, state.playhead()});
+        selectLane(*lane, state.playhead());
     }
 }
 
@@ -164,6 +165,8 @@ QString TimelineView::Private::tipText(const Hit& hit) const {
     const LaneLayout& lane = const_cast<TimelineCanvas&>(canvas).layout().lanes()[hit.lane];
     if (lane.row.kind == Row::Kind::Folded)
         return QStringLiteral("<b>%1</b><br>%2").arg(lane.row.name.toHtmlEscaped(), tr("Click to show them all"));
+    if (lane.isResource())
+        return resourceTip(lane, hit.time);
     if (!hit.slice)
         return {};
     const Trace& trace = *traceOf(hit.run);
@@ -181,6 +184,17 @@ QString TimelineView::Private::tipText(const Hit& hit) const {
     return text + line(tr("%1 – %2 · %3")
                            .arg(axisTime(slice.start, whole, resolution), axisTime(end, whole, resolution),
                                 shortSpan(end - slice.start)));
+}
+
+QString TimelineView::Private::resourceTip(const LaneLayout& lane, TraceTime time) const {
+    const ModeRun& run = canvas.comparison()->runs[lane.run];
+    const ResourceUse* use = useOf(run.resources, lane.row.resource);
+    if (use == nullptr)
+        return {};
+    QString text = QStringLiteral("<b>%1</b> · %2").arg(lane.row.name.toHtmlEscaped(), resourceKindName(use->kind));
+    for (const QString& each : resourceLines(*run.trace, *use, time))
+        text += line(each);
+    return text;
 }
 
 } // namespace simul

@@ -1,5 +1,6 @@
 // The verbs of a TimelineView, which keys and the window's actions share.
 
+#include "ui/timeline/resource_text.h"
 #include "ui/timeline/slice_text.h"
 #include "ui/timeline/time_text.h"
 #include "ui/timeline/timeline_view_private.h"
@@ -81,7 +82,12 @@ std::optional<Selection> TimelineView::Private::selectionAt(QPoint at) {
     const std::optional<Hit> hit = canvas.hit(at);
     if (!hit || !hit->slice)
         return std::nullopt;
-    const LaneId lane = canvas.layout().lanes()[hit->lane].row.lane;
+    const LaneLayout& drawn = canvas.layout().lanes()[hit->lane];
+    if (drawn.isResource()) {
+        const ResourceUse* use = useOf(canvas.comparison()->runs[hit->run].resources, drawn.row.resource);
+        return use ? std::optional(selectionOf(*canvas.comparison(), hit->run, *use, hit->time)) : std::nullopt;
+    }
+    const LaneId lane = drawn.row.lane;
     const Trace& trace = *traceOf(hit->run);
     const Lane& slices = trace.lane(lane);
     // The pixel's time may lie just beside a slice that was rounded onto it.
@@ -93,7 +99,8 @@ std::optional<Selection> TimelineView::Private::selectionAt(QPoint at) {
 void TimelineView::Private::select(const Selection& selection) {
     state.select(selection);
     state.reveal(selection.time);
-    const LaneLayout* lane = canvas.layout().find(selection.run, selection.lane);
+    const LaneLayout* lane = selection.resource ? canvas.layout().find(selection.run, *selection.resource)
+                                                : canvas.layout().find(selection.run, selection.lane);
     if (lane == nullptr || scrollBar->maximum() == 0)
         return;
     const int height = canvas.bodyRect().height();
@@ -107,6 +114,30 @@ void TimelineView::Private::selectSlice(std::size_t run, LaneId lane, std::size_
     select({run, lane, traceOf(run)->lane(lane)[index].start});
 }
 
+void TimelineView::Private::selectLane(const LaneLayout& lane, TraceTime time) {
+    if (!lane.isResource()) {
+        select({lane.run, lane.row.lane, time});
+        return;
+    }
+    if (const ResourceUse* use = useOf(canvas.comparison()->runs[lane.run].resources, lane.row.resource))
+        select(selectionOf(*canvas.comparison(), lane.run, *use, time));
+}
+
+const ResourceUse* TimelineView::Private::useAt(const Selection& selection) const {
+    return selection.resource && traceOf(selection.run)
+               ? useOf(canvas.comparison()->runs[selection.run].resources, *selection.resource)
+               : nullptr;
+}
+
+void TimelineView::Private::stepResource(const Selection& selection, const ResourceUse& use, int by) {
+    const std::optional<std::size_t> now = momentAt(use, selection.time);
+    auto index = now ? static_cast<std::ptrdiff_t>(*now) + by : by > 0 ? 0 : -1;
+    if (now && by < 0 && use.moments[*now] < selection.time)
+        ++index; // first to the start of what is selected
+    if (index >= 0 && index < std::ssize(use.moments))
+        select(selectionOf(*canvas.comparison(), selection.run, use, use.moments[static_cast<std::size_t>(index)]));
+}
+
 void TimelineView::Private::step(int by) {
     if (!state.selection())
         return;
@@ -114,6 +145,11 @@ void TimelineView::Private::step(int by) {
     const Trace* trace = traceOf(selection.run);
     if (trace == nullptr)
         return;
+    if (selection.resource) {
+        if (const ResourceUse* use = useAt(selection))
+            stepResource(selection, *use, by);
+        return;
+    }
     const Lane& lane = trace->lane(selection.lane);
     const std::optional<std::size_t> current = lane.find(selection.time);
     auto index = static_cast<std::ptrdiff_t>(current.value_or(0)) + (current ? by : 0);
@@ -131,8 +167,11 @@ void TimelineView::Private::changeLane(int by) {
     const std::vector<LaneLayout>& lanes = canvas.layout().lanes();
     const auto isOwn = [](const LaneLayout& lane) { return lane.row.kind != Row::Kind::Folded; };
     const auto isSelected = [&](const LaneLayout& lane) {
-        return state.selection() && lane.run == state.selection()->run && isOwn(lane) &&
-               lane.row.lane == state.selection()->lane;
+        if (!state.selection() || lane.run != state.selection()->run || !isOwn(lane) ||
+            lane.isResource() != state.selection()->resource.has_value())
+            return false;
+        return lane.isResource() ? lane.row.resource == *state.selection()->resource
+                                 : lane.row.lane == state.selection()->lane;
     };
     auto index = std::ranges::find_if(lanes, isSelected) - lanes.begin();
     const TraceTime time = state.selection() ? state.selection()->time : state.playhead();
@@ -141,8 +180,7 @@ void TimelineView::Private::changeLane(int by) {
     while (index >= 0 && index < std::ssize(lanes) && !isOwn(lanes[static_cast<std::size_t>(index)]))
         index += by;
     if (index >= 0 && index < std::ssize(lanes)) {
-        const LaneLayout& lane = lanes[static_cast<std::size_t>(index)];
-        select({lane.run, lane.row.lane, time});
+        selectLane(lanes[static_cast<std::size_t>(index)], time);
     }
 }
 
@@ -150,6 +188,10 @@ std::optional<TimeRange> TimelineView::Private::rangeOf(const Selection& selecti
     const Trace* trace = traceOf(selection.run);
     if (trace == nullptr)
         return std::nullopt;
+    if (selection.resource) {
+        const ResourceUse* use = useAt(selection);
+        return use ? std::optional(stretchAt(*trace, *use, selection.time)) : std::nullopt;
+    }
     const Lane& lane = trace->lane(selection.lane);
     const std::optional<std::size_t> index = lane.find(selection.time);
     if (!index)
@@ -178,6 +220,10 @@ QString TimelineView::Private::describe(const Selection& selection) const {
     const std::optional<TimeRange> range = rangeOf(selection);
     if (trace == nullptr || !range)
         return {};
+    if (const ResourceUse* use = useAt(selection))
+        return tr("%1, %2: %3.")
+            .arg(QString::fromStdString(trace->info(use->id).name), resourceKindName(use->kind),
+                 resourceLines(*trace, *use, selection.time).join(QStringLiteral("; ")));
     const Slice& slice = trace->lane(selection.lane)[*trace->lane(selection.lane).find(selection.time)];
     const TimeRange whole{TraceTime{}, trace->end()};
     const Duration resolution = std::max<Duration>(range->span() / 100, Duration(1));
@@ -190,7 +236,7 @@ QString TimelineView::Private::describe(const Selection& selection) const {
 std::optional<Link> TimelineView::Private::linkFrom(const Selection& selection) const {
     const Trace* trace = traceOf(selection.run);
     const std::optional<TimeRange> range = rangeOf(selection);
-    if (trace == nullptr || !range || selection.lane.isWorker())
+    if (trace == nullptr || !range || selection.resource || selection.lane.isWorker())
         return std::nullopt;
     for (auto link = std::ranges::lower_bound(trace->links(), range->begin, {}, &Link::time);
          link != trace->links().end() && link->time <= range->end; ++link) {
@@ -203,7 +249,7 @@ std::optional<Link> TimelineView::Private::linkFrom(const Selection& selection) 
 std::optional<Link> TimelineView::Private::linkTo(const Selection& selection) const {
     const Trace* trace = traceOf(selection.run);
     const std::optional<TimeRange> range = rangeOf(selection);
-    if (trace == nullptr || !range || selection.lane.isWorker())
+    if (trace == nullptr || !range || selection.resource || selection.lane.isWorker())
         return std::nullopt;
     auto link = std::ranges::upper_bound(trace->links(), range->begin, {}, &Link::time);
     while (link != trace->links().begin()) {

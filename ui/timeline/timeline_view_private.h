@@ -35,12 +35,17 @@ public:
     std::optional<Selection> selectionAt(QPoint at);
     void select(const Selection& selection);
     void selectSlice(std::size_t run, LaneId lane, std::size_t index);
+    /// The lane itself, at a time: a task, a worker or a resource.
+    void selectLane(const LaneLayout& lane, TraceTime time);
+    const ResourceUse* useAt(const Selection& selection) const; ///< nullptr if it is no resource
+    void stepResource(const Selection& selection, const ResourceUse& use, int by);
     void step(int by);
     void changeLane(int by);
     void zoomTo(const Selection& selection);
     std::optional<TimeRange> rangeOf(const Selection& selection) const;
     TraceTime timeUnderPointer() const;
     QString tipText(const Hit& hit) const;
+    QString resourceTip(const LaneLayout& lane, TraceTime time) const;
     QString describe(const Selection& selection) const;
     std::optional<Link> linkFrom(const Selection& selection) const;
     std::optional<Link> linkTo(const Selection& selection) const;

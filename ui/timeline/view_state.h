@@ -12,11 +12,12 @@
 
 namespace simul {
 
-/// A slice that the user points at: the one that `lane` of a run is in at `time`.
+/// A slice that the user points at: the one that `lane` of a run is in at `time`; or what happens then to a resource.
 struct Selection {
     std::size_t run = 0; ///< index into Comparison::runs
-    LaneId lane;
+    LaneId lane;         ///< of a resource: the task that had most to do with it
     TraceTime time;
+    std::optional<ResourceId> resource = {};
     friend bool operator==(const Selection&, const Selection&) = default;
 };
 

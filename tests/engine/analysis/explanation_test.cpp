@@ -20,7 +20,7 @@ private slots:
         const Trace& trace = m_chess.trace;
         const QueueForWorker queue = queueForWorker(trace, table(7), TraceTime(132s));
         QCOMPARE(queue.holders.size(), std::size_t{1});
-        QCOMPARE(queue.holders[0].task, table(3));
+        QCOMPARE(queue.holders[0].task, std::optional(table(3)));
         QCOMPARE(queue.holders[0].until, TraceTime(135s));
         QCOMPARE(queue.ahead, (std::vector{table(4), table(5), table(6)}));
         QCOMPARE(queue.servedAt, std::optional(TraceTime(150s)));

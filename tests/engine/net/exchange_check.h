@@ -26,6 +26,7 @@ inline void checkExchange(const ExchangeCase& expected, const Result<HttpRespons
     }
     QVERIFY2(static_cast<bool>(actual), actual ? "" : actual.error().c_str());
     QCOMPARE(actual->status, expected.status);
+    QCOMPARE(actual->statusLine, "HTTP/1.1 " + statusText(expected.status));
     QCOMPARE(actual->bodySize, expected.size);
     QCOMPARE(actual->effectiveUrl, expected.effectiveUrl.empty() ? expected.request.url : expected.effectiveUrl);
 }

@@ -14,11 +14,12 @@ namespace simul {
 
 using MakeRuntime = std::unique_ptr<Runtime> (*)(Recorder& recorder, double scale, std::stop_token stop);
 
-template <class T>
+template <class T, Mode... mode>
 std::unique_ptr<Runtime> makeReal(Recorder& recorder, double scale, std::stop_token stop) {
     ModeSettings settings;
     settings.cores = 64;
-    return std::make_unique<T>(recorder, settings, 1, scale, std::move(stop));
+    settings.workers = 16;
+    return std::make_unique<T>(recorder, mode..., settings, 1, scale, std::move(stop));
 }
 
 template <Mode mode>
@@ -31,7 +32,8 @@ std::unique_ptr<Runtime> makeSimulated(Recorder& recorder, double, std::stop_tok
 inline void addRealRows() {
     QTest::addColumn<MakeRuntime>("make");
     QTest::newRow("real sync") << &makeReal<RealSyncRuntime>;
-    QTest::newRow("real threads") << &makeReal<RealThreadsRuntime>;
+    QTest::newRow("real threads") << &makeReal<RealThreadsRuntime, Mode::Threads>;
+    QTest::newRow("real pool") << &makeReal<RealThreadsRuntime, Mode::Pool>;
     QTest::newRow("real coroutines") << &makeReal<RealLoopRuntime>;
 }
 inline void addAllRows() {

@@ -88,6 +88,26 @@ private slots:
                  std::string("running 0-2, idle 2-2.5, running 2.5-4.5, idle 4.5"));
     }
 
+    /// A look comes before those who are ready at that moment, and sees every wait that ends at it.
+    void aLookComesFirst() {
+        const Told told = simulate(Mode::Polling, [](Stage stage, const Parameters&) {
+            static const auto busy = [](Stage own) -> Activity<> {
+                for (int step = 0; step < 6; ++step) {
+                    co_await own.work(5s);
+                    co_await own.yield();
+                }
+            };
+            static const auto waiting = [](Stage own, Duration time) -> Activity<> { co_await own.wait(time); };
+            stage.spawn("busy", busy);
+            stage.spawn("early", waiting, 1s);
+            stage.spawn("just", waiting, 10s);
+            stage.spawn("late", waiting, 11s);
+        }, {.set = {{"poll_interval", "15s"}}});
+        QCOMPARE(toText(told.trace, TaskId(1U)), std::string("ready 0-5, waiting 5-15, ready 15-20, done 20"));
+        QCOMPARE(toText(told.trace, TaskId(2U)), std::string("ready 0-5, waiting 5-15, ready 15-20, done 20"));
+        QCOMPARE(toText(told.trace, TaskId(3U)), std::string("ready 0-5, waiting 5-30, done 30"));
+    }
+
     void poolKeepsATaskToItsEnd() {
         const auto play = [](Stage stage, const Parameters&) {
             for (const char* name : {"a", "b", "c"})

@@ -34,17 +34,40 @@ std::vector<Figure> figures() {
         {"count", Sync, {}, 3},
         {"count", Coroutines, {}, 1},
         {"count", Threads, {}, 1},
+        {"count", Pool, {}, 1},
+        {"count", Pool, {{"workers", "2"}}, 2},
+        {"two-functions", Pool, {}, 3},
         {"two-functions", Sync, {}, 6},
         {"two-functions", Coroutines, {}, 3},
         {"two-functions", Coroutines, {{"start", "in-turn"}}, 6},
         {"batch", Sync, {}, 7},
         {"batch", Coroutines, {}, 5},
+        {"batch", Pool, {}, 5},
+        {"batch", Pool, {{"workers", "2"}}, 7},
+        {"work-queue", Pool, {}, 17},
+        {"work-queue", Pool, {{"workers", "1"}}, 32},
         {"work-queue", Sync, {}, 32},
         {"work-queue", Coroutines, {}, 17},
         {"work-queue", Threads, {}, 17},
         {"work-queue", Coroutines, {{"kind", "block"}}, 32},
-        {"crawlers", Threads, {}, 5},
-        {"crawlers", Coroutines, {}, 5},
+        {"url-queue", Sync, {}, 3.2},
+        {"url-queue", Coroutines, {}, 1.7},
+        {"url-queue", Threads, {}, 1.7},
+        {"url-queue", Coroutines, {{"kind", "block"}}, 3.2},
+        {"producer-consumer", Coroutines, {{"draws", "article"}}, 9},
+        {"loop-in-thread", Threads, {}, 30},
+        {"loop-in-thread", Threads, {{"jobs", "functions"}}, 9},
+        {"loop-in-thread", Coroutines, {}, 30},
+        {"loop-in-thread", Sync, {}, 36},
+        {"to-thread", Coroutines, {}, 2},
+        {"to-thread", Threads, {}, 2},
+        {"to-thread", Sync, {}, 3.6},
+        {"race", Sync, {}, 6},
+        {"race", Coroutines, {}, 3},
+        {"race", Coroutines, {{"lock", "on"}}, 6},
+        {"deadlock", Sync, {}, 4},
+        {"deadlock", Coroutines, {{"cure", "on"}}, 4},
+        {"deadlock", Coroutines, {{"cure", "on"}, {"kind", "tasks"}}, 1},
     };
 }
 
@@ -119,40 +142,6 @@ private slots:
         QCOMPARE(speakers(block), (Words{"One", "Two", "One", "Two"}));
         QCOMPARE(simulate("work-queue", Mode::Coroutines, {{"kind", "count"}}).log(),
                  (Words{"Two total: 10", "One total: 15", "Two total: 5", "One total: 2"}));
-    }
-
-    void crawlersAreHeldBackOnlyWhereOneHoldsTheOthers() {
-        const Told sync = simulate("crawlers", Mode::Sync);
-        const Told blocking = simulate("crawlers", Mode::Coroutines, {{"fetch", "blocking"}});
-        const Told coroutines = simulate("crawlers", Mode::Coroutines);
-        QCOMPARE(blocking.seconds(), sync.seconds());
-        QCOMPARE(blocking.log(), sync.log());
-        const double sum = [&] {
-            double seconds = 0;
-            for (const TaskMetrics& task : measure(coroutines.trace).tasks)
-                seconds += toSeconds(task.waiting);
-            return seconds;
-        }();
-        QVERIFY(std::abs(sync.seconds() - sum) < 1e-9);
-        QVERIFY(coroutines.log().front().find("does not resolve") != std::string::npos);
-        QVERIFY(coroutines.log().back().starts_with("overstock.com"));
-    }
-
-    void crawlersReportEverySite() {
-        const Told told = simulate("crawlers", Mode::Coroutines);
-        const std::vector<std::pair<std::string, std::string>> sizes = {
-            {"google.com", "13828 bytes"},      {"duckduckgo.com", "5722 bytes"}, {"nytimes.com", "1514405 bytes"},
-            {"ft.com", "190189 bytes"},         {"wired.com", "768291 bytes"},    {"arstechnica.com", "90577 bytes"},
-            {"twitter.com", "64042 bytes"},     {"facebook.com", "197103 bytes"}};
-        std::size_t failed = 0;
-        for (const TaskInfo& task : told.trace.tasks()) {
-            const auto expected = std::ranges::find(sizes, task.name, [](const auto& size) { return size.first; });
-            if (expected != sizes.end())
-                QCOMPARE(task.result, expected->second);
-            else
-                failed += !task.error.empty();
-        }
-        QCOMPARE(failed, std::size_t{4}); // 503, never answers, two names that do not resolve
     }
 
     void sameSeedSameTrace_data() {

@@ -22,6 +22,26 @@ private slots:
         QVERIFY(parameters.isOn("burn"));
     }
 
+    void textsAreOneLine() {
+        using Texts = std::vector<std::string>;
+        const Parameter file{"table", "Table", "Where the table goes.", std::string("a"), {}, {}, {}};
+        QCOMPARE(file.unit(), std::string_view("text"));
+        QVERIFY(!file.hasBounds());
+        Parameters parameters({file});
+        for (const std::string text :
+             {"/tmp/a table, \"quoted\".csv", "x=y", "\u0442\u0430\u0431\u043B\u0438\u0446\u0430", ""}) {
+            QVERIFY(static_cast<bool>(parameters.set("table", text)));
+            QCOMPARE(parameters.text("table"), text);
+            QCOMPARE(formatValue(parameters.values().front()), text);
+        }
+        for (const std::string& text : Texts{std::string("a\nb"), std::string("a\0b", 3), std::string("\x7F")}) {
+            const auto done = parameters.set("table", text);
+            QVERIFY(!done);
+            QCOMPARE(done.error(), std::string("table: a text of one line is wanted"));
+            QCOMPARE(parameters.text("table"), std::string());
+        }
+    }
+
     void badValuesAreRefused_data() {
         QTest::addColumn<QString>("scenario");
         QTest::addColumn<QString>("name");

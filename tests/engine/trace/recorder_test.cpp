@@ -102,6 +102,30 @@ private slots:
         QCOMPARE(builder.eventsEmitted(), std::uint64_t{3});
     }
 
+    void oneEventTellsOfATaskAndItsWorker() {
+        Recorder recorder;
+        ThreadRecorder thread(recorder);
+        recorder.addTask(TaskId(0U), {"other", {}, {}, {}, {}});
+        recorder.addTask(TaskId(1U), {"task", {}, {}, {}, {}});
+        recorder.addWorker(WorkerId(0U), {"worker"});
+        const SliceInfo running(State::Running, {}, PlaceId(3U), WorkerId(0U));
+        thread.record(0, TaskId(1U), 0, info(State::Created));
+        thread.record(0, TaskId(1U), 1, info(State::Ready));
+        thread.recordWithWorker(5, TaskId(1U), 2, running);
+        thread.record(7, WorkerId(0U), 1, info(State::Idle));
+        Trace trace;
+        TraceBuilder builder(recorder, trace);
+        builder.drain();
+        QCOMPARE(builder.eventsEmitted(), std::uint64_t{5});
+        QCOMPARE(trace.slicesStored(), std::uint64_t{5});
+        const TraceTime start(Duration(5));
+        QVERIFY(trace.lane(TaskId(1U)).back() == (Slice{start, running}));
+        const SliceInfo held(State::Running, {CauseKind::Task, 1}, PlaceId(3U), WorkerId(0U));
+        QVERIFY(trace.lane(WorkerId(0U)).front() == (Slice{start, held}));
+        QCOMPARE(trace.lane(WorkerId(0U)).back().state(), State::Idle);
+        QVERIFY(trace.lane(TaskId(0U)).empty());
+    }
+
     void placesAreKnownByLabelAndLine() {
         Recorder recorder;
         ThreadRecorder one(recorder);

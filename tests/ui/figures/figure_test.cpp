@@ -1,4 +1,5 @@
 #include "tests/support/fixtures.h"
+#include "tests/support/shared_stories.h"
 #include "ui/figures/figure.h"
 
 #include <QDir>
@@ -113,6 +114,41 @@ private slots:
         QVERIFY(writeFigure(m_comparison, options, path("part.svg")));
         QVERIFY(!contentOf(path("part.svg")).contains(">Blocked<"));
         QVERIFY(contentOf(path("part.svg")).contains(">Running<"));
+    }
+    void whatTasksShareIsInEveryFormat_data() {
+        QTest::addColumn<QString>("ending");
+        for (const char* ending : {"png", "svg", "pdf"})
+            QTest::newRow(ending) << QString::fromLatin1(ending);
+    }
+    void whatTasksShareIsInEveryFormat() {
+        QFETCH(const QString, ending);
+        Comparison comparison;
+        comparison.runs = {runOf(Mode::Threads, playFactory), runOf(Mode::Threads, playLaundry)};
+        FigureOptions options = m_options;
+        options.size = {1600, 900};
+        options.range = TimeRange{at(0s), at(25s)};
+        const QString queue = path("queue.") + ending;
+        QVERIFY(writeFigure(comparison, options, queue));
+        options.range.reset();
+        const QString locks = path("locks.") + ending;
+        QVERIFY(writeFigure(comparison, options, locks));
+        if (ending == QLatin1String("png")) {
+            const QImage image(locks);
+            int held = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x)
+                    held += image.pixel(x, y) == themeFor(ThemeKind::Print).gridMajor.rgb() ? 1 : 0;
+            }
+            QVERIFY2(held > 10'000, qPrintable(QString::number(held))); // two bars, not a few lines of the grid
+        } else if (ending == QLatin1String("svg")) {
+            for (const char* text : {">Queue<", ">Item: put → get<", ">How many<", ">Consumer 3<"})
+                QVERIFY2(contentOf(queue).contains(text), text);
+            for (const char* text : {">held by Parent A since 0:00:00<", ">Parent A waits<", ">Washer<", ">Held<"})
+                QVERIFY2(contentOf(locks).contains(text), text);
+            QVERIFY(!contentOf(queue).contains("<image") && !contentOf(locks).contains("<image"));
+        } else {
+            QVERIFY(contentOf(queue).startsWith("%PDF") && contentOf(locks).startsWith("%PDF"));
+        }
     }
     void sameRunSamePixels() {
         const Result<RenderedFigure> first = renderFigure(m_comparison, m_options, FigureFormat::Png);

@@ -7,8 +7,8 @@
 #include "ui/panels/setup_text.h"
 #include "ui/panels/slice_report.h"
 #include "ui/panels/slider.h"
-#include "ui/panels/time_text.h"
 #include "ui/panels/value_scale.h"
+#include "ui/timeline/time_text.h"
 
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
@@ -24,9 +24,9 @@ ModeRun simulated(const char* name, Mode mode) {
     const Scenario& scenario = *scenarioNamed(name);
     Recorder recorder;
     runScenario({&scenario, parametersFor(scenario), mode}, recorder, {});
-    auto trace = std::make_shared<const Trace>(buildTrace(recorder));
-    RunMetrics metrics = measure(*trace);
-    return {mode, ClockKind::Simulated, std::move(trace), std::move(metrics)};
+    ModeRun run{mode, ClockKind::Simulated, std::make_shared<const Trace>(buildTrace(recorder))};
+    run.renew();
+    return run;
 }
 
 TaskId taskNamed(const Trace& trace, const std::string& name) {
@@ -73,7 +73,7 @@ private slots:
         for (const Scenario& scenario : catalogue()) {
             const Parameters all = parametersFor(scenario);
             for (const Parameter& parameter : all.descriptions()) {
-                if (parameter.unit() == "switch" || parameter.unit() == "choice")
+                if (parameter.unit() == "switch" || parameter.unit() == "choice" || parameter.unit() == "text")
                     continue;
                 const ValueScale scale(parameter, parameter.defaultValue);
                 QVERIFY(scale.steps() >= 1);
@@ -126,6 +126,36 @@ private slots:
         QCOMPARE(setup.parameters().duration("judit"), Duration(8s));
         form.editor("opponents")->slider()->setValue(form.editor("opponents")->slider()->value() + 1);
         QVERIFY(setup.parameters().number("opponents") > 24);
+    }
+
+    void textsAreTypedAsTheyAre() {
+        Appearance appearance;
+        RunSetup setup;
+        setup.setScenario(*scenarioNamed("links"));
+        ParameterForm form(appearance, setup);
+        ParameterEditor* editor = form.editor("table");
+        QVERIFY(editor->slider() == nullptr);
+        const auto enter = [&](const QString& text) {
+            editor->field()->selectAll();
+            QTest::keyClicks(editor->field(), text);
+            for (const Qt::Key key : {Qt::Key_Up, Qt::Key_Down, Qt::Key_Return})
+                QTest::keyClick(editor->field(), key);
+        };
+        enter(QStringLiteral("  /tmp/my links.csv "));
+        QCOMPARE(setup.parameters().text("table"), std::string("/tmp/my links.csv"));
+        QCOMPARE(editor->field()->text(), QStringLiteral("/tmp/my links.csv"));
+        QVERIFY(commandText(setup).endsWith(QStringLiteral(" --set 'table=/tmp/my links.csv'")));
+        enter(QStringLiteral("it's"));
+        QVERIFY(commandText(setup).endsWith(QStringLiteral(" --set 'table=it'\\''s'")));
+        enter(QStringLiteral("links.csv"));
+        QVERIFY(commandText(setup).endsWith(QStringLiteral(" --set table=links.csv")));
+        QTest::keyClicks(editor->field(), QStringLiteral("x"));
+        QTest::keyClick(editor->field(), Qt::Key_Escape);
+        QCOMPARE(editor->field()->text(), QStringLiteral("links.csv"));
+        QTest::keyClick(editor->field(), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(editor->field(), Qt::Key_Backspace);
+        QTest::keyClick(editor->field(), Qt::Key_Return);
+        QVERIFY(setup.isAtDefaults());
     }
 
     void whyTable7Waits() {

@@ -6,6 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <future>
+
 using namespace simul;
 using namespace std::chrono_literals;
 
@@ -104,6 +107,36 @@ private slots:
         QCOMPARE(controller.comparison()->runs.size(), std::size_t(1));
         QCOMPARE(controller.comparison()->runs[0].metrics.makespan, Duration(1850s));
         QCOMPARE(replaced.size(), 1);
+    }
+
+    /// A worker that does not let go at once keeps the next run waiting, not the one who asked for it.
+    void anotherRealRunDoesNotWaitForTheLast() {
+        std::atomic<int> started = 0;
+        std::promise<void> letGo;
+        const std::shared_future<void> mayEnd = letGo.get_future().share();
+        Scenario stubborn;
+        stubborn.name = "stubborn";
+        stubborn.modes = stubborn.realModes = {Mode::Coroutines};
+        stubborn.play = [&started, mayEnd](Stage, const Parameters&) {
+            ++started;
+            mayEnd.wait();
+        };
+        RunSetup setup;
+        setup.setScenario(stubborn);
+        setup.setClock(ClockKind::Real);
+        RunController controller(setup);
+        controller.run();
+        QTRY_COMPARE(started.load(), 1);
+        controller.run(); // would hang here
+        QVERIFY(controller.isRunning());
+        QVERIFY(!controller.isLive());
+        controller.run();
+        QCOMPARE(started.load(), 1);
+        letGo.set_value();
+        QTRY_COMPARE(started.load(), 2);
+        QTRY_VERIFY(!controller.isRunning());
+        QCOMPARE(controller.comparison()->runs.size(), std::size_t(1));
+        QCOMPARE(started.load(), 2);
     }
 };
 

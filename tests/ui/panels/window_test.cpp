@@ -172,8 +172,8 @@ private slots:
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         waitForRuns(window, 3);
         const TimeRange range = window.view().target();
-        auto* find = window.findChild<QLineEdit*>(QStringLiteral("find"));
         QTest::keyClick(window.findChild<TimelineView*>(), Qt::Key_Slash);
+        auto* find = window.findChild<QLineEdit*>(QStringLiteral("find"));
         QTRY_VERIFY(find->hasFocus());
         QTest::keyClicks(find, QStringLiteral("was d"));
         QCOMPARE(find->text(), QStringLiteral("was d"));

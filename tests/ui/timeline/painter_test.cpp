@@ -98,6 +98,27 @@ private slots:
         QCOMPARE(share(image, upper, theme.look(State::Waiting).tint), 1.0);
         m_comparison = before;
     }
+    /// Too long for the gutter: shortened, and nothing of it beneath the slices.
+    void longNamesAreShortened() {
+        const Comparison before = std::exchange(m_comparison, Comparison{});
+        const std::string name = "https://www.example.org/a/very/long/way/to/say/it";
+        for (const char* lanes : {" | running 0s-40s", " | running 0s-40s\nB | running 0s-40s\nC | running 0s-40s"}) {
+            m_comparison.runs = {runFromText(Mode::Coroutines, name + lanes)};
+            paint({at(0s), at(40s)});
+            const QRect row = lane(TaskId(0U)).rect;
+            QImage image(1000, 400, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            TimelinePainter timeline;
+            timeline.setStyle(themeFor(ThemeKind::Light), Medium::Raster, 1);
+            timeline.paintGutter(painter, m_layout, 0);
+            painter.end();
+            const QRect gutter(0, row.top(), row.left(), row.height());
+            QVERIFY(share(image, gutter, Qt::white) < 0.97);
+            QCOMPARE(share(image, QRect(row.left(), row.top(), 400, row.height()), Qt::white), 1.0);
+        }
+        m_comparison = before;
+    }
     void patternsAreAnchoredToTheScene() {
         // The same moment of a Blocked slice has the same pixels wherever the slice starts: nothing shimmers.
         const QImage whole = paint({at(0s), at(80s)});

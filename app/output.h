@@ -1,0 +1,24 @@
+#pragma once
+
+#include "engine/trace/result.h"
+
+#include <QSaveFile>
+
+#include <string_view>
+
+namespace simul {
+
+/// A file that is written whole or not at all; opened before anything runs, so that nobody waits in vain.
+class Output {
+public:
+    /// "-" is standard output.
+    Result<std::monostate> open(const QString& path);
+    void write(std::string_view text);
+    Result<std::monostate> commit();
+
+private:
+    QSaveFile m_file;
+    bool m_isStandardOutput = false;
+};
+
+} // namespace simul

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/command_line.h"
+#include "engine/scenarios/run.h"
+#include "ui/theme.h"
+
+#include <QSize>
+
+namespace simul {
+
+/// How a figure is to look.
+struct FigureLook {
+    QSize size = {1600, 1000};
+    ThemeKind theme = ThemeKind::Print;
+};
+
+/// Options that several commands have: --mode, --seed, --set, --image, --size, --theme, --timeout.
+void addSharedOptions(CommandLine& line);
+
+// Each fails with one sentence that says what is wrong and what is allowed.
+
+/// The scenario that is named first, --set, --seed and --timeout: everything of a simulated request but the mode.
+Result<RunRequest> readRequest(const CommandLine& line);
+/// --mode; without it all modes of the scenario on that clock.
+Result<std::vector<Mode>> readModes(const CommandLine& line, const Scenario& scenario, ClockKind clock);
+/// --image: its ending says the format.
+Result<std::optional<QString>> readImage(const CommandLine& line);
+Result<FigureLook> readLook(const CommandLine& line);
+Result<std::optional<Duration>> readDuration(const CommandLine& line, const char* option);
+
+} // namespace simul

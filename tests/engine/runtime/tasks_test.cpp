@@ -1,0 +1,390 @@
+#include "engine/runtime/async_generator.h"
+#include "engine/runtime/groups.h"
+#include "engine/runtime/permits.h"
+#include "engine/runtime/queue.h"
+#include "tests/support/story.h"
+
+#include <QTest>
+#include <algorithm>
+#include <fmt/format.h>
+
+using namespace simul;
+using namespace simul::test;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(Runner)
+
+namespace {
+
+bool isSync(const Runner& runner) { return runner.mode == Mode::Sync; }
+std::string message(const Told& told) {
+    return fmt::format("{}: {}", nameOf(told.trace.outcome()), told.trace.message());
+}
+
+Activity<> sleeper(Stage stage, Duration duration) {
+    co_await stage.wait(duration);
+    stage.log(stage.name() + " ends");
+}
+Activity<> thrower(Stage stage, Duration after) {
+    co_await stage.wait(after);
+    throw std::runtime_error(stage.name() + " broke");
+}
+/// Sleeps, and says how it learned of a cancel.
+Activity<> victim(Stage stage, Duration duration) {
+    try {
+        co_await stage.wait(duration);
+    } catch (const Cancelled& cancelled) {
+        stage.log(fmt::format("{}: {}", stage.name(), cancelled.what()));
+        throw;
+    }
+    stage.log(stage.name() + " ends");
+}
+Activity<> refuser(Stage stage, Duration duration) {
+    try {
+        co_await stage.wait(duration);
+    } catch (const Cancelled&) {
+        stage.log("no");
+    }
+    co_await stage.wait(5s);
+    stage.log("ends");
+}
+
+} // namespace
+
+/// What tasks can do to each other: wait, cancel, time out, follow. The same in every mode, on both clocks.
+class TasksTest : public QObject {
+    Q_OBJECT
+
+private:
+    static void addRunners() {
+        QTest::addColumn<Runner>("runner");
+        for (const Runner& runner : everyRunner())
+            QTest::newRow(runner.name().c_str()) << runner;
+    }
+    using Main = Activity<> (*)(Stage);
+    static Told tellMain(Runner runner, Main main) {
+        return tell(runner, [main](Stage stage, const Parameters&) { stage.spawn("main", main); },
+                    {.set = {{"workers", "8"}}});
+    }
+
+private slots:
+    void cancelEndsAWait_data() { addRunners(); }
+    void cancelEndsAWait() {
+        QFETCH(Runner, runner);
+        if (isSync(runner))
+            QSKIP("in sync nobody runs while one waits");
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            const TaskHandle task = stage.spawn("victim", victim, Duration(10h));
+            co_await stage.wait(10s);
+            stage.log("asks"); // before: from then on both go on, in no order
+            const bool asked = stage.cancel(task, "enough");
+            try {
+                co_await stage.join(task);
+            } catch (const Cancelled&) {
+                stage.log(asked ? "joined" : "not asked");
+            }
+            stage.log(stage.cancel(task) ? "asked" : "too late");
+        });
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        QCOMPARE(told.log(), (std::vector<std::string>{"asks", "victim: enough", "joined", "too late"}));
+        QCOMPARE(told.stateOf(1), State::Cancelled);
+        QCOMPARE(told.trace.tasks()[1].error, std::string("enough"));
+        QVERIFY2(told.seconds() < 40, fmt::format("{} s", told.seconds()).c_str());
+    }
+
+    void cancelBeforeTheBeginning_data() { addRunners(); }
+    void cancelBeforeTheBeginning() {
+        QFETCH(Runner, runner);
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            const TaskHandle prepared = stage.spawn(TaskOptions{.name = "prepared", .isPrepared = true}, sleeper, Duration(5s));
+            const TaskHandle delayed = stage.spawn(TaskOptions{.name = "delayed", .delay = 10h}, sleeper, Duration(5s));
+            stage.cancel(prepared);
+            stage.cancel(delayed);
+            for (const TaskHandle task : {prepared, delayed}) {
+                try {
+                    co_await stage.join(task);
+                } catch (const Cancelled& cancelled) {
+                    stage.log(cancelled.what());
+                }
+            }
+        });
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        QCOMPARE(told.log(), (std::vector<std::string>{"cancelled", "cancelled"}));
+        QCOMPARE(told.stateOf(1), State::Cancelled);
+        QCOMPARE(told.stateOf(2), State::Cancelled);
+        QVERIFY(told.seconds() < 10);
+    }
+
+    void cancelMayBeRefused_data() { addRunners(); }
+    void cancelMayBeRefused() {
+        QFETCH(Runner, runner);
+        if (isSync(runner))
+            QSKIP("in sync nobody runs while one waits");
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            const TaskHandle task = stage.spawn("refuser", refuser, Duration(10h));
+            co_await stage.wait(10s);
+            stage.cancel(task);
+            co_await stage.join(task);
+            stage.log("joined");
+        });
+        QCOMPARE(told.log(), (std::vector<std::string>{"no", "ends", "joined"}));
+        QCOMPARE(told.stateOf(1), State::Done);
+    }
+
+    void cancelReachesWhoIsInLine_data() { addRunners(); }
+    void cancelReachesWhoIsInLine() {
+        QFETCH(Runner, runner);
+        if (isSync(runner))
+            QSKIP("in sync nobody runs while one waits");
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            const Lock lock(stage, "lock");
+            const Queue<int> queue(stage, "queue");
+            static const auto wantsLock = [](Stage own, Lock wanted) -> Activity<> {
+                const Hold hold = co_await wanted.acquire(own);
+            };
+            static const auto wantsItem = [](Stage own, Queue<int> wanted) -> Activity<> { co_await wanted.get(own); };
+            Hold hold = co_await lock.acquire(stage);
+            const TaskHandle first = stage.spawn("first", wantsLock, lock);
+            const TaskHandle second = stage.spawn("second", wantsItem, queue);
+            co_await stage.wait(20s);
+            stage.cancel(first);
+            stage.cancel(second);
+            const std::vector<TaskHandle> both = {first, second};
+            co_await waitUntil(stage, both, WaitFor::All);
+            hold.release();
+            const Hold again = co_await lock.acquire(stage);
+            stage.log(lock.waiters() == 0 ? "free" : "lost");
+        });
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        QCOMPARE(told.log(), std::vector<std::string>{"free"});
+        QCOMPARE(told.stateOf(1), State::Cancelled);
+        QCOMPARE(told.stateOf(2), State::Cancelled);
+    }
+
+    void joinPassesACancelOnShieldedDoesNot_data() { addRunners(); }
+    void joinPassesACancelOnShieldedDoesNot() {
+        QFETCH(Runner, runner);
+        if (isSync(runner))
+            QSKIP("in sync nobody runs while one waits");
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            static const auto outer = [](Stage own, TaskHandle inner, bool isShielded) -> Activity<> {
+                if (isShielded)
+                    co_await own.joinShielded(inner);
+                else
+                    co_await own.join(inner);
+            };
+            for (const bool isShielded : {false, true}) {
+                const TaskHandle inner = stage.spawn(isShielded ? "shielded" : "plain", victim, Duration(40s));
+                const TaskHandle waiter = stage.spawn("outer", outer, inner, isShielded);
+                co_await stage.wait(10s);
+                stage.cancel(waiter);
+                const std::vector<TaskHandle> one = {waiter};
+                co_await waitUntil(stage, one, WaitFor::All);
+            }
+        });
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        QCOMPARE(told.log(), (std::vector<std::string>{"plain: cancelled", "shielded ends"}));
+        QCOMPARE(told.stateOf(2), State::Cancelled);
+        QCOMPARE(told.stateOf(3), State::Done);
+        QCOMPARE(told.stateOf(4), State::Cancelled);
+    }
+
+    void waitForTimesOut_data() { addRunners(); }
+    void waitForTimesOut() {
+        QFETCH(Runner, runner);
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            const TaskHandle slow = stage.spawn("slow", victim, Duration(10h));
+            bool isTimedOut = false;
+            try {
+                co_await waitFor(stage, slow, 20s);
+            } catch (const TimedOut&) {
+                isTimedOut = true;
+            }
+            stage.log(isTimedOut ? "timed out" : "in time");
+            const TaskHandle quick = stage.spawn("quick", victim, Duration(5s));
+            co_await waitFor(stage, quick, 10h);
+            stage.log("in time");
+        });
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        QCOMPARE(told.log(), (std::vector<std::string>{"slow: the time was over", "timed out", "quick ends", "in time"}));
+        QVERIFY2(told.seconds() >= 25 && told.seconds() < 60, fmt::format("{} s", told.seconds()).c_str());
+    }
+
+    void gatherWaitsForAll_data() { addRunners(); }
+    void gatherWaitsForAll() {
+        QFETCH(Runner, runner);
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            std::vector<TaskHandle> tasks;
+            for (const Duration time : {Duration(30s), Duration(10s), Duration(50s)})
+                tasks.push_back(stage.spawn("T", sleeper, time));
+            co_await gather(stage, tasks);
+            stage.log("all");
+        });
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        QCOMPARE(told.log().back(), std::string("all"));
+        const double expected = isSync(runner) ? 90 : 50;
+        QVERIFY2(told.seconds() >= expected * 0.999 && told.seconds() < expected * 1.3, fmt::format("{} s", told.seconds()).c_str());
+    }
+
+    void gatherEndsAtTheFirstFailure_data() { addRunners(); }
+    void gatherEndsAtTheFirstFailure() {
+        QFETCH(Runner, runner);
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            std::vector<TaskHandle> tasks;
+            tasks.push_back(stage.spawn("slow", sleeper, Duration(60s)));
+            tasks.push_back(stage.spawn("bad", thrower, Duration(10s)));
+            std::string error;
+            try {
+                co_await gather(stage, tasks);
+            } catch (const std::runtime_error& thrown) {
+                error = thrown.what();
+            }
+            stage.log(error);
+        });
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        const std::vector<std::string> late = {"slow ends", "bad broke"};
+        const std::vector<std::string> early = {"bad broke", "slow ends"};
+        QCOMPARE(told.log(), isSync(runner) ? late : early);
+    }
+
+    void asCompletedGivesTheOrderOfTheEnds_data() { addRunners(); }
+    void asCompletedGivesTheOrderOfTheEnds() {
+        QFETCH(Runner, runner);
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            static const auto quiet = [](Stage own, Duration time) -> Activity<> { co_await own.wait(time); };
+            std::vector<TaskHandle> tasks;
+            tasks.push_back(stage.spawn("slow", quiet, Duration(60s)));
+            tasks.push_back(stage.spawn("quick", quiet, Duration(10s)));
+            tasks.push_back(stage.spawn("middling", quiet, Duration(35s)));
+            const AsCompleted ended(stage, tasks);
+            while (ended.more()) {
+                const TaskHandle next = co_await ended.next(stage);
+                stage.log(next.name());
+            }
+        });
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        const std::vector<std::string> inTurn = {"slow", "quick", "middling"};
+        const std::vector<std::string> asTheyEnd = {"quick", "middling", "slow"};
+        QCOMPARE(told.log(), isSync(runner) ? inTurn : asTheyEnd);
+    }
+
+    void callbacksRunInOrder_data() { addRunners(); }
+    void callbacksRunInOrder() {
+        QFETCH(Runner, runner);
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            const TaskHandle task = stage.spawn("T", sleeper, Duration(60s));
+            for (const char* text : {"first", "second", "third"})
+                stage.onEnd(task, [text](Stage own) { own.log(text); });
+            co_await stage.join(task);
+            stage.log("joined");
+            stage.onEnd(task, [](Stage own) { own.log("late"); });
+        });
+        QCOMPARE(told.log(), (std::vector<std::string>{"T ends", "first", "second", "third", "joined", "late"}));
+        // They act as whom they follow; one that comes too late for that, as who asked for it.
+        QCOMPARE(told.trace.log()[1].task, TaskId(1U));
+        QCOMPARE(told.trace.log()[5].task, TaskId(0U));
+    }
+
+    void callbacksMaySpawn_data() { addRunners(); }
+    void callbacksMaySpawn() {
+        QFETCH(Runner, runner);
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            const TaskHandle first = stage.spawn("first", sleeper, Duration(60s));
+            stage.onEnd(first, [](Stage own) { own.spawn("second", sleeper, Duration(5s)); });
+            co_await stage.join(first);
+        });
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        QCOMPARE(told.log(), (std::vector<std::string>{"first ends", "second ends"}));
+        QCOMPARE(told.trace.tasks()[2].parent, std::optional(TaskId(1U)));
+    }
+
+    void delayedTasksBeginLater_data() { addRunners(); }
+    void delayedTasksBeginLater() {
+        QFETCH(Runner, runner);
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            stage.spawn(TaskOptions{.name = "later", .delay = 30s}, sleeper, Duration(5s));
+            co_await stage.wait(1s);
+            stage.log("main ends");
+        });
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        QCOMPARE(told.log(), (std::vector<std::string>{"main ends", "later ends"}));
+        QVERIFY2(told.seconds() >= 35 && told.seconds() < 50, fmt::format("{} s", told.seconds()).c_str());
+        QCOMPARE(told.trace.lane(TaskId(1U)).front().state(), State::Created);
+    }
+
+    void whoIsForgottenIsNamed_data() { addRunners(); }
+    void whoIsForgottenIsNamed() {
+        QFETCH(Runner, runner);
+        const Told told = tell(runner, [](Stage stage, const Parameters&) {
+            static const auto main = [](Stage own) -> Activity<> {
+                own.spawn("left", victim, Duration(10h));
+                own.spawn(TaskOptions{.name = "unawaited", .isPrepared = true}, sleeper, Duration(1s));
+                co_await own.wait(5s);
+            };
+            stage.spawn(TaskOptions{.name = "main", .isMain = true}, main);
+        });
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        QCOMPARE(told.stateOf(1), State::Cancelled);
+        QCOMPARE(told.stateOf(2), State::Created);
+        QCOMPARE(told.trace.warnings(),
+                 (std::vector<std::string>{"left had not ended when main returned: it was cancelled.",
+                                           "unawaited was created but never awaited: it never ran."}));
+        QVERIFY(told.seconds() < 60);
+    }
+
+    void offloadFreesTheLoop_data() { addRunners(); }
+    void offloadFreesTheLoop() {
+        QFETCH(Runner, runner);
+        const Told told = tell(runner, [](Stage stage, const Parameters&) {
+            static const auto caller = [](Stage own) -> Activity<> {
+                co_await own.offload(50s, "a blocking call");
+                own.log("called");
+            };
+            for (int task = 0; task < 4; ++task)
+                stage.spawn("caller", caller);
+        }, {.set = {{"workers", "2"}}});
+        QVERIFY2(told.trace.outcome() == Outcome::Completed, message(told).c_str());
+        const bool isWide = runner.mode == Mode::Threads || runner.mode == Mode::Processes;
+        const double expected = isSync(runner) ? 200 : isWide ? 50 : 100;
+        QVERIFY2(told.seconds() >= expected * 0.999 && told.seconds() < expected * 1.3, fmt::format("{} s", told.seconds()).c_str());
+    }
+
+    void higherPriorityGoesFirst_data() { addRunners(); }
+    void higherPriorityGoesFirst() {
+        QFETCH(Runner, runner);
+        const Told told = tell(runner, [](Stage stage, const Parameters&) {
+            static const auto worker = [](Stage own) -> Activity<> {
+                co_await own.work(5s);
+                own.log(own.name());
+            };
+            stage.spawn(TaskOptions{.name = "low", .priority = -1}, worker);
+            stage.spawn("usual", worker);
+            stage.spawn(TaskOptions{.name = "high", .priority = 5}, worker);
+            stage.spawn("usual", worker);
+        }, {.set = {{"cores", "1"}, {"workers", "1"}}});
+        if (runner.mode == Mode::Threads && runner.clock == ClockKind::Real)
+            QSKIP("which thread asks for the core first is the system's business");
+        QCOMPARE(told.log(), (std::vector<std::string>{"high", "usual", "usual", "low"}));
+    }
+
+    void generatorGivesOneByOne_data() { addRunners(); }
+    void generatorGivesOneByOne() {
+        QFETCH(Runner, runner);
+        const Told told = tellMain(runner, [](Stage stage) -> Activity<> {
+            static const auto numbers = [](Stage own, int count) -> AsyncGenerator<int> {
+                for (int number = 1; number <= count; ++number) {
+                    co_await own.wait(5s);
+                    co_yield number;
+                }
+            };
+            AsyncGenerator<int> three = numbers(stage, 3);
+            for (std::optional<int> number = co_await three.next(); number; number = co_await three.next())
+                stage.log(std::to_string(*number));
+        });
+        QCOMPARE(told.log(), (std::vector<std::string>{"1", "2", "3"}));
+        QVERIFY(told.seconds() >= 15);
+    }
+};
+
+QTEST_GUILESS_MAIN(TasksTest)
+#include "tasks_test.moc"
