@@ -162,9 +162,10 @@ bool RobotsRules::allows(std::string_view agent, std::string_view path) const {
     const auto isFor = [](const Group& group, const std::string& token) {
         return std::ranges::find(group.agents, token) != group.agents.end();
     };
-    std::string token = productToken(agent);
-    if (token.empty() || std::ranges::none_of(m_groups, [&](const Group& group) { return isFor(group, token); }))
-        token = "*";
+    const std::string product = productToken(agent);
+    const bool isNamed =
+        !product.empty() && std::ranges::any_of(m_groups, [&](const Group& group) { return isFor(group, product); });
+    const std::string token(isNamed ? std::string_view(product) : std::string_view("*"));
     const Rule* decisive = nullptr;
     for (const Group& group : m_groups) {
         if (!isFor(group, token))
