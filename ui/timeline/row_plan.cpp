@@ -61,11 +61,29 @@ int workerHeight(const Panel& panel, Level level, const RowMetrics& metrics) {
     return metrics.workerHeight(densityOf(level));
 }
 
+/// The cycle that a run ended in is what there is to see: its rows keep their names.
+int taskHeight(const Panel& panel, TaskId task, Level level, const RowMetrics& metrics) {
+    const int height = metrics.taskHeight(densityOf(level));
+    return isInRing(*panel.mode->trace, task) ? std::max(height, metrics.taskHeight(Density::Normal)) : height;
+}
+
+/// How much higher that makes the panel.
+int heightOfRing(const Panel& panel, Level level, const RowMetrics& metrics) {
+    const std::optional<Deadlock>& deadlock = panel.mode->trace->deadlock();
+    if (!deadlock || !deadlock->isCycle)
+        return 0;
+    int height = 0;
+    for (const Deadlock::Wait& wait : deadlock->waits)
+        height += taskHeight(panel, wait.task, level, metrics) - metrics.taskHeight(densityOf(level));
+    return height;
+}
+
 /// Likewise, but rather low than as high as the tasks that were folded away.
 int resourceHeight(const Panel& panel, const ResourceUse& use, Level level, const RowMetrics& metrics) {
     constexpr std::size_t few = 4;
-    const bool isLow = level == Level::Folded || (level == Level::Micro && panel.mode->resources.size() <= few);
-    return metrics.resourceHeight(use, isLow ? Density::Compact : densityOf(level));
+    const bool isLow = level == Level::Folded || isInRing(*panel.mode->trace, use.id) ||
+                       (level == Level::Micro && panel.mode->resources.size() <= few);
+    return metrics.resourceHeight(use, isLow ? std::min(Density::Compact, densityOf(level)) : densityOf(level));
 }
 
 /// An upper bound: of too many resources the first ones are counted.
@@ -103,7 +121,8 @@ int heightOf(const Panel& panel, Level level, const RowMetrics& metrics) {
         height += metrics.selectedHeight() + gap;
     else if (panel.selected)
         height += std::max(0, metrics.selectedHeight() - metrics.taskHeight(density));
-    return height + heightOfResources(panel, level, metrics) + metrics.px(metrics.panelPadding);
+    return height + heightOfRing(panel, level, metrics) + heightOfResources(panel, level, metrics) +
+           metrics.px(metrics.panelPadding);
 }
 
 class Fitter {
@@ -280,7 +299,7 @@ void addTask(Stack& stack, const Panel& panel, const RowRequest& request, TaskId
     row.selected = panel.selected == task;
     row.inRing = isInRing(trace, task);
     row.group = std::move(group);
-    const int height = request.metrics.taskHeight(densityOf(panel.level));
+    const int height = taskHeight(panel, task, panel.level, request.metrics);
     const bool isSelected = row.selected;
     stack.add(std::move(row), isSelected ? std::max(height, request.metrics.selectedHeight()) : height);
 }

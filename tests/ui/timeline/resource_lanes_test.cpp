@@ -83,6 +83,16 @@ private slots:
         for (const LaneLayout& each : m_layout.lanes())
             QCOMPARE(each.row.inRing, each.row.name != QStringLiteral("Kids"));
     }
+    void aDeadlockKeepsItsNamesHoweverLowItsPanel() {
+        build(runOf(Mode::Threads, playLaundry), {at(0min), at(21min)}, 80);
+        int named = 0;
+        for (const LaneLayout& each : m_layout.lanes()) {
+            if (each.row.inRing)
+                QVERIFY2(each.rect.height() >= 18, qPrintable(each.row.name));
+            named += each.row.inRing;
+        }
+        QCOMPARE(named, 4);
+    }
     void manyResourcesAreFolded() {
         build(runOf(Mode::Coroutines,
                     [](Stage stage, const Parameters&) {
