@@ -151,8 +151,9 @@ QString MetricsModel::textOf(const ModeRun& run, int column) const {
         return QString::number(metrics.switches);
     case LongestWait:
         return span(metrics.longestReady);
-    case MeanFinish:
-        return span(metrics.meanFinish);
+    case MeanFinish: // a mean: where clocks show seconds its fractions say nothing
+        return spanText(whole >= std::chrono::minutes(1) ? std::chrono::round<std::chrono::seconds>(metrics.meanFinish) : metrics.meanFinish,
+                        whole);
     default:
         return {};
     }

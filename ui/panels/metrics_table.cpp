@@ -125,13 +125,17 @@ void MetricsTable::layOutColumns() {
     const int allShares = columns + 6;
     const Look& look = m_appearance.look();
     const QFontMetrics heading(look.font(12));
+    const QFontMetrics bold(look.font(12.5, QFont::DemiBold));
     std::vector<int> widths(static_cast<std::size_t>(columns));
     int needed = 0;
     for (int column = 0; column < columns; ++column) {
         const QString title = m_metrics->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
         const int least = column == MetricsModel::ModeColumn ? 104 : column == MetricsModel::Makespan ? 140 : 52;
+        int widest = std::max(heading.horizontalAdvance(title), look.px(least));
+        for (int row = 0; column > MetricsModel::Makespan && row < m_metrics->rowCount(); ++row)
+            widest = std::max(widest, bold.horizontalAdvance(m_metrics->index(row, column).data().toString()));
         int& width = widths[static_cast<std::size_t>(column)];
-        width = std::max(heading.horizontalAdvance(title), look.px(least)) + look.px(26);
+        width = widest + look.px(26);
         needed += width;
     }
     const int spare = std::max(0, viewport()->width() - needed);
