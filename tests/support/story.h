@@ -45,9 +45,16 @@ using Play = std::function<void(Stage, const Parameters&)>;
 
 using Settings = std::vector<std::pair<std::string, std::string>>; ///< name and value of parameters
 
+/// Of runs on the real clock: a second of the story in a millisecond. Sanitizers make the program slower, not the clock.
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+constexpr double usualScale = 0.005;
+#else
+constexpr double usualScale = 0.001;
+#endif
+
 struct How {
     Settings set = {};
-    double scale = 0.001;
+    double scale = usualScale;
     std::uint64_t seed = 1;
     std::optional<Duration> timeout = {};
     std::stop_token stop = {};
