@@ -1,24 +1,35 @@
 #include "engine/trace/lane.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace simul {
 
-void Lane::append(const Slice& slice) {
-    assert(empty() || back().start <= slice.start);
-    if (m_size % BlockSize == 0)
-        m_blocks.push_back(std::make_unique_for_overwrite<Slice[]>(BlockSize));
-    m_blocks.back()[m_size % BlockSize] = slice;
-    ++m_size;
+void Lane::makeRoom(TraceTime start) {
+    if (m_size == firstBlockSize) {
+        auto whole = std::make_unique_for_overwrite<Slice[]>(blockSize);
+        std::copy_n(m_blocks.front().get(), firstBlockSize, whole.get());
+        m_blocks.front() = std::move(whole);
+        return;
+    }
+    if (m_size == leastForTree)
+        m_tree = std::make_unique<LaneTree>();
+    // All blocks that are full, and have an end now, become leaves.
+    for (std::size_t leaf = m_size == leastForTree ? 0 : m_blocks.size() - 1; m_tree && leaf < m_blocks.size(); ++leaf) {
+        const TraceTime end = leaf + 1 < m_blocks.size() ? m_blocks[leaf + 1][0].start : start;
+        m_tree->append(block(leaf).first<blockSize>(), end);
+    }
+    m_blocks.push_back(std::make_unique_for_overwrite<Slice[]>(empty() ? firstBlockSize : blockSize));
 }
 
 std::optional<std::size_t> Lane::find(TraceTime time) const {
-    const auto startsLater = [&](std::size_t index) { return time < (*this)[index].start; };
-    const auto indexes = std::views::iota(std::size_t{0}, m_size);
-    const auto later = std::ranges::partition_point(indexes, [&](std::size_t index) { return !startsLater(index); });
-    const auto count = static_cast<std::size_t>(later - indexes.begin());
-    return count == 0 ? std::nullopt : std::optional(count - 1);
+    if (empty() || time < front().start)
+        return std::nullopt;
+    std::size_t index = m_tree ? m_tree->leafAt(time) : 0;
+    while (index + 1 < m_blocks.size() && m_blocks[index + 1][0].start <= time)
+        ++index;
+    const std::span<const Slice> slices = block(index);
+    const auto later = std::ranges::upper_bound(slices, time, {}, &Slice::start);
+    return index * blockSize + static_cast<std::size_t>(later - slices.begin()) - 1;
 }
 
 TraceTime Lane::endOf(std::size_t index, TraceTime end) const {
