@@ -1,5 +1,7 @@
 #include "ui/timeline/lane_boxes.h"
 
+#include "engine/trace/short_stretches.h"
+
 #include <algorithm>
 
 namespace simul {
@@ -12,37 +14,62 @@ bool isDrawn(State state) {
     return state != State::Idle && state != State::Created && !isFinal(state);
 }
 
+/// As ==, without a call a column.
+template <class Shares>
+bool isSame(const Shares& a, const Shares& b) {
+    unsigned difference = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        difference |= static_cast<unsigned>(a[i] ^ b[i]);
+    return difference == 0;
+}
+
 /// Walks over one lane and sorts its slices into boxes and columns.
 class LaneWalk {
 public:
     LaneWalk(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
              LaneBoxes& out)
-        : m_lane(lane), m_end(end), m_scale(scale), m_area(area), m_sums(sums), m_out(out), m_freeFrom(area.left()) {}
+        : m_lane(lane), m_end(end), m_scale(scale), m_area(area), m_sums(sums), m_out(out),
+          m_narrow(scale.duration(narrow)), m_short(lane, m_narrow), m_freeFrom(area.left()) {}
 
     void walk() {
         const TimeRange range = m_scale.range();
-        for (std::size_t i = m_lane.find(range.begin).value_or(0); i < m_lane.size(); ++i) {
-            const TraceTime start = m_lane[i].start;
-            if (start >= range.end)
-                break;
-            const TraceTime end = m_lane.endOf(i, m_end);
-            if (isFinal(m_lane[i].state()))
-                m_out.end = EndMark{m_scale.pixel(start), m_lane[i].state(), i};
-            else if (end > start)
-                add(i, start, end);
+        std::size_t i = m_lane.find(range.begin).value_or(0);
+        for (bool goesOn = true; goesOn && i < m_lane.size();) {
+            // A leap reads no slice: they would have to come from far memory.
+            if (const LaneStretch stretch = m_short.from(i); stretch.count > 0) {
+                addNarrow(i, stretch.start, stretch.end);
+                i += stretch.count;
+                goesOn = stretch.end < range.end;
+            } else {
+                goesOn = walkBlock(i, range.end);
+            }
         }
-        finishRun();
+        finishRun(i);
     }
 
 private:
+    /// From `index` to the end of its block. Returns whether the range goes on.
+    bool walkBlock(std::size_t& index, TraceTime rangeEnd) {
+        const std::span<const Slice> rest = m_lane.block(index / Lane::blockSize).subspan(index % Lane::blockSize);
+        for (std::size_t i = 0; i < rest.size(); ++i, ++index) {
+            const TraceTime start = rest[i].start;
+            if (start >= rangeEnd)
+                return false;
+            const TraceTime end = i + 1 < rest.size() ? rest[i + 1].start : m_lane.endOf(index, m_end);
+            if (isFinal(rest[i].state()))
+                m_out.end = EndMark{m_scale.pixel(start), rest[i].state(), index};
+            else if (end > start)
+                add(index, start, end);
+        }
+        return true;
+    }
+
     void add(std::size_t index, TraceTime start, TraceTime end) {
-        if (m_scale.width(end - start) < narrow) {
-            if (!m_run)
-                m_run = TimeRange{start, end};
-            m_run->end = end;
+        if (end - start < m_narrow) {
+            addNarrow(index, start, end);
             return;
         }
-        finishRun();
+        finishRun(index);
         if (!isDrawn(m_lane[index].state()))
             return;
         const int left = std::max(m_scale.pixel(start), m_freeFrom);
@@ -56,7 +83,16 @@ private:
         m_freeFrom = right;
     }
 
-    void finishRun() {
+    void addNarrow(std::size_t index, TraceTime start, TraceTime end) {
+        if (!m_run) {
+            m_run = TimeRange{start, end};
+            m_firstOfRun = index;
+        }
+        m_run->end = end;
+    }
+
+    /// `next`: the slice behind the run.
+    void finishRun(std::size_t next) {
         if (!m_run)
             return;
         const double from = std::floor(m_scale.x(m_run->begin));
@@ -71,7 +107,9 @@ private:
         if (!m_out.boxes.empty() && m_out.boxes.back().rect.right() >= x0)
             m_out.boxes.back().rect.setRight(x0 - 1);
         m_sums.start(m_scale, x0, x1);
-        m_sums.add(m_lane, m_end);
+        while (m_firstOfRun > 0 && m_lane[m_firstOfRun].start > m_sums.begin())
+            --m_firstOfRun; // the first pixel may begin with what is wide
+        m_sums.add(m_lane, m_end, m_firstOfRun, std::min(next + 1, m_lane.size()));
         m_sums.take(m_out.columns);
         m_freeFrom = x1;
     }
@@ -82,7 +120,10 @@ private:
     const QRect& m_area;
     ColumnSums& m_sums;
     LaneBoxes& m_out;
+    Duration m_narrow;
+    ShortStretches m_short;
     std::optional<TimeRange> m_run; ///< of slices that are too narrow
+    std::size_t m_firstOfRun = 0;
     int m_freeFrom;
 };
 
@@ -99,43 +140,43 @@ void ColumnSums::start(const TimeScale& scale, int x0, int x1) {
     m_x0 = x0;
     m_lanes = 0;
     m_count = static_cast<std::size_t>(std::max(0, x1 - x0));
-    m_sums.assign(m_count, {});
-    m_edges.resize(m_count + 1);
-    for (std::size_t i = 0; i <= m_count; ++i)
-        m_edges[i] = scale.time(x0 + static_cast<double>(i));
+    const int right = m_left + static_cast<int>(m_edges.size()) - 1;
+    if (scale != m_scale || m_edges.empty() || x0 < m_left || x1 > right) {
+        m_scale = scale;
+        m_left = std::min(x0, static_cast<int>(scale.left()));
+        const int last = std::max(x1, static_cast<int>(scale.right()));
+        m_edges.resize(static_cast<std::size_t>(last - m_left) + 1);
+        for (std::size_t i = 0; i < m_edges.size(); ++i)
+            m_edges[i] = scale.time(m_left + static_cast<double>(i));
+    }
+    m_first = static_cast<std::size_t>(x0 - m_left);
+    m_sums.start(edges(), m_detail);
 }
 
 void ColumnSums::add(const Lane& lane, TraceTime end) {
     ++m_lanes;
-    if (lane.empty() || m_count == 0)
-        return;
-    std::size_t column = 0;
-    for (std::size_t i = lane.find(m_edges.front()).value_or(0); i < lane.size(); ++i) {
-        const TraceTime sliceEnd = lane.endOf(i, end);
-        TraceTime from = std::max(lane[i].start, m_edges.front());
-        if (from >= m_edges.back())
-            break;
-        const auto state = static_cast<std::size_t>(lane[i].state());
-        while (column < m_count && m_edges[column + 1] <= from)
-            ++column;
-        while (column < m_count && from < sliceEnd) {
-            const TraceTime to = std::min(sliceEnd, m_edges[column + 1]);
-            m_sums[column][state] += (to - from).count();
-            from = to;
-            if (to == m_edges[column + 1])
-                ++column;
-        }
-    }
+    m_sums.add(lane, end);
+}
+
+void ColumnSums::add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last) {
+    ++m_lanes;
+    m_sums.add(lane, end, first, last);
 }
 
 void ColumnSums::take(std::vector<Column>& columns) const {
+    constexpr auto firstShown = static_cast<std::size_t>(State::Ready); // Idle and Created are a gap
+    const std::span<const TraceTime> edge = edges();
     for (std::size_t i = 0; i < m_count; ++i) {
         Column column{.x = m_x0 + static_cast<int>(i)};
-        const double all = static_cast<double>((m_edges[i + 1] - m_edges[i]).count()) * static_cast<double>(m_lanes);
-        for (std::size_t state = static_cast<std::size_t>(State::Ready); all > 0 && state < StateCount; ++state)
-            column.shares[state] =
-                static_cast<std::uint16_t>(std::lround(static_cast<double>(m_sums[i][state]) / all * Column::whole));
-        if (i > 0 && columns.back().shares == column.shares)
+        const double all = static_cast<double>((edge[i + 1] - edge[i]).count()) * static_cast<double>(m_lanes);
+        const double scale = all > 0 ? Column::whole / all : 0;
+        const IntervalSums::Sums& sums = m_sums.sums()[i];
+        for (std::size_t state = firstShown; state < StateCount; ++state) {
+            const double share = sums[StateShares::placeOf(static_cast<State>(state))] * scale;
+            // What occurs at all must not vanish.
+            column.shares[state] = static_cast<std::uint16_t>(share > 0 && share < 1 ? 1 : share + 0.5);
+        }
+        if (i > 0 && isSame(columns.back().shares, column.shares))
             ++columns.back().width;
         else
             columns.push_back(column);
@@ -184,7 +225,8 @@ std::array<int, StateCount> stackHeights(const Column& column, int height) {
         if (share == 0)
             continue;
         below += share;
-        const int top = static_cast<int>(std::lround(height * static_cast<double>(below) / Column::whole));
+        const auto rows = static_cast<std::uint32_t>(height);
+        const auto top = static_cast<int>((rows * below + Column::whole / 2) / Column::whole);
         heights[static_cast<std::size_t>(state)] = std::max(1, top - filled);
         filled += heights[static_cast<std::size_t>(state)];
     }

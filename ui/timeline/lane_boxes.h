@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/trace/interval_sums.h"
 #include "engine/trace/trace.h"
 #include "ui/timeline/time_scale.h"
 
@@ -52,22 +53,35 @@ struct LaneBoxes {
     void clear();
 };
 
-/// Adds up, for each pixel column from `x0` to `x1`, the time that lanes spend in each state: exact, in integers.
-/// Reusable: keeps its memory.
+/// Adds up, for each pixel column from `x0` to `x1`, how long lanes are in each state. Exact where there are few slices a
+/// pixel, near that where there are many. Reusable: keeps its memory.
 class ColumnSums {
 public:
+    /// From the next start() on.
+    void setDetail(SumDetail detail) { m_detail = detail; }
     void start(const TimeScale& scale, int x0, int x1);
     /// `end`: of the trace.
     void add(const Lane& lane, TraceTime end);
+    /// As above, if it is known that what is in these columns are slices from `first` to before `last`.
+    void add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last);
     /// Appends what was added since start(), equal neighbours as one.
     void take(std::vector<Column>& columns) const;
 
+    /// Where the first column starts.
+    TraceTime begin() const { return edges().front(); }
+
 private:
+    std::span<const TraceTime> edges() const { return std::span(m_edges).subspan(m_first, m_count + 1); }
+
+    SumDetail m_detail = SumDetail::Fine;
+    TimeScale m_scale;
+    int m_left = 0;                 ///< pixel of the first of m_edges
+    std::vector<TraceTime> m_edges; ///< where columns start and end: as many as were needed of this scale
     int m_x0 = 0;
+    std::size_t m_first = 0; ///< of the edges: the one at m_x0
     std::size_t m_count = 0;
     std::size_t m_lanes = 0;
-    std::vector<TraceTime> m_edges; ///< where the columns start, and where the last ends
-    std::vector<std::array<std::int64_t, StateCount>> m_sums;
+    IntervalSums m_sums;
 };
 
 /// The pixels of `lane` within `area` (its left, right, top and height). Slices from 3 pixels on become boxes; runs of

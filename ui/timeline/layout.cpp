@@ -19,6 +19,7 @@ void TimelineLayout::clear() {
 void TimelineLayout::build(const LayoutRequest& request) {
     const int axisWidth = std::max(0, request.width - request.gutter - request.rightMargin);
     m_scale = TimeScale(request.rows.range, request.gutter, axisWidth);
+    m_sums.setDetail(request.detail);
     m_panels = planRows(request.rows);
     std::size_t count = 0;
     for (PanelPlan& panel : m_panels) {

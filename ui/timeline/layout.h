@@ -51,7 +51,7 @@ struct LayoutRequest {
     int rightMargin = 0; ///< right of the time axis
     int visibleTop = 0;  ///< lanes outside the visible part stay empty
     int visibleBottom = 1 << 24;
-    bool allLabels = true;
+    SumDetail detail = SumDetail::Fine;
 };
 
 /// Where everything is: plain rectangles, made from a comparison and a scale, from y = 0 on. Painting, hit-testing and

@@ -40,6 +40,7 @@ public:
         return m_pixelsPerNanosecond > 0 ? Duration(std::llround(pixels / m_pixelsPerNanosecond)) : Duration::zero();
     }
     TraceTime time(double x) const { return m_range.begin + duration(x - m_left); }
+    friend bool operator==(const TimeScale&, const TimeScale&) = default;
 
 private:
     static constexpr double farAway = 1e6;

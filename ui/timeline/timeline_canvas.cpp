@@ -72,6 +72,11 @@ void TimelineCanvas::setScroll(int scroll) {
     m_stale = true; // other lanes are in view
 }
 
+void TimelineCanvas::setDetail(SumDetail detail) {
+    m_stale |= m_detail != detail;
+    m_detail = detail;
+}
+
 TimeScale TimelineCanvas::timeScale() const {
     return TimeScale(m_state.range(), axisLeft(), std::max(0, m_size.width() - axisLeft() - px(4)));
 }
@@ -96,6 +101,7 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.rightMargin = px(4);
     request.visibleTop = m_scroll;
     request.visibleBottom = m_scroll + m_bodyRect.height();
+    request.detail = m_detail;
     m_layout.build(request);
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
     return m_layout;

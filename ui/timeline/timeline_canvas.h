@@ -39,6 +39,8 @@ public:
     void invalidate();
     /// Only the lanes are stale: range, selection, collapses.
     void invalidateLanes() { m_stale = true; }
+    /// Quick: while the range moves. The lanes are stale if that is another detail than before.
+    void setDetail(SumDetail detail);
     const TimelineLayout& layout();
 
     void paint(QPainter& painter, const Pointer& pointer, double pixelRatio);
@@ -75,6 +77,7 @@ private:
     int m_scroll = 0;
     std::vector<PanelChoice> m_choices;
     bool m_stale = true;
+    SumDetail m_detail = SumDetail::Fine;
     TimelineLayout m_layout;
     TimelinePainter m_painter;
     std::vector<Tick> m_ticks;

@@ -19,6 +19,7 @@ namespace simul {
 namespace {
 
 constexpr int tipDelayMs = 300;
+constexpr int restMs = 80;
 constexpr double wheelZoom = 1.25; ///< per notch
 constexpr double notch = 120;      ///< of a wheel, in Qt's eighths of a degree
 
@@ -33,8 +34,14 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
         canvas.setScroll(value);
         q.update();
     });
+    restTimer.setSingleShot(true);
+    restTimer.setInterval(restMs);
+    QObject::connect(&restTimer, &QTimer::timeout, &q, [this] {
+        canvas.setDetail(SumDetail::Fine);
+        q.update();
+    });
     QObject::connect(&tipTimer, &QTimer::timeout, &q, [this] { showTip(); });
-    QObject::connect(&state, &ViewState::rangeChanged, &q, [this] { relayout(); });
+    QObject::connect(&state, &ViewState::rangeChanged, &q, [this] { moveRange(); });
     QObject::connect(&state, &ViewState::selectionChanged, &q, [this] {
         relayout();
         q.setAccessibleDescription(state.selection() ? describe(*state.selection()) : QString());
@@ -112,6 +119,12 @@ void TimelineView::Private::relayout() {
     canvas.invalidateLanes();
     updateScrollBar();
     q.update();
+}
+
+void TimelineView::Private::moveRange() {
+    canvas.setDetail(SumDetail::Quick);
+    restTimer.start();
+    relayout();
 }
 
 void TimelineView::Private::updateScrollBar() {

@@ -19,6 +19,7 @@ public:
     void arrange();
     void updateScrollBar();
     void relayout(); ///< the lanes are stale
+    void moveRange();
 
     // pointer
     void press(QPoint at, Qt::MouseButton button);
@@ -56,6 +57,7 @@ public:
     TimelineCanvas::Pointer pointer;
     QScrollBar* scrollBar;
     QTimer tipTimer;
+    QTimer restTimer; ///< until the range has come to rest
     QPoint pointerAt;
     Drag drag = Drag::None;
     QPoint dragStart;

@@ -1,4 +1,5 @@
 #include "tests/support/fixtures.h"
+#include "tests/support/random_lane.h"
 #include "ui/timeline/lane_boxes.h"
 
 #include <QTest>
@@ -109,6 +110,54 @@ private slots:
         }
         QVERIFY(!boxes.boxes.empty() && !boxes.columns.empty());
         QCOMPARE(std::ranges::count(painted, 1), 2000);
+    }
+    /// The tree leaps over what is narrow: what is wide is found all the same, as if every slice were looked at.
+    void wideSlicesAreFoundAmongMany_data() {
+        QTest::addColumn<int>("zoom");
+        for (const int zoom : {1, 3, 10, 100, 1000})
+            QTest::addRow("1/%d", zoom) << zoom;
+    }
+    void wideSlicesAreFoundAmongMany() {
+        QFETCH(const int, zoom);
+        const Lane lane = randomLane(100'000, 37);
+        const TraceTime end = lane.back().start + Duration(4000);
+        const TraceTime begin = zoom == 1 ? lane.front().start : lane[40'000].start + Duration(10);
+        const TimeScale scale({begin, begin + (end - lane.front().start) / zoom}, left, 1000);
+        LaneBoxes boxes;
+        ColumnSums sums;
+        layoutLane(lane, end, scale, QRect(left, 0, 1000, 20), sums, boxes);
+        std::vector<std::size_t> found;
+        for (const SliceBox& box : boxes.boxes)
+            found.push_back(box.index);
+        std::vector<std::size_t> wide;
+        for (std::size_t i = 0; i < lane.size(); ++i) {
+            const TraceTime until = lane.endOf(i, end);
+            const bool isInView = until > begin && scale.pixel(lane[i].start) < left + 1000 && scale.pixel(until) > left;
+            if (isInView && lane[i].state() != State::Idle && until - lane[i].start >= scale.duration(3))
+                wide.push_back(i);
+        }
+        QCOMPARE(found, wide);
+        QVERIFY(zoom == 1 || zoom == 1000 || !boxes.columns.empty());
+        for (const Column& column : boxes.columns) { // all time is somebody's, but for what is idle
+            std::uint32_t sum = 0;
+            for (const std::uint16_t share : column.shares)
+                sum += share;
+            QVERIFY(sum <= Column::whole + StateCount);
+        }
+    }
+    void detailChangesNothingWhereSlicesAreWalked() {
+        const Lane lane = randomLane(5000, 41);
+        const TraceTime end = lane.back().start + Duration(4000);
+        const TimeScale scale({lane.front().start, end}, left, 1500); // about three slices a pixel
+        std::array<LaneBoxes, 2> boxes;
+        for (std::size_t i = 0; i < 2; ++i) {
+            ColumnSums sums;
+            sums.setDetail(i == 0 ? SumDetail::Quick : SumDetail::Fine);
+            layoutLane(lane, end, scale, QRect(left, 0, 1500, 20), sums, boxes[i]);
+        }
+        QCOMPARE(boxes[0].columns.size(), boxes[1].columns.size());
+        for (std::size_t i = 0; i < boxes[0].columns.size(); ++i)
+            QCOMPARE(boxes[0].columns[i].shares, boxes[1].columns[i].shares);
     }
     void endAndBirthAreMarked() {
         const Trace trace = traceFromText("A | ready 3s-4s, running 4s-8s, done 8s\nB | running 0s-10s");
