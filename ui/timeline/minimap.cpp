@@ -2,7 +2,6 @@
 
 #include "ui/timeline/digit_text.h"
 #include "ui/timeline/mode_text.h"
-#include "ui/timeline/slice_painting.h"
 #include "ui/timeline/ticks.h"
 #include "ui/timeline/time_text.h"
 
@@ -108,22 +107,11 @@ void Minimap::paintBar(QPainter& painter, const Theme& theme, const ModeRun& run
         m_sums.add(trace.lane(ownCores ? LaneId(TaskId(i)) : LaneId(WorkerId(i))), trace.end());
     m_columns.clear();
     m_sums.take(m_columns);
-    for (auto& rects : m_rects)
-        rects.clear();
-    for (const Column& column : m_columns) {
-        const std::array<int, StateCount> heights = stackHeights(column, rect.height());
-        int bottom = rect.bottom() + 1;
-        for (const State state : stackOrder) {
-            const int height = heights[static_cast<std::size_t>(state)];
-            bottom -= height;
-            if (height > 0)
-                m_rects[static_cast<std::size_t>(state)].emplace_back(column.x, bottom, column.width, height);
-        }
-    }
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), theme.lineStrong); // also where all are idle
-    for (const State state : stackOrder)
-        fillBodies(painter, theme, state, m_rects[static_cast<std::size_t>(state)], false, Medium::Raster);
+    m_painter.setStyle(theme, Medium::Raster, theme.look(State::Waiting).ink);
+    m_painter.paint(painter, m_columns, rect);
+    m_painter.finish(painter);
 }
 
 void Minimap::paintAxis(QPainter& painter, const Theme& theme, TraceTime end) const {

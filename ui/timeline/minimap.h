@@ -2,7 +2,7 @@
 
 #include "ui/comparison.h"
 #include "ui/theme.h"
-#include "ui/timeline/lane_boxes.h"
+#include "ui/timeline/column_painting.h"
 
 #include <QImage>
 
@@ -43,7 +43,7 @@ private:
     QImage m_image;
     ColumnSums m_sums;
     std::vector<Column> m_columns;
-    std::array<std::vector<QRect>, StateCount> m_rects;
+    ColumnPainter m_painter;
 };
 
 } // namespace simul

@@ -12,6 +12,8 @@ void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) 
     m_medium = medium;
     m_scale = scale;
     m_leastBordered = px(8);
+    m_columns.setStyle(theme, medium,
+                       theme.kind == ThemeKind::Print ? theme.chosen : theme.look(State::Waiting).tint);
 }
 
 void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& layout, const std::vector<Tick>& ticks) {
@@ -45,27 +47,20 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
     for (std::size_t state = 0; state < StateCount; ++state) {
         m_bordered[state].clear();
         m_plain[state].clear();
-        m_shares[state].clear();
     }
     m_polls.clear();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (const LaneLayout& lane : layout.lanes()) {
         collect(lane);
-        collectColumns(lane);
         paintWhiskers(painter, lane);
         if (lane.isResource())
             ResourcePainter{*m_theme, m_medium, m_scale}.paintTrack(painter, lane);
+        m_columns.paint(painter, lane.boxes.columns, lane.rect);
     }
+    m_columns.finish(painter);
     for (std::size_t index = 0; index < StateCount; ++index) {
         const auto state = static_cast<State>(index);
-        if (state == State::Waiting) { // a rail says nothing about shares: an area does
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(m_theme->kind == ThemeKind::Print ? m_theme->chosen : m_theme->look(state).tint);
-            painter.drawRects(m_shares[index].data(), static_cast<int>(m_shares[index].size()));
-        } else {
-            fillBodies(painter, *m_theme, state, m_shares[index], false, m_medium);
-        }
         fillBodies(painter, *m_theme, state, m_plain[index], false, m_medium);
         fillBodies(painter, *m_theme, state, m_bordered[index], true, m_medium);
     }
@@ -118,26 +113,6 @@ void TimelinePainter::collect(const LaneLayout& lane) {
             m_polls.push_back(box.painted());
         else if (const QRect body = bodyOf(box.state, box.painted()); !body.isEmpty())
             rects[static_cast<std::size_t>(box.state)].push_back(body);
-    }
-}
-
-void TimelinePainter::collectColumns(const LaneLayout& lane) {
-    for (const Column& column : lane.boxes.columns) {
-        const std::array<int, StateCount> heights = stackHeights(column, lane.rect.height());
-        int bottom = lane.rect.bottom() + 1;
-        for (const State state : stackOrder) {
-            const auto index = static_cast<std::size_t>(state);
-            if (heights[index] == 0)
-                continue;
-            bottom -= heights[index];
-            const QRect part(column.x, bottom, column.width, heights[index]);
-            std::vector<QRect>& rects = m_shares[index];
-            if (!rects.empty() && rects.back().right() + 1 == part.left() && rects.back().top() == part.top() &&
-                rects.back().height() == part.height())
-                rects.back().setRight(part.right());
-            else
-                rects.push_back(part);
-        }
     }
 }
 

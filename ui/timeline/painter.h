@@ -1,7 +1,7 @@
 #pragma once
 
+#include "ui/timeline/column_painting.h"
 #include "ui/timeline/layout.h"
-#include "ui/timeline/slice_painting.h"
 #include "ui/timeline/ticks.h"
 
 class QPainter;
@@ -28,7 +28,6 @@ public:
 
 private:
     void collect(const LaneLayout& lane);
-    void collectColumns(const LaneLayout& lane);
     void paintLabels(QPainter& painter, const TimelineLayout& layout);
     void paintItems(QPainter& painter, const TimelineLayout& layout);
     void paintResourceTexts(QPainter& painter, const TimelineLayout& layout);
@@ -45,7 +44,7 @@ private:
     int m_leastBordered = 8;
     std::array<std::vector<QRect>, StateCount> m_bordered;
     std::array<std::vector<QRect>, StateCount> m_plain;
-    std::array<std::vector<QRect>, StateCount> m_shares;
+    ColumnPainter m_columns;
     std::vector<QRect> m_polls;
     std::vector<QLine> m_lines;
 };

@@ -31,6 +31,10 @@ PatternShape shapeOf(Pattern pattern) {
     }
 }
 
+bool isPlain(const StateLook& look) {
+    return look.pattern == Pattern::Solid || look.pattern == Pattern::Rail || look.pattern == Pattern::EndCap;
+}
+
 /// The lines of a pattern within the square from 0 to `size`, which may reach beyond it.
 void addTileLines(QVarLengthArray<QLineF, 64>& lines, Pattern pattern, int tile, int size) {
     if (pattern == Pattern::Horizontal) {
@@ -46,12 +50,17 @@ void addTileLines(QVarLengthArray<QLineF, 64>& lines, Pattern pattern, int tile,
     }
 }
 
-QImage makeTile(Pattern pattern, const QColor& ink, double scale) {
-    const PatternShape shape = shapeOf(pattern);
-    int periods = 1; // as many as make a whole number of device pixels
+/// Pixels of a tile: as many periods as make a whole number of device pixels.
+int tileSize(const PatternShape& shape, double scale) {
+    int periods = 1;
     while (periods < 8 && std::abs(shape.tile * periods * scale - std::round(shape.tile * periods * scale)) > 0.01)
         ++periods;
-    const int size = shape.tile * periods;
+    return shape.tile * periods;
+}
+
+QImage makeTile(Pattern pattern, const QColor& ink, double scale) {
+    const PatternShape shape = shapeOf(pattern);
+    const int size = tileSize(shape, scale);
     const int pixels = static_cast<int>(std::lround(size * scale));
     QImage image(pixels, pixels, QImage::Format_ARGB32_Premultiplied);
     image.fill(Qt::transparent);
@@ -198,12 +207,10 @@ void fillBodies(QPainter& painter, const Theme& theme, State state, std::span<co
     if (bodies.empty() || look.pattern == Pattern::None)
         return;
     const auto count = static_cast<int>(bodies.size());
-    const bool isPlain =
-        look.pattern == Pattern::Solid || look.pattern == Pattern::Rail || look.pattern == Pattern::EndCap;
     painter.setPen(Qt::NoPen);
-    painter.setBrush(isPlain ? look.ink : look.tint);
+    painter.setBrush(isPlain(look) ? look.ink : look.tint);
     painter.drawRects(bodies.data(), count);
-    if (isPlain)
+    if (isPlain(look))
         return;
     if (medium == Medium::Vector) {
         fillWithLines(painter, look, bodies, bordered);
@@ -214,6 +221,13 @@ void fillBodies(QPainter& painter, const Theme& theme, State state, std::span<co
     }
     if (bordered)
         drawBorders(painter, look, bodies, medium);
+}
+
+int patternPeriod(const Theme& theme, State state, double scale) {
+    const StateLook& look = theme.look(state);
+    if (look.pattern == Pattern::None || isPlain(look))
+        return 1;
+    return static_cast<int>(std::lround(tileSize(shapeOf(look.pattern), scale) * scale));
 }
 
 int endMarkWidth(State state, int laneHeight) {

@@ -22,6 +22,9 @@ QRect bodyOf(State state, const QRect& lane);
 void fillBodies(QPainter& painter, const Theme& theme, State state, std::span<const QRect> bodies, bool bordered,
                 Medium medium);
 
+/// After how many device pixels the pattern of fillBodies() repeats, if a pixel has `scale` of them; 1: it has none.
+int patternPeriod(const Theme& theme, State state, double scale);
+
 /// The mark where a task ends: cap and tick for Done, a short box else. `lane` starts at the end's place; returns what
 /// the mark covers.
 QRect drawEndMark(QPainter& painter, const Theme& theme, State state, const QRect& lane, Medium medium);

@@ -1,0 +1,207 @@
+#include "ui/timeline/column_painting.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace simul {
+
+namespace {
+
+/// A document of vectors holds no more rectangles than this: beyond it, columns become wider there.
+constexpr std::size_t mostRects = 12'000;
+constexpr int highestStrip = 255; ///< device pixels
+
+static_assert(stackOrder.size() == 6);
+
+/// `columns` in cells of `width` pixels: the same time in each state, at fewer places.
+std::vector<Column> coarsened(std::span<const Column> columns, int width) {
+    std::vector<Column> out;
+    std::array<std::uint32_t, StateCount> sums{};
+    Column cell{.x = 0, .width = 0};
+    const auto close = [&] {
+        if (cell.width == 0)
+            return;
+        for (std::size_t state = 0; state < StateCount; ++state)
+            cell.shares[state] = static_cast<std::uint16_t>(sums[state] / static_cast<std::uint32_t>(cell.width));
+        out.push_back(cell);
+        sums = {};
+        cell.width = 0;
+    };
+    for (const Column& column : columns) {
+        for (int x = column.x; x < column.x + column.width;) {
+            if (cell.width == 0 || cell.x + cell.width != x || x % width == 0) {
+                close();
+                cell.x = x;
+            }
+            const int until = std::min(column.x + column.width, (x / width + 1) * width);
+            for (std::size_t state = 0; state < StateCount; ++state)
+                sums[state] += static_cast<std::uint32_t>(column.shares[state]) * static_cast<std::uint32_t>(until - x);
+            cell.width += until - x;
+            x = until;
+        }
+    }
+    close();
+    return out;
+}
+
+} // namespace
+
+void ColumnPainter::setStyle(const Theme& theme, Medium medium, const QColor& waiting) {
+    if (m_theme != &theme || m_waiting != waiting)
+        m_scale = 0; // the textures are another theme's
+    m_theme = &theme;
+    m_medium = medium;
+    m_waiting = waiting;
+}
+
+void ColumnPainter::paint(QPainter& painter, std::span<const Column> columns, const QRect& lane) {
+    if (columns.empty() || lane.isEmpty())
+        return;
+    const double scale = std::max(1.0, painter.deviceTransform().m11());
+    if (m_medium == Medium::Raster && lane.height() * scale <= highestStrip)
+        paintStrip(painter, columns, lane, scale);
+    else
+        m_lanes.push_back({{columns.begin(), columns.end()}, lane});
+}
+
+void ColumnPainter::finish(QPainter& painter) {
+    if (m_lanes.empty())
+        return;
+    for (int width = 1; width <= 64; width *= 2) {
+        for (auto& rects : m_rects)
+            rects.clear();
+        std::size_t count = 0;
+        for (const LaneColumns& lane : m_lanes)
+            count += collect(width == 1 ? lane.columns : coarsened(lane.columns, width), lane.lane);
+        if (count <= mostRects || m_medium == Medium::Raster)
+            break;
+    }
+    for (std::size_t state = 0; state < StateCount; ++state)
+        fillShare(painter, static_cast<State>(state), m_rects[state]);
+    m_lanes.clear();
+}
+
+/// Returns how many rectangles that are.
+std::size_t ColumnPainter::collect(std::span<const Column> columns, const QRect& lane) {
+    std::size_t added = 0;
+    for (const Column& column : columns) {
+        const std::array<int, StateCount> heights = stackHeights(column, lane.height());
+        int bottom = lane.bottom() + 1;
+        for (const State state : stackOrder) {
+            const auto index = static_cast<std::size_t>(state);
+            if (heights[index] == 0)
+                continue;
+            bottom -= heights[index];
+            const QRect part(column.x, bottom, column.width, heights[index]);
+            std::vector<QRect>& rects = m_rects[index];
+            if (!rects.empty() && rects.back().right() + 1 == part.left() && rects.back().top() == part.top() &&
+                rects.back().height() == part.height()) {
+                rects.back().setRight(part.right());
+            } else {
+                rects.push_back(part);
+                ++added;
+            }
+        }
+    }
+    return added;
+}
+
+void ColumnPainter::fillShare(QPainter& painter, State state, std::span<const QRect> rects) const {
+    if (state != State::Waiting) {
+        fillBodies(painter, *m_theme, state, rects, false, m_medium);
+        return;
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_waiting);
+    painter.drawRects(rects.data(), static_cast<int>(rects.size()));
+}
+
+void ColumnPainter::paintStrip(QPainter& painter, std::span<const Column> columns, const QRect& lane, double scale) {
+    const auto device = [&](int pixels) { return static_cast<int>(std::lround(pixels * scale)); };
+    const int x0 = columns.front().x;
+    const int x1 = columns.back().x + columns.back().width;
+    const int width = device(x1) - device(x0);
+    const int height = device(lane.height());
+    makeTextures(device(x1), scale);
+    if (m_strip.width() < width || m_strip.height() < height)
+        m_strip = QImage(std::max(width, m_strip.width()), std::max(height, m_strip.height()),
+                         QImage::Format_ARGB32_Premultiplied);
+    findBoundaries(columns, x0, width, height, scale);
+    fillStrip(device(x0), device(lane.top()), width, height);
+    const QRectF source(0, 0, width, height);
+    painter.drawImage(QRectF(x0, lane.top(), width / scale, height / scale), m_strip, source);
+}
+
+/// At least `width` device pixels from the scene's left.
+void ColumnPainter::makeTextures(int width, double scale) {
+    const bool isFresh = m_scale == scale && m_textures.front().rows.width() >= width;
+    if (isFresh)
+        return;
+    m_scale = scale;
+    for (std::size_t part = 0; part < mostParts; ++part) {
+        Texture& texture = m_textures[part];
+        const int period = std::max(1, patternPeriod(*m_theme, stackOrder[part], scale));
+        texture.isPlain = period == 1;
+        texture.rows = QImage(width, period, QImage::Format_ARGB32_Premultiplied);
+        QPainter painter(&texture.rows);
+        painter.scale(scale, scale);
+        const QRect all(0, 0, static_cast<int>(std::ceil(width / scale)), static_cast<int>(std::ceil(period / scale)));
+        fillShare(painter, stackOrder[part], {&all, 1});
+    }
+    m_nothing.assign(static_cast<std::size_t>(width), 0);
+}
+
+/// Where there is no column, all parts end at 0.
+void ColumnPainter::findBoundaries(std::span<const Column> columns, int x0, int width, int height, double scale) {
+    for (std::vector<std::uint8_t>& boundaries : m_boundaries)
+        boundaries.assign(static_cast<std::size_t>(width), 0);
+    m_isBoundary = {};
+    const int left = static_cast<int>(std::lround(x0 * scale));
+    for (const Column& column : columns) {
+        const std::array<int, StateCount> heights = stackHeights(column, height);
+        const auto from = static_cast<std::size_t>(static_cast<int>(std::lround(column.x * scale)) - left);
+        const auto to =
+            static_cast<std::size_t>(static_cast<int>(std::lround((column.x + column.width) * scale)) - left);
+        int top = 0;
+        for (std::size_t part = 0; part < mostParts; ++part) {
+            top += heights[static_cast<std::size_t>(stackOrder[part])];
+            m_isBoundary[static_cast<std::size_t>(top)] = true;
+            for (std::size_t x = from; x < to; ++x)
+                m_boundaries[part][x] = static_cast<std::uint8_t>(top);
+        }
+    }
+}
+
+/// Line by line: where in its stack a pixel is says which state's texture it takes.
+void ColumnPainter::fillStrip(int sceneX, int sceneY, int width, int height) {
+    const auto count = static_cast<std::size_t>(width);
+    m_parts.resize(count);
+    for (int y = height - 1; y >= 0; --y) {
+        const auto above = static_cast<std::uint8_t>(height - 1 - y); // the pixel's distance from the ground
+        if (y == height - 1 || m_isBoundary[above]) {
+            std::uint8_t* parts = m_parts.data();
+            std::array<const std::uint8_t*, mostParts> ends{};
+            for (std::size_t part = 0; part < mostParts; ++part)
+                ends[part] = m_boundaries[part].data();
+            for (std::size_t x = 0; x < count; ++x) {
+                unsigned part = 0;
+                for (std::size_t i = 0; i < mostParts; ++i)
+                    part += ends[i][x] <= above;
+                parts[x] = static_cast<std::uint8_t>(part);
+            }
+        }
+        std::array<const QRgb*, mostParts + 1> rows{};
+        for (std::size_t part = 0; part < mostParts; ++part) {
+            const QImage& texture = m_textures[part].rows;
+            rows[part] = reinterpret_cast<const QRgb*>(texture.constScanLine((sceneY + y) % texture.height())) + sceneX;
+        }
+        rows[mostParts] = m_nothing.data();
+        auto* line = reinterpret_cast<QRgb*>(m_strip.scanLine(y));
+        for (std::size_t x = 0; x < count; ++x)
+            line[x] = rows[m_parts[x]][x];
+    }
+}
+
+} // namespace simul
