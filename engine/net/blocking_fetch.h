@@ -1,9 +1,12 @@
 #pragma once
 
 #include "engine/net/curl_handle.h"
+#include "engine/net/fetch_limits.h"
 
+#include <condition_variable>
 #include <mutex>
 #include <stop_token>
+#include <unordered_map>
 
 namespace simul {
 
@@ -28,15 +31,24 @@ private:
 class BlockingFetchers {
 public:
     /// `route` outlives this.
-    BlockingFetchers(const CurlRoute& route, double scale) : m_route(route), m_scale(scale) {}
+    BlockingFetchers(const CurlRoute& route, double scale, const FetchLimits& limits = {})
+        : m_route(route), m_scale(scale), m_limits(limits) {}
 
+    /// Waits for its turn if the limits are reached.
     HttpExchange fetch(const HttpRequest& request, const std::stop_token& stop);
 
 private:
+    bool enter(const std::string& host, const std::stop_token& stop);
+    void leave(const std::string& host, std::unique_ptr<BlockingFetcher> fetcher);
+
     const CurlRoute& m_route;
-    double m_scale;
-    std::mutex m_mutex;
+    const double m_scale;
+    const FetchLimits m_limits;
+    std::mutex m_mutex; ///< guards all below
+    std::condition_variable_any m_left;
     std::vector<std::unique_ptr<BlockingFetcher>> m_idle;
+    std::unordered_map<std::string, std::size_t> m_underWay; ///< by host; those that nobody asks are not in it
+    std::size_t m_underWayInAll = 0;
 };
 
 } // namespace simul

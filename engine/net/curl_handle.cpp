@@ -7,7 +7,8 @@
 #include <cassert>
 #include <chrono>
 #include <cmath>
-#include <fmt/format.h>
+#include <cstdlib>
+#include <fmt/ranges.h>
 #include <mutex>
 #include <stdexcept>
 #include <system_error>
@@ -34,9 +35,29 @@ T info(CURL* handle, CURLINFO which) {
 }
 
 /// For libcurl 0 means no limit at all.
-long timeoutInMilliseconds(Duration timeout, double scale) {
-    const std::chrono::duration<double, std::milli> wall = timeout * scale;
-    return std::clamp(std::lround(wall.count()), 1L, 1L << 30);
+long inMilliseconds(std::chrono::duration<double, std::milli> timeout) {
+    return std::clamp(std::lround(timeout.count()), 1L, 1L << 30);
+}
+
+void append(CurlList& list, const std::string& text) {
+    curl_slist* longer = curl_slist_append(list.get(), text.c_str());
+    if (longer == nullptr)
+        throw std::bad_alloc();
+    [[maybe_unused]] curl_slist* same = list.release();
+    list.reset(longer);
+}
+
+/// More than any honest server sends, and few enough to keep three hundred of them.
+constexpr std::size_t mostHeaderBytes = 256 << 10;
+
+/// Where certificates are that the user trusts, as the tools of OpenSSL and curl have it; null: where the system has
+/// them. Read once, because others may not change the environment while it is read.
+const char* trustedCertificates() {
+    static const std::string file = [] {
+        const char* name = std::getenv("SSL_CERT_FILE");
+        return std::string(name != nullptr ? name : "");
+    }();
+    return file.empty() ? nullptr : file.c_str();
 }
 
 } // namespace
@@ -46,6 +67,7 @@ void initializeCurl() {
     std::call_once(once, [] {
         if (curl_global_init(CURL_GLOBAL_ALL) != CURLE_OK)
             throw std::runtime_error("libcurl could not be started");
+        trustedCertificates();
     });
     allowManyDescriptors();
 }
@@ -56,14 +78,6 @@ CurlRoute::CurlRoute(const std::vector<std::string>& names, std::uint16_t port) 
     if (names.empty())
         append(m_connectTo, fmt::format("127.0.0.1:{0}:127.0.0.1:{0}", port));
     append(m_resolve, fmt::format("127.0.0.1:{}:127.0.0.1", port));
-}
-
-void CurlRoute::append(List& list, const std::string& text) {
-    curl_slist* longer = curl_slist_append(list.get(), text.c_str());
-    if (longer == nullptr)
-        throw std::bad_alloc();
-    [[maybe_unused]] curl_slist* same = list.release();
-    list.reset(longer);
 }
 
 void CurlRoute::applyTo(CURL* handle) const {
@@ -90,6 +104,7 @@ void CurlHandle::prepare(const HttpRequest& request, const CurlRoute& route, dou
     m_statusLine.clear();
     m_body.clear();
     m_received = 0;
+    m_headerBytes = 0;
 
     CURL* handle = get();
     curl_easy_reset(handle); // keeps its connections
@@ -97,11 +112,15 @@ void CurlHandle::prepare(const HttpRequest& request, const CurlRoute& route, dou
     set(handle, CURLOPT_DEFAULT_PROTOCOL, "http");
     set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
     set(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-    set(handle, CURLOPT_FOLLOWLOCATION, 1L);
+    set(handle, CURLOPT_FOLLOWLOCATION, m_request.followRedirects ? 1L : 0L);
     set(handle, CURLOPT_MAXREDIRS, static_cast<long>(m_request.maxRedirects));
     set(handle, CURLOPT_SSL_VERIFYPEER, 1L);
     set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
-    const long milliseconds = timeoutInMilliseconds(m_request.timeout, scale);
+    if (const char* file = trustedCertificates())
+        set(handle, CURLOPT_CAINFO, file);
+    set(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    set(handle, CURLOPT_ACCEPT_ENCODING, ""); // all that libcurl can undo; limits count what it unpacks
+    const long milliseconds = inMilliseconds(m_request.timeout * scale);
     set(handle, CURLOPT_TIMEOUT_MS, milliseconds);
     set(handle, CURLOPT_CONNECTTIMEOUT_MS, milliseconds);
     set(handle, CURLOPT_NOSIGNAL, 1L);
@@ -115,11 +134,37 @@ void CurlHandle::prepare(const HttpRequest& request, const CurlRoute& route, dou
     route.applyTo(handle);
 }
 
-/// Called for each line of each answer: the last status line stays.
+void CurlHandle::prepareHop(const std::string& url, std::chrono::nanoseconds left) {
+    m_statusLine.clear();
+    m_body.clear();
+    m_received = 0;
+    m_headerBytes = 0;
+    set(get(), CURLOPT_FOLLOWLOCATION, 0L);
+    set(get(), CURLOPT_URL, url.c_str());
+    set(get(), CURLOPT_TIMEOUT_MS, inMilliseconds(left));
+    set(get(), CURLOPT_CONNECTTIMEOUT_MS, inMilliseconds(left));
+    if (url.starts_with("https:"))
+        set(get(), CURLOPT_PIPEWAIT, 1L); // rather a stream of a connection that is about to be than one more
+}
+
+void CurlHandle::useAddresses(const std::vector<std::string>& addresses) {
+    const std::string url = effectiveUrl();
+    m_addresses.reset();
+    append(m_addresses, fmt::format("{}:{}:{}", asciiHostOf(url), portOf(url), fmt::join(addresses, ",")));
+    set(get(), CURLOPT_RESOLVE, m_addresses.get());
+}
+
 std::size_t CurlHandle::header(char* data, std::size_t size, std::size_t count, void* self) {
-    const std::string_view line(data, size * count);
+    return static_cast<CurlHandle*>(self)->takeHeader({data, size * count});
+}
+
+/// Called for each line of each answer: the last status line stays.
+std::size_t CurlHandle::takeHeader(std::string_view line) {
+    m_headerBytes += line.size();
+    if (m_headerBytes > mostHeaderBytes)
+        return CURL_WRITEFUNC_ERROR;
     if (line.starts_with("HTTP/"))
-        static_cast<CurlHandle*>(self)->m_statusLine = line.substr(0, line.find_last_not_of("\r\n ") + 1);
+        m_statusLine = validUtf8(line.substr(0, line.find_last_not_of("\r\n ") + 1));
     return line.size();
 }
 
@@ -141,7 +186,9 @@ HttpExchange CurlHandle::finish(CURLcode code) {
     if (code != CURLE_OK)
         return {failure(code), parts};
     const auto status = static_cast<int>(info<long>(get(), CURLINFO_RESPONSE_CODE));
-    return {HttpResponse{status, m_received, std::move(m_body), effectiveUrl(), std::move(m_statusLine), parts}, parts};
+    return {HttpResponse{status, m_received, std::move(m_body), effectiveUrl(), std::move(m_statusLine), parts,
+                         location()},
+            parts};
 }
 
 HttpPhases CurlHandle::phases() const {
@@ -165,7 +212,12 @@ HttpPhases CurlHandle::phases() const {
 
 std::string CurlHandle::effectiveUrl() const {
     const char* url = info<const char*>(get(), CURLINFO_EFFECTIVE_URL);
-    return url != nullptr ? url : m_request.url;
+    return url != nullptr ? validUtf8(url) : m_request.url;
+}
+
+std::string CurlHandle::location() const {
+    const char* url = info<const char*>(get(), CURLINFO_REDIRECT_URL);
+    return url != nullptr ? validUtf8(url) : std::string();
 }
 
 Error CurlHandle::failure(CURLcode code) const {
@@ -175,18 +227,27 @@ Error CurlHandle::failure(CURLcode code) const {
     case CURLE_COULDNT_RESOLVE_HOST:
         return doesNotResolve(url);
     case CURLE_OPERATION_TIMEDOUT:
-        return noAnswerWithin(url, m_request.timeout);
+        return m_statusLine.empty() ? noAnswerWithin(url, m_request.timeout) : notWholeWithin(url, m_request.timeout);
     case CURLE_TOO_MANY_REDIRECTS:
         return tooManyRedirects(m_request.url, m_request.maxRedirects);
-    case CURLE_UNSUPPORTED_PROTOCOL:
-        return noWebAddress(url);
+    case CURLE_UNSUPPORTED_PROTOCOL: // libcurl's name for an answer without a status line, too
+        return hasWebScheme(url) ? sentence(SIMUL_TR("net", "what it answers is no HTTP")) : noWebAddress(url);
+    case CURLE_WEIRD_SERVER_REPLY:
+    case CURLE_HTTP2:
+    case CURLE_HTTP2_STREAM:
+        return sentence(SIMUL_TR("net", "what it answers is no HTTP"));
+    case CURLE_BAD_CONTENT_ENCODING:
+        return sentence(SIMUL_TR("net", "the answer cannot be unpacked"));
     case CURLE_URL_MALFORMAT:
         return {fmt::format(SIMUL_TR("net", "'{}' is not a web address"), m_request.url)};
     case CURLE_FILESIZE_EXCEEDED:
         return tooLarge(url, m_request.maxBodyBytes);
+    case CURLE_OUT_OF_MEMORY: // libcurl's name for a line of the headers that is longer than it takes, too
     case CURLE_WRITE_ERROR:
         if (m_received > m_request.maxBodyBytes)
             return tooLarge(url, m_request.maxBodyBytes);
+        if (m_received == 0)
+            return sentence(fmt::format(SIMUL_TR("net", "its headers are larger than {} bytes"), mostHeaderBytes));
         break;
     case CURLE_COULDNT_CONNECT:
         if (const long error = info<long>(get(), CURLINFO_OS_ERRNO); error != 0)
@@ -194,9 +255,12 @@ Error CurlHandle::failure(CURLcode code) const {
                                         std::generic_category().message(static_cast<int>(error))));
         return sentence(SIMUL_TR("net", "no connection"));
     case CURLE_GOT_NOTHING:
+    case CURLE_SEND_ERROR:
     case CURLE_RECV_ERROR:
     case CURLE_PARTIAL_FILE:
         return sentence(SIMUL_TR("net", "the connection broke off before the answer was whole"));
+    case CURLE_SSL_CONNECT_ERROR:
+        return sentence(SIMUL_TR("net", "no secure connection could be made"));
     case CURLE_PEER_FAILED_VERIFICATION:
         return sentence(SIMUL_TR("net", "its certificate is not to be trusted"));
     default:

@@ -8,6 +8,11 @@
 
 namespace simul {
 
+struct FreeCurlList {
+    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+};
+using CurlList = std::unique_ptr<curl_slist, FreeCurlList>;
+
 /// How names lead to computers: as the Internet says, or all to one port of this computer. Made before and alive after
 /// every handle that uses it; read-only, so any thread.
 class CurlRoute {
@@ -19,16 +24,12 @@ public:
     CurlRoute(const std::vector<std::string>& names, std::uint16_t port);
 
     void applyTo(CURL* handle) const;
+    /// Every name that there is leads to this computer.
+    bool isLocal() const { return m_connectTo != nullptr; }
 
 private:
-    struct FreeList {
-        void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-    };
-    using List = std::unique_ptr<curl_slist, FreeList>;
-    static void append(List& list, const std::string& text);
-
-    List m_connectTo; ///< null: the Internet
-    List m_resolve;
+    CurlList m_connectTo; ///< null: the Internet
+    CurlList m_resolve;
 };
 
 /// A libcurl handle that is used for one exchange after the other: reuse saves two thirds of the cost of a request.
@@ -42,6 +43,10 @@ public:
     /// Everything that `request` asks for; its timeout lasts `scale` times as long. `route` is referred to until the
     /// next prepare().
     void prepare(const HttpRequest& request, const CurlRoute& route, double scale);
+    /// After prepare(): libcurl does not follow redirects itself, and begins with `url`, for which `left` is left.
+    void prepareHop(const std::string& url, std::chrono::nanoseconds left);
+    /// After prepare(): the host of its URL is at these addresses; nobody is asked.
+    void useAddresses(const std::vector<std::string>& addresses);
     /// What came of the exchange, which libcurl ended with `code`.
     HttpExchange finish(CURLcode code);
 
@@ -53,8 +58,10 @@ private:
     };
     static std::size_t header(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t write(char* data, std::size_t size, std::size_t count, void* self);
+    std::size_t takeHeader(std::string_view line);
     HttpPhases phases() const;
     std::string effectiveUrl() const;
+    std::string location() const;
     Error failure(CURLcode code) const;
 
     std::unique_ptr<CURL, Free> m_handle;
@@ -62,6 +69,8 @@ private:
     std::string m_statusLine;
     std::string m_body;
     std::uint64_t m_received = 0;
+    std::size_t m_headerBytes = 0;
+    CurlList m_addresses;
 };
 
 /// Before any other use of libcurl, from any thread, as often as one likes.

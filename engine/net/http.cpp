@@ -4,6 +4,7 @@
 #include "engine/trace/translate.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <array>
 #include <cctype>
 #include <curl/curl.h>
@@ -41,6 +42,23 @@ std::string partOf(const UrlHandle& url, CURLUPart part, unsigned flags = 0) {
 std::string lowerCase(std::string text) {
     std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text;
+}
+
+/// In bytes, of the UTF-8 character that `text` begins with; 0 if it begins with none.
+std::size_t lengthOfCharacter(std::string_view text) {
+    const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
+    const unsigned char first = byte(0);
+    const std::size_t length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+    if (length > text.size())
+        return 0;
+    for (std::size_t index = 1; index < length; ++index) {
+        // The first two bytes tell spellings that are too long, surrogates, and what lies beyond Unicode.
+        const unsigned least = index > 1 ? 0x80U : first == 0xE0 ? 0xA0U : first == 0xF0 ? 0x90U : 0x80U;
+        const unsigned most = index > 1 ? 0xBFU : first == 0xED ? 0x9FU : first == 0xF4 ? 0x8FU : 0xBFU;
+        if (byte(index) < least || byte(index) > most)
+            return 0;
+    }
+    return length;
 }
 
 /// "5 s": as formatDuration(), set as a sentence wants it.
@@ -100,6 +118,15 @@ std::string hostOf(const std::string& url) {
     return host.empty() ? url : lowerCase(host);
 }
 
+std::string asciiHostOf(const std::string& url) {
+    const std::string host = partOf(parse(url), CURLUPART_HOST, CURLU_PUNYCODE);
+    return host.empty() ? hostOf(url) : lowerCase(host);
+}
+
+std::string portOf(const std::string& url) {
+    return partOf(parse(url), CURLUPART_PORT, CURLU_DEFAULT_PORT);
+}
+
 std::string pathOf(const std::string& url) {
     const std::string path = partOf(parse(url), CURLUPART_PATH);
     return path.empty() ? "/" : path;
@@ -133,6 +160,29 @@ bool hasWebScheme(const std::string& url) {
     return scheme == "http" || scheme == "https";
 }
 
+bool isThisComputer(const std::string& host) {
+    const bool isNumber = host.find_first_not_of("0123456789.") == std::string::npos;
+    return host == "localhost" || host.ends_with(".localhost") || (isNumber && host.starts_with("127.")) ||
+           host == "[::1]";
+}
+
+bool isAddress(const std::string& host) {
+    in_addr address{};
+    return host.starts_with('[') || inet_pton(AF_INET, host.c_str(), &address) == 1;
+}
+
+std::string validUtf8(std::string_view text) {
+    constexpr std::string_view replacement = "\xEF\xBF\xBD";
+    std::string valid;
+    valid.reserve(text.size());
+    while (!text.empty()) {
+        const std::size_t length = lengthOfCharacter(text);
+        valid += length > 0 ? text.substr(0, length) : replacement;
+        text.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return valid;
+}
+
 std::string statusText(int status) {
     const std::string_view reason = reasonOf(status);
     return reason.empty() ? fmt::format("{}", status) : fmt::format("{} {}", status, reason);
@@ -148,6 +198,11 @@ Error doesNotResolve(const std::string& url) {
 
 Error noAnswerWithin(const std::string& url, Duration timeout) {
     return {fmt::format(SIMUL_TR("net", "{}: no answer within {}"), hostOf(url), durationInSentence(timeout))};
+}
+
+Error notWholeWithin(const std::string& url, Duration timeout) {
+    return {fmt::format(SIMUL_TR("net", "{}: the answer was not whole within {}"), hostOf(url),
+                        durationInSentence(timeout))};
 }
 
 Error tooManyRedirects(const std::string& url, int most) {

@@ -24,6 +24,7 @@ struct HttpRequest {
         std::chrono::seconds(5); ///< of the story's time, for the whole exchange; on the real clock scaled
     std::uint64_t maxBodyBytes = std::uint64_t{16} << 20;
     int maxRedirects = 5;
+    bool followRedirects = true; ///< without it a redirect is the answer, and HttpResponse::location says where to
     bool keepBody = false; ///< without it only the size is known, and no memory is used
 };
 
@@ -37,6 +38,15 @@ struct HttpPhases {
     Duration receiving{};
 
     constexpr Duration total() const { return queued + nameLookup + connect + tls + waiting + receiving; }
+    constexpr HttpPhases& operator+=(const HttpPhases& other) {
+        queued += other.queued;
+        nameLookup += other.nameLookup;
+        connect += other.connect;
+        tls += other.tls;
+        waiting += other.waiting;
+        receiving += other.receiving;
+        return *this;
+    }
     friend bool operator==(const HttpPhases&, const HttpPhases&) = default;
 };
 
@@ -46,8 +56,9 @@ struct HttpResponse {
     std::uint64_t bodySize = 0;
     std::string body;         ///< empty unless HttpRequest::keepBody
     std::string effectiveUrl; ///< where the redirects led
-    std::string statusLine;   ///< as it came: "HTTP/1.1 200 OK"
+    std::string statusLine;   ///< "HTTP/1.1 200 OK" as it came, but for bytes that are no UTF-8
     HttpPhases phases;
+    std::string location = {}; ///< where a redirect that was not followed leads to, else empty
 
     bool isSuccess() const { return status >= 200 && status < 300; }
 };
@@ -61,6 +72,10 @@ struct HttpExchange {
 
 /// The host that a URL names, lower case; the URL itself if it names none.
 std::string hostOf(const std::string& url);
+/// The same as name servers know it: in ASCII.
+std::string asciiHostOf(const std::string& url);
+/// The port that a URL names, or that its scheme has; empty if it is no URL.
+std::string portOf(const std::string& url);
 /// The path that a URL names, "/" if none; without query.
 std::string pathOf(const std::string& url);
 /// `target` as a link on the page `base`; empty if that is no URL.
@@ -71,6 +86,13 @@ std::string pageLinkedTo(const std::string& base, const std::string& href);
 /// http or https, or no scheme at all, which counts as http.
 bool hasWebScheme(const std::string& url);
 
+/// Whether a host, as hostOf() gives it, is by its very name this computer: "localhost", "127.0.0.1", "[::1]".
+bool isThisComputer(const std::string& host);
+/// Whether it is an address and no name: "192.0.2.1", "[2001:db8::1]".
+bool isAddress(const std::string& host);
+/// `text` with U+FFFD for what is no UTF-8: what servers say ends up in files that have to be.
+std::string validUtf8(std::string_view text);
+
 /// "503 Service Unavailable"
 std::string statusText(int status);
 /// "amazon.com: HTTP 503 Service Unavailable"
@@ -79,6 +101,7 @@ std::string statusSentence(const std::string& url, int status);
 /// The sentences for failures that the simulated network has as well as the real one.
 Error doesNotResolve(const std::string& url);
 Error noAnswerWithin(const std::string& url, Duration timeout);
+Error notWholeWithin(const std::string& url, Duration timeout);
 Error tooManyRedirects(const std::string& url, int most);
 Error tooLarge(const std::string& url, std::uint64_t mostBytes);
 Error noWebAddress(const std::string& url);

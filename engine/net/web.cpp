@@ -1,5 +1,8 @@
 #include "engine/net/web.h"
 
+#include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <stdexcept>
 
 namespace simul {
@@ -15,9 +18,22 @@ std::vector<std::string> namesThatResolve(const std::vector<Site>& sites) {
     return names;
 }
 
+/// Behind a proxy it is the proxy that looks names up, and who sits there often cannot.
+bool hasProxy() {
+    constexpr std::array names = {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+    return std::ranges::any_of(names, [](const char* name) {
+        const char* value = std::getenv(name);
+        return value != nullptr && *value != '\0';
+    });
+}
+
+std::unique_ptr<NameResolver> resolverFor(EventLoop& loop, const CurlRoute& route) {
+    return route.isLocal() || hasProxy() ? nullptr : std::make_unique<NameResolver>(loop);
+}
+
 } // namespace
 
-Web::Web(Runtime& runtime, std::vector<Site> sites) : m_model(std::move(sites)) {
+Web::Web(Runtime& runtime, std::vector<Site> sites, const FetchLimits& limits) : m_model(std::move(sites)) {
     if (runtime.clock() == ClockKind::Simulated)
         return;
     if (m_model.sites().empty()) {
@@ -29,13 +45,13 @@ Web::Web(Runtime& runtime, std::vector<Site> sites) : m_model(std::move(sites)) 
         m_testSite = *std::move(started);
         m_route.emplace(namesThatResolve(m_model.sites()), m_testSite->port());
     }
-    m_blocking.emplace(*m_route, runtime.scale());
+    m_blocking.emplace(*m_route, runtime.scale(), limits);
     if (EventLoop* loop = runtime.eventLoop())
-        m_multi.emplace(*loop, *m_route, runtime.scale());
+        m_multi.emplace(*loop, *m_route, runtime.scale(), limits, resolverFor(*loop, *m_route));
 }
 
-Web& openWeb(Runtime& runtime, std::vector<Site> sites) {
-    return runtime.attachment<Web>(runtime, std::move(sites));
+Web& openWeb(Runtime& runtime, std::vector<Site> sites, const FetchLimits& limits) {
+    return runtime.attachment<Web>(runtime, std::move(sites), limits);
 }
 
 } // namespace simul

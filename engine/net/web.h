@@ -12,7 +12,7 @@ namespace simul {
 class Web {
 public:
     /// Throws std::runtime_error with one sentence if the test site cannot be started.
-    Web(Runtime& runtime, std::vector<Site> sites);
+    Web(Runtime& runtime, std::vector<Site> sites, const FetchLimits& limits);
 
     const SiteModel& model() const { return m_model; }                 ///< simulated clock
     BlockingFetchers& blocking() { return *m_blocking; }               ///< real clock; its functions from any thread
@@ -28,7 +28,7 @@ private:
 
 /// Call once in play(), before tasks run. With `sites` the run's network is these sites and nothing else: the model on
 /// the simulated clock, the embedded test site on the real one (delays scaled as the story is). Without, it is the
-/// Internet, which only the real clock has. Throws std::runtime_error with one sentence.
-Web& openWeb(Runtime& runtime, std::vector<Site> sites = {});
+/// Internet, which only the real clock has. The limits are of the real clock as well. Throws std::runtime_error with one sentence.
+Web& openWeb(Runtime& runtime, std::vector<Site> sites = {}, const FetchLimits& limits = {});
 
 } // namespace simul

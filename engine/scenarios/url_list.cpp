@@ -41,12 +41,6 @@ Result<std::string> readFile(const std::string& path) {
     return content;
 }
 
-bool isThisComputer(const std::string& host) {
-    const bool isNumber = host.find_first_not_of("0123456789.") == std::string::npos;
-    return host == "localhost" || host.ends_with(".localhost") || (isNumber && host.starts_with("127.")) ||
-           host == "[::1]";
-}
-
 /// "ftp://a.test/" as a sentence may quote it: whatever is in the file, it stays a short line.
 std::string inQuotes(std::string_view line) {
     constexpr std::size_t most = 60;

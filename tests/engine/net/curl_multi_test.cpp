@@ -82,7 +82,7 @@ private slots:
         EventLoop loop;
         CurlMulti multi(loop, network.route(), 1);
         Collector collector(loop, multi);
-        constexpr std::size_t count = CurlMulti::MostAtOnce + 20;
+        constexpr std::size_t count = FetchLimits().atOnce + 20;
         for (std::size_t i = 0; i < count; ++i)
             collector.begin(requestFor("http://slow.test/"));
         collector.waitFor(count);
@@ -102,7 +102,7 @@ private slots:
             EventLoop loop;
             CurlMulti multi(loop, network.route(), 1);
             Collector collector(loop, multi);
-            for (std::size_t i = 0; i < CurlMulti::MostAtOnce + 10; ++i)
+            for (std::size_t i = 0; i < FetchLimits().atOnce + 10; ++i)
                 collector.begin(requestFor("http://silent.test/", 1h));
             const auto soon = EventLoop::Clock::now() + 50ms;
             while (EventLoop::Clock::now() < soon)
@@ -117,7 +117,7 @@ private slots:
             QVERIFY(collector.results.front().response);
         }
         // The site keeps connections to silent.test, which it cannot know to be dead, to its own end.
-        QVERIFY(openDescriptors() <= before + CurlMulti::MostAtOnce + 10);
+        QVERIFY(openDescriptors() <= before + FetchLimits().atOnce + 10);
     }
 
     void nothingIsLeftOpen() {
