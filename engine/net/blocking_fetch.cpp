@@ -35,11 +35,11 @@ std::optional<CURLcode> ending(CURLM* multi) {
     return std::nullopt;
 }
 
-HttpExchange stopped(const std::string& url) {
+} // namespace
+
+HttpExchange stoppedExchange(const std::string& url) {
     return {Error{fmt::format(SIMUL_TR("net", "{}: stopped"), hostOf(url))}, {}};
 }
-
-} // namespace
 
 BlockingFetcher::BlockingFetcher() {
     initializeCurl();
@@ -65,58 +65,34 @@ HttpExchange BlockingFetcher::fetch(const HttpRequest& request, const CurlRoute&
         if (code != CURLM_OK)
             return {Error{fmt::format("{}: {}", hostOf(request.url), curl_multi_strerror(code))}, {}};
     }
-    return stopped(request.url);
+    return stoppedExchange(request.url);
 }
 
 HttpExchange BlockingFetchers::fetch(const HttpRequest& request, const std::stop_token& stop) {
     const auto asked = std::chrono::steady_clock::now();
     const std::string host = hostOf(request.url);
-    if (!enter(host, stop))
-        return stopped(request.url);
+    if (!m_turnstile.enter(host, m_route.isLocal() || isThisComputer(host), stop))
+        return stoppedExchange(request.url);
     const Duration queued = std::chrono::steady_clock::now() - asked;
-    std::unique_ptr<BlockingFetcher> fetcher;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_idle.empty()) {
-            fetcher = std::move(m_idle.back());
-            m_idle.pop_back();
-        }
-    }
-    if (!fetcher)
-        fetcher = std::make_unique<BlockingFetcher>();
+    std::unique_ptr<BlockingFetcher> fetcher = takeIdle();
     HttpExchange exchange = fetcher->fetch(request, m_route, m_scale, stop);
-    leave(host, std::move(fetcher));
-    exchange.phases.queued = queued;
-    if (exchange.response)
-        (*exchange.response).phases.queued = queued;
+    m_turnstile.leave(host);
+    exchange.wasQueuedFor(queued);
+    const std::lock_guard lock(m_mutex);
+    m_idle.push_back(std::move(fetcher));
     return exchange;
 }
 
-/// False if stopped.
-bool BlockingFetchers::enter(const std::string& host, const std::stop_token& stop) {
-    const std::size_t most = m_limits.of(m_route.isLocal() || isThisComputer(host));
-    std::unique_lock lock(m_mutex);
-    const bool hasRoom = m_left.wait(lock, stop, [&] {
-        const auto entry = m_underWay.find(host);
-        return m_underWayInAll < m_limits.atOnce && (entry == m_underWay.end() || entry->second < most);
-    });
-    if (!hasRoom)
-        return false;
-    ++m_underWay[host];
-    ++m_underWayInAll;
-    return true;
-}
-
-void BlockingFetchers::leave(const std::string& host, std::unique_ptr<BlockingFetcher> fetcher) {
+std::unique_ptr<BlockingFetcher> BlockingFetchers::takeIdle() {
     {
         const std::lock_guard lock(m_mutex);
-        m_idle.push_back(std::move(fetcher));
-        const auto entry = m_underWay.find(host);
-        if (--entry->second == 0)
-            m_underWay.erase(entry);
-        --m_underWayInAll;
+        if (!m_idle.empty()) {
+            std::unique_ptr<BlockingFetcher> fetcher = std::move(m_idle.back());
+            m_idle.pop_back();
+            return fetcher;
+        }
     }
-    m_left.notify_all(); // who waits waits for different hosts
+    return std::make_unique<BlockingFetcher>();
 }
 
 } // namespace simul

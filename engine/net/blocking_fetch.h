@@ -1,12 +1,7 @@
 #pragma once
 
 #include "engine/net/curl_handle.h"
-#include "engine/net/fetch_limits.h"
-
-#include <condition_variable>
-#include <mutex>
-#include <stop_token>
-#include <unordered_map>
+#include "engine/net/turnstile.h"
 
 namespace simul {
 
@@ -27,28 +22,27 @@ private:
     CurlHandle m_handle; ///< after m_multi: libcurl wants handles to be gone first
 };
 
+/// An exchange that did not take place, or not to its end, because of a stop.
+HttpExchange stoppedExchange(const std::string& url);
+
 /// The fetchers of one run: as many as there have ever been blocking fetches at once. Any thread.
 class BlockingFetchers {
 public:
     /// `route` outlives this.
     BlockingFetchers(const CurlRoute& route, double scale, const FetchLimits& limits = {})
-        : m_route(route), m_scale(scale), m_limits(limits) {}
+        : m_route(route), m_scale(scale), m_turnstile(limits) {}
 
     /// Waits for its turn if the limits are reached.
     HttpExchange fetch(const HttpRequest& request, const std::stop_token& stop);
 
 private:
-    bool enter(const std::string& host, const std::stop_token& stop);
-    void leave(const std::string& host, std::unique_ptr<BlockingFetcher> fetcher);
+    std::unique_ptr<BlockingFetcher> takeIdle();
 
     const CurlRoute& m_route;
     const double m_scale;
-    const FetchLimits m_limits;
-    std::mutex m_mutex; ///< guards all below
-    std::condition_variable_any m_left;
-    std::vector<std::unique_ptr<BlockingFetcher>> m_idle;
-    std::unordered_map<std::string, std::size_t> m_underWay; ///< by host; those that nobody asks are not in it
-    std::size_t m_underWayInAll = 0;
+    Turnstile m_turnstile;
+    std::mutex m_mutex;
+    std::vector<std::unique_ptr<BlockingFetcher>> m_idle; ///< under the mutex
 };
 
 } // namespace simul

@@ -72,7 +72,7 @@ void initializeCurl() {
     allowManyDescriptors();
 }
 
-CurlRoute::CurlRoute(const std::vector<std::string>& names, std::uint16_t port) {
+CurlRoute::CurlRoute(const std::vector<std::string>& names, std::uint16_t port) : m_names(names), m_port(port) {
     for (const std::string& name : names)
         append(m_connectTo, fmt::format("{}::127.0.0.1:{}", name, port));
     if (names.empty())

@@ -26,8 +26,13 @@ public:
     void applyTo(CURL* handle) const;
     /// Every name that there is leads to this computer.
     bool isLocal() const { return m_connectTo != nullptr; }
+    /// What it was made with; 0 for the Internet.
+    const std::vector<std::string>& names() const { return m_names; }
+    std::uint16_t port() const { return m_port; }
 
 private:
+    std::vector<std::string> m_names;
+    std::uint16_t m_port = 0;
     CurlList m_connectTo; ///< null: the Internet
     CurlList m_resolve;
 };

@@ -49,7 +49,7 @@ private:
     }
     bool fetchHere(std::coroutine_handle<> caller) {
         m_step.kind = Step::Kind::Block;
-        const auto call = [this] { m_exchange = m_web.blocking().fetch(m_request, m_runtime.stopToken()); };
+        const auto call = [this] { m_exchange = m_web.fetchHere(m_task, m_request); };
         return m_way == Way::Offloaded ? m_runtime.offload(m_task, m_step, caller, call)
                                        : m_runtime.callBlocking(m_task, m_step, caller, call);
     }
@@ -106,6 +106,7 @@ void recordPhases(Stage stage, TraceTime start, const HttpPhases& phases) {
     }
 }
 
+/// One exchange, whoever allows it.
 Activity<Result<HttpResponse>> exchange(Stage stage, HttpRequest request, const char* label, std::source_location where,
                                         Way way) {
     Runtime& runtime = stage.runtime();
@@ -119,30 +120,71 @@ Activity<Result<HttpResponse>> exchange(Stage stage, HttpRequest request, const 
     co_return std::move(result.response);
 }
 
+/// What the robots.txt for `url` says; whoever needs it first reads it, and the others wait for that.
+Activity<const RobotsRules*> rulesFor(Stage stage, std::string url, std::source_location where, Way way) {
+    RobotsBook::Entry& entry = openWeb(stage.runtime()).robots().entryFor(stage, robotsUrlFor(url));
+    const Hold hold = co_await entry.lock.acquire(stage, "waits for robots.txt", where);
+    if (!entry.rules) {
+        const HttpRequest request = robotsRequestFor(url);
+        const Result<HttpResponse> robots = co_await exchange(stage, request, "reads robots.txt", where, way);
+        entry.rules = robotsFrom(robots);
+    }
+    co_return &*entry.rules;
+}
+
+/// Asks robots.txt first, where manners want it, also before a redirect is followed. Each hop has the whole timeout.
+Activity<Result<HttpResponse>> askPolitely(Stage stage, HttpRequest request, const char* label,
+                                           std::source_location where, Way way) {
+    Web& web = openWeb(stage.runtime());
+    HttpRequest hop = request;
+    hop.followRedirects = false;
+    for (int redirects = 0; redirects <= request.maxRedirects; ++redirects) {
+        if (!hasWebScheme(hop.url))
+            co_return noWebAddress(hop.url);
+        if (web.asksRobotsOf(hostOf(hop.url)) && pathOf(hop.url) != "/robots.txt") {
+            const RobotsRules* rules = co_await rulesFor(stage, hop.url, where, way);
+            if (!rules->allows(userAgent, targetOf(hop.url)))
+                co_return forbiddenByRobots(hop.url);
+        }
+        Result<HttpResponse> response = co_await exchange(stage, hop, label, where, way);
+        if (!request.followRedirects || !response || response->location.empty())
+            co_return std::move(response);
+        hop.url = response->location;
+    }
+    co_return tooManyRedirects(request.url, request.maxRedirects);
+}
+
+/// Where all hosts are this computer there is nobody to be polite to, and the story is told as it is.
+Activity<Result<HttpResponse>> ask(Stage stage, HttpRequest request, const char* label, std::source_location where,
+                                   Way way) {
+    return openWeb(stage.runtime()).asksRobots() ? askPolitely(stage, std::move(request), label, where, way)
+                                                 : exchange(stage, std::move(request), label, where, way);
+}
+
 } // namespace
 
 // Not coroutines themselves: what is handed to them moves on before anything can be suspended.
 Activity<Result<HttpResponse>> fetch(Stage stage, HttpRequest request, const char* label, std::source_location where) {
-    return exchange(stage, std::move(request), label, where, Way::AsTheModeWaits);
+    return ask(stage, std::move(request), label, where, Way::AsTheModeWaits);
 }
 
 Activity<Result<HttpResponse>> fetch(Stage stage, std::string url, const char* label, std::source_location where) {
-    return exchange(stage, HttpRequest(std::move(url)), label, where, Way::AsTheModeWaits);
+    return ask(stage, HttpRequest(std::move(url)), label, where, Way::AsTheModeWaits);
 }
 
 Activity<Result<HttpResponse>> fetchBlocking(Stage stage, HttpRequest request, const char* label,
                                              std::source_location where) {
-    return exchange(stage, std::move(request), label, where, Way::Blocking);
+    return ask(stage, std::move(request), label, where, Way::Blocking);
 }
 
 Activity<Result<HttpResponse>> fetchBlocking(Stage stage, std::string url, const char* label,
                                              std::source_location where) {
-    return exchange(stage, HttpRequest(std::move(url)), label, where, Way::Blocking);
+    return ask(stage, HttpRequest(std::move(url)), label, where, Way::Blocking);
 }
 
 Activity<Result<HttpResponse>> fetchOffloaded(Stage stage, HttpRequest request, const char* label,
                                               std::source_location where) {
-    return exchange(stage, std::move(request), label, where, Way::Offloaded);
+    return ask(stage, std::move(request), label, where, Way::Offloaded);
 }
 
 } // namespace simul

@@ -8,7 +8,8 @@ namespace simul {
 /// Fetches a page: `const Result<HttpResponse> response = co_await fetch(stage, request);` The task waits as its mode
 /// waits: it holds its worker in sync and pool, its thread in threads, nobody in coroutines. A status of 400 and more
 /// is an answer too. The request appears in the trace as a resource, its phases as parts of the task's slice. Needs
-/// openWeb() in play(). Resumes on: a worker of the task's runtime.
+/// openWeb() in play(). On the Internet robots.txt is asked first, once a site and run: what it forbids is an error.
+/// Resumes on: a worker of the task's runtime.
 Activity<Result<HttpResponse>> fetch(Stage stage, HttpRequest request, const char* label = "",
                                      std::source_location where = std::source_location::current());
 Activity<Result<HttpResponse>> fetch(Stage stage, std::string url, const char* label = "",

@@ -132,6 +132,11 @@ std::string pathOf(const std::string& url) {
     return path.empty() ? "/" : path;
 }
 
+std::string targetOf(const std::string& url) {
+    const std::string query = partOf(parse(url), CURLUPART_QUERY);
+    return query.empty() ? pathOf(url) : pathOf(url) + "?" + query;
+}
+
 std::string resolveUrl(const std::string& base, const std::string& target) {
     const UrlHandle url = parse(base);
     // libcurl resolves a relative URL against what the handle holds already.
@@ -211,6 +216,10 @@ Error tooManyRedirects(const std::string& url, int most) {
 
 Error tooLarge(const std::string& url, std::uint64_t mostBytes) {
     return {fmt::format(SIMUL_TR("net", "{}: the answer is larger than {} bytes"), hostOf(url), mostBytes)};
+}
+
+Error forbiddenByRobots(const std::string& url) {
+    return {fmt::format(SIMUL_TR("net", "{}: its robots.txt forbids {}"), hostOf(url), targetOf(url))};
 }
 
 Error noWebAddress(const std::string& url) {

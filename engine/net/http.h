@@ -68,6 +68,12 @@ struct HttpResponse {
 struct HttpExchange {
     Result<HttpResponse> response;
     HttpPhases phases;
+
+    void wasQueuedFor(Duration time) {
+        phases.queued += time;
+        if (response)
+            (*response).phases.queued += time;
+    }
 };
 
 /// The host that a URL names, lower case; the URL itself if it names none.
@@ -78,6 +84,8 @@ std::string asciiHostOf(const std::string& url);
 std::string portOf(const std::string& url);
 /// The path that a URL names, "/" if none; without query.
 std::string pathOf(const std::string& url);
+/// The path and the query.
+std::string targetOf(const std::string& url);
 /// `target` as a link on the page `base`; empty if that is no URL.
 std::string resolveUrl(const std::string& base, const std::string& target);
 /// The page that a link `href` on the page `base` leads to, in one spelling: host in lower case, no default port, no
@@ -104,6 +112,7 @@ Error noAnswerWithin(const std::string& url, Duration timeout);
 Error notWholeWithin(const std::string& url, Duration timeout);
 Error tooManyRedirects(const std::string& url, int most);
 Error tooLarge(const std::string& url, std::uint64_t mostBytes);
+Error forbiddenByRobots(const std::string& url);
 Error noWebAddress(const std::string& url);
 
 } // namespace simul

@@ -72,7 +72,8 @@ HttpExchange SiteModel::answer(const HttpRequest& request) const {
         if (!resolves)
             return {doesNotResolve(url), phases};
         const SiteAnswer answer = answerOf(*site, pathOf(url));
-        if (answer.page != nullptr && !answer.page->location.empty()) {
+        const bool isRedirect = answer.page != nullptr && !answer.page->location.empty();
+        if (isRedirect && request.followRedirects) {
             url = resolveUrl(url, answer.page->location);
             continue;
         }
@@ -81,8 +82,9 @@ HttpExchange SiteModel::answer(const HttpRequest& request) const {
         std::string body;
         if (request.keepBody)
             body = answer.page != nullptr ? answer.page->body : fillerBody(*site, answer.size);
+        std::string location = isRedirect ? resolveUrl(url, answer.page->location) : std::string();
         return {HttpResponse{answer.status, answer.size, std::move(body), std::move(url),
-                             fmt::format("HTTP/1.1 {}", statusText(answer.status)), phases},
+                             fmt::format("HTTP/1.1 {}", statusText(answer.status)), phases, std::move(location)},
                 phases};
     }
 }

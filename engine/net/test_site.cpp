@@ -2,18 +2,13 @@
 
 #include "engine/net/delay_line.h"
 #include "engine/net/descriptor_limit.h"
+#include "engine/net/listen.h"
 #include "engine/trace/translate.h"
 
 #include <algorithm>
-#include <arpa/inet.h>
-#include <cerrno>
 #include <fmt/format.h>
 #include <map>
 #include <microhttpd.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <system_error>
-#include <unistd.h>
 
 namespace simul {
 
@@ -76,35 +71,6 @@ std::string hostOf(MHD_Connection* connection) {
     const char* host = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_HOST);
     const std::string_view text = host != nullptr ? host : "";
     return std::string(text.substr(0, text.find(':')));
-}
-
-/// A socket that listens on this computer only. On failure: why.
-Result<int> listenOn(std::uint16_t port) {
-    const int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    const int yes = 1;
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(port);
-    if (descriptor >= 0 && setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes) == 0 &&
-        bind(descriptor, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
-        listen(descriptor, SOMAXCONN) == 0)
-        return descriptor;
-    const int error = errno;
-    if (descriptor >= 0)
-        close(descriptor);
-    if (error == EADDRINUSE)
-        return Error{fmt::format(
-            SIMUL_TR("net", "port {} on this computer is already in use; choose another with --port"), port)};
-    return Error{fmt::format(SIMUL_TR("net", "port {} on this computer cannot be used: {}"), port,
-                             std::generic_category().message(error))};
-}
-
-std::uint16_t portOf(int descriptor) {
-    sockaddr_in address{};
-    socklen_t size = sizeof address;
-    getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size);
-    return ntohs(address.sin_port);
 }
 
 } // namespace
@@ -216,7 +182,7 @@ private:
 Result<std::unique_ptr<TestSite>> TestSite::start(std::vector<Site> sites, Options options) {
     allowManyDescriptors();
     auto server = std::make_unique<Server>(std::move(sites), options.scale);
-    const Result<int> listening = listenOn(options.port);
+    const Result<int> listening = listenHere(options.port);
     if (!listening)
         return Error{listening.error()};
     if (!server->start(*listening))

@@ -33,7 +33,7 @@ std::unique_ptr<NameResolver> resolverFor(EventLoop& loop, const CurlRoute& rout
 
 } // namespace
 
-Web::Web(Runtime& runtime, std::vector<Site> sites, const FetchLimits& limits) : m_model(std::move(sites)) {
+Web::Web(Runtime& runtime, std::vector<Site> sites, const FetchLimits& limits) : m_runtime(runtime), m_limits(limits), m_model(std::move(sites)) {
     if (runtime.clock() == ClockKind::Simulated)
         return;
     if (m_model.sites().empty()) {
@@ -45,9 +45,24 @@ Web::Web(Runtime& runtime, std::vector<Site> sites, const FetchLimits& limits) :
         m_testSite = *std::move(started);
         m_route.emplace(namesThatResolve(m_model.sites()), m_testSite->port());
     }
-    m_blocking.emplace(*m_route, runtime.scale(), limits);
+    if (runtime.sharesMemory())
+        m_blocking.emplace(*m_route, runtime.scale(), limits);
+    else
+        m_processes.emplace(*m_route, runtime.scale(), limits, runtime.stopToken());
     if (EventLoop* loop = runtime.eventLoop())
         m_multi.emplace(*loop, *m_route, runtime.scale(), limits, resolverFor(*loop, *m_route));
+}
+
+bool Web::asksRobotsOf(const std::string& host) const {
+    return asksRobots() && (m_limits.asksRobotsHere || !isThisComputer(host));
+}
+
+HttpExchange Web::fetchHere(Task& task, const HttpRequest& request) {
+    if (m_blocking)
+        return m_blocking->fetch(request, m_runtime.stopToken());
+    if (m_processes->isNew(task.id))
+        m_runtime.onEnd(task, &task, [this](Task& ended) { m_processes->end(ended.id); });
+    return m_processes->fetch(task.id, request);
 }
 
 Web& openWeb(Runtime& runtime, std::vector<Site> sites, const FetchLimits& limits) {

@@ -2,6 +2,8 @@
 
 #include "engine/net/blocking_fetch.h"
 #include "engine/net/curl_multi.h"
+#include "engine/net/process_fetch.h"
+#include "engine/net/robots_book.h"
 #include "engine/net/site_model.h"
 #include "engine/net/test_site.h"
 #include "engine/runtime/runtime.h"
@@ -15,14 +17,23 @@ public:
     Web(Runtime& runtime, std::vector<Site> sites, const FetchLimits& limits);
 
     const SiteModel& model() const { return m_model; }                 ///< simulated clock
-    BlockingFetchers& blocking() { return *m_blocking; }               ///< real clock; its functions from any thread
+    /// Real clock: fetches on the thread of `task`, which waits; where tasks share no memory, in a process of its own.
+    HttpExchange fetchHere(Task& task, const HttpRequest& request);
+    /// Whether robots.txt is to be asked before anything else: of anybody, and of this host.
+    bool asksRobots() const { return m_limits.asksRobotsHere || m_model.sites().empty(); }
+    bool asksRobotsOf(const std::string& host) const;
+    RobotsBook& robots() { return m_robots; }
     CurlMulti* eventDriven() { return m_multi ? &*m_multi : nullptr; } ///< real clock, with an event loop
 
 private:
+    Runtime& m_runtime;
+    const FetchLimits m_limits;
     SiteModel m_model;
+    RobotsBook m_robots;
     std::unique_ptr<TestSite> m_testSite;
     std::optional<CurlRoute> m_route;
     std::optional<BlockingFetchers> m_blocking;
+    std::optional<ProcessFetchers> m_processes;
     std::optional<CurlMulti> m_multi;
 };
 

@@ -12,6 +12,7 @@ RealThreadsRuntime::RealThreadsRuntime(Recorder& recorder, Mode mode, const Mode
     : RealRuntime(recorder, settings, seed, scale, std::move(stop)), m_isPool(mode == Mode::Pool),
       m_hasOwnLanes(m_isPool || settings.burn), m_gate(m_hasOwnLanes ? 0 : settings.cores), m_thread(recorder) {
     recorder.setInterleaving(interleavingOf(mode));
+    setSharesMemory(mode != Mode::Processes);
     const std::uint32_t lanes = m_isPool ? settings.workers : m_gate.cores().count();
     for (std::uint32_t lane = 0; lane < lanes; ++lane)
         recorder.addWorker(WorkerId(lane), {workerName(mode, settings, lane, lanes)});

@@ -26,7 +26,8 @@ public:
 /// threads, each with a lane of its own, take one task after the other to its end.
 class RealThreadsRuntime final : public RealRuntime {
 public:
-    /// `mode` is Threads or Pool.
+    /// `mode` is Threads, Pool, or Processes: as Threads, but each thread only waits for the process that does the
+    /// task's fetching.
     RealThreadsRuntime(Recorder& recorder, Mode mode, const ModeSettings& settings, std::uint64_t seed, double scale,
                        std::stop_token stop);
 

@@ -15,7 +15,7 @@ namespace simul {
 inline const bool proxiesAreDead = [] {
     for (const char* variable : {"http_proxy", "https_proxy", "all_proxy"})
         setenv(variable, "http://127.0.0.1:1", 1);
-    return setenv("no_proxy", "127.0.0.1", 1) == 0;
+    return setenv("no_proxy", "127.0.0.1,::1,localhost", 1) == 0;
 }();
 
 /// A test site on a free port and the route to it: the whole Internet of a test.

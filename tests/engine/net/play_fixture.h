@@ -34,6 +34,7 @@ inline void addRealRows() {
     QTest::newRow("real sync") << &makeReal<RealSyncRuntime>;
     QTest::newRow("real threads") << &makeReal<RealThreadsRuntime, Mode::Threads>;
     QTest::newRow("real pool") << &makeReal<RealThreadsRuntime, Mode::Pool>;
+    QTest::newRow("real processes") << &makeReal<RealThreadsRuntime, Mode::Processes>;
     QTest::newRow("real coroutines") << &makeReal<RealLoopRuntime>;
 }
 inline void addAllRows() {
@@ -47,9 +48,9 @@ inline void addAllRows() {
 /// A play on a runtime, from setting the stage to the trace.
 class Play {
 public:
-    Play(MakeRuntime make, std::vector<Site> sites, double scale = 1)
+    Play(MakeRuntime make, std::vector<Site> sites, double scale = 1, const FetchLimits& limits = {})
         : runtime(make(recorder, scale, stop.get_token())) {
-        openWeb(*runtime, std::move(sites));
+        openWeb(*runtime, std::move(sites), limits);
     }
     Stage stage() const { return Stage(*runtime); }
     Ending run() {
