@@ -6,6 +6,7 @@
 #include "app/sweep_command.h"
 #include "app/translations.h"
 #include "app/window_command.h"
+#include "engine/net/process_fetch.h"
 
 #include <QApplication>
 #include <fmt/core.h>
@@ -43,6 +44,8 @@ int runWithoutDisplay(int argc, char** argv, int (*command)(const QStringList&),
 } // namespace
 
 int main(int argc, char** argv) {
+    if (const std::optional<int> code = simul::serveAsFetchProcess(argc, argv))
+        return *code;
     QCoreApplication::setOrganizationName("Simul");
     QCoreApplication::setApplicationName("simul");
     QCoreApplication::setApplicationVersion(SIMUL_VERSION);

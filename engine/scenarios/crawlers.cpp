@@ -1,10 +1,8 @@
 #include "engine/net/fetch.h"
-#include "engine/net/web.h"
+#include "engine/scenarios/own_addresses.h"
 #include "engine/scenarios/stories.h"
-#include "engine/scenarios/url_list.h"
 
 #include <fmt/format.h>
-#include <stdexcept>
 
 namespace simul::stories {
 
@@ -56,49 +54,21 @@ std::vector<Site> sitesBetween(Duration fastest, Duration slowest) {
     return sites;
 }
 
-/// "a.test/b" of "http://a.test/b".
-std::string nameOf(const std::string& url) {
-    const std::string name = url.substr(url.find("//") + 2);
-    return name.ends_with('/') ? name.substr(0, name.size() - 1) : name;
-}
-
-/// Opens the run's network and says what to fetch from it.
-std::vector<std::string> openSites(Stage stage, const Parameters& parameters) {
-    if (const std::string& file = parameters.text("urls"); !file.empty()) {
-        const Result<std::vector<std::string>> list = readUrlList(file);
-        if (!list)
-            throw std::runtime_error("urls: " + list.error());
-        openWeb(stage.runtime());
-        return *list;
-    }
-    const std::vector<Site> sites = sitesBetween(parameters.duration("fastest"), parameters.duration("slowest"));
-    openWeb(stage.runtime(), sites);
-    std::vector<std::string> urls;
-    for (const Site& site : sites)
-        urls.push_back("http://" + site.name + "/");
-    return urls;
-}
-
 void play(Stage stage, const Parameters& parameters) {
     const std::string& way = parameters.choice("fetch");
     const auto body = way == "blocking" ? crawlBlocking : way == "offloaded" ? crawlOffloaded : crawl;
-    for (const std::string& url : openSites(stage, parameters)) {
+    const std::vector<Site> sites = sitesBetween(parameters.duration("fastest"), parameters.duration("slowest"));
+    for (const std::string& url : openSites(stage, parameters, sites, homesOf(sites))) {
         HttpRequest request(url);
         request.timeout = parameters.duration("timeout");
-        stage.spawn(nameOf(url), body, request);
+        stage.spawn(shortName(url), body, request);
     }
 }
 
 Result<std::monostate> check(const Parameters& parameters, ClockKind clock) {
     if (parameters.duration("fastest") > parameters.duration("slowest"))
         return Error{"fastest: the fastest answer cannot take longer than the slowest"};
-    const std::string& file = parameters.text("urls");
-    if (file.empty())
-        return std::monostate{};
-    if (clock == ClockKind::Simulated)
-        return Error{"urls: addresses of your own are fetched on the real clock only (--clock real)"};
-    const Result<std::vector<std::string>> list = readUrlList(file);
-    return list ? Result<std::monostate>(std::monostate{}) : Error{"urls: " + list.error()};
+    return checkOwnAddresses(parameters, clock);
 }
 
 } // namespace
@@ -120,7 +90,7 @@ Scenario crawlers() {
         .topic = SIMUL_TR("topics", "network"),
         .icon = "globe",
         .modes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool, Mode::Processes},
-        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool},
+        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool, Mode::Processes},
         .parameters =
             {
                 {"timeout", SIMUL_TR("crawlers", "Timeout"),
@@ -136,9 +106,9 @@ Scenario crawlers() {
                  SIMUL_TR("crawlers", "How coroutines fetch: letting the loop go, with a call that blocks it, or with "
                                       "that call handed to a pool of threads."),
                  std::string("event-driven"), {}, {}, {"event-driven", "blocking", "offloaded"}},
-                {"urls", SIMUL_TR("crawlers", "Own addresses"),
-                 SIMUL_TR("crawlers", "A file with addresses to fetch instead, one a line. Real clock only."),
-                 std::string(), {}, {}, {}},
+                ownAddresses(),
+                limitsOfRequests()[0],
+                limitsOfRequests()[1],
             },
         .worker = SIMUL_TR("crawlers", "Crawler"),
         .workers = SIMUL_TR("crawlers", "Crawlers"),

@@ -1,7 +1,7 @@
 #include "engine/net/links.h"
 
 #include "engine/net/fetch.h"
-#include "engine/net/web.h"
+#include "engine/scenarios/own_addresses.h"
 #include "engine/scenarios/stories.h"
 #include "engine/scenarios/whole_file.h"
 
@@ -116,18 +116,20 @@ std::vector<Site> linkedSites() {
 }
 
 void play(Stage stage, const Parameters& parameters) {
-    openWeb(stage.runtime(), linkedSites());
+    const std::vector<std::string> urls = {
+        "http://docs.example/", "http://docs.example/guide", "http://docs.example/lost", "http://docs.example/reference",
+        "http://blog.example/", "http://blog.example/await", "http://shop.example/"};
     std::vector<HttpRequest> pages;
-    for (const char* url : {"http://docs.example/", "http://docs.example/guide", "http://docs.example/lost",
-                            "http://docs.example/reference", "http://blog.example/", "http://blog.example/await",
-                            "http://shop.example/"}) {
+    for (const std::string& url : openSites(stage, parameters, linkedSites(), urls)) {
         pages.emplace_back(url);
         pages.back().keepBody = true;
     }
     stage.spawn("main", makeTable, pages, parameters.text("table"));
 }
 
-Result<std::monostate> check(const Parameters& parameters, ClockKind) {
+Result<std::monostate> check(const Parameters& parameters, ClockKind clock) {
+    if (auto usable = checkOwnAddresses(parameters, clock); !usable)
+        return usable;
     const std::string& file = parameters.text("table");
     if (file.empty())
         return std::monostate{};
@@ -158,6 +160,7 @@ Scenario links() {
                 {"table", SIMUL_TR("links", "Table"),
                  SIMUL_TR("links", "A CSV file for the table; without one it goes to the log."), std::string(), {}, {},
                  {}},
+                ownAddresses(),
             },
         .tasks = SIMUL_TR("links", "Pages"),
         .defaultCores = 8,

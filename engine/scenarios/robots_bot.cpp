@@ -1,7 +1,7 @@
 #include "engine/net/fetch.h"
 #include "engine/net/robots.h"
-#include "engine/net/web.h"
 #include "engine/runtime/async_generator.h"
+#include "engine/scenarios/own_addresses.h"
 #include "engine/scenarios/stories.h"
 
 #include <fmt/format.h>
@@ -80,10 +80,26 @@ Site searchSite(Duration latency, const std::string& robots) {
     return site;
 }
 
+/// "http://a.test:8080" of "http://a.test:8080/b?c".
+std::string siteOf(const std::string& url) { return url.substr(0, url.find('/', url.find("//") + 2)); }
+
+/// A bot knows one site: of a list of the user's own, the first.
+std::vector<std::string> pathsOfFirstSite(const std::vector<std::string>& urls) {
+    const std::string site = siteOf(urls.front());
+    std::vector<std::string> paths;
+    for (const std::string& url : urls) {
+        if (siteOf(url) == site)
+            paths.push_back(url.substr(site.size()));
+    }
+    return paths;
+}
+
 void play(Stage stage, const Parameters& parameters) {
-    openWeb(stage.runtime(), {searchSite(parameters.duration("latency"), parameters.choice("robots"))});
-    const std::vector<std::string> paths = {"/", "/lite", "/lite/about"};
-    stage.spawn("main", sendPaths, "http://duckduckgo.com", paths);
+    const std::string home = "http://duckduckgo.com";
+    const std::vector<std::string> urls = {home + "/", home + "/lite", home + "/lite/about"};
+    const Site site = searchSite(parameters.duration("latency"), parameters.choice("robots"));
+    const std::vector<std::string> asked = openSites(stage, parameters, {site}, urls);
+    stage.spawn("main", sendPaths, siteOf(asked.front()), pathsOfFirstSite(asked));
 }
 
 } // namespace
@@ -112,8 +128,10 @@ Scenario robotsBot() {
                  std::string("there"), {}, {}, {"there", "missing", "broken"}},
                 {"latency", SIMUL_TR("robots-bot", "Latency"), SIMUL_TR("robots-bot", "How long each answer takes."),
                  Duration(300ms), Duration::zero(), Duration(4s), {}},
+                ownAddresses(),
             },
         .source = "robots_bot.cpp",
+        .check = checkOwnAddresses,
         .play = play,
     };
 }

@@ -36,6 +36,7 @@ std::unique_ptr<Runtime> makeRuntime(const RunRequest& request, Recorder& record
         return std::make_unique<RealSyncRuntime>(recorder, settings, request.seed, scale, std::move(stop));
     case Mode::Threads:
     case Mode::Pool:
+    case Mode::Processes:
         return std::make_unique<RealThreadsRuntime>(recorder, request.mode, settings, request.seed, scale, std::move(stop));
     case Mode::Coroutines:
         return std::make_unique<RealLoopRuntime>(recorder, settings, request.seed, scale, std::move(stop));

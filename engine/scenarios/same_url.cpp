@@ -1,5 +1,5 @@
 #include "engine/net/fetch.h"
-#include "engine/net/web.h"
+#include "engine/scenarios/own_addresses.h"
 #include "engine/scenarios/stories.h"
 
 #include <fmt/format.h>
@@ -21,9 +21,22 @@ Activity<> ask(Stage stage, std::string url) {
 // [end]
 
 void play(Stage stage, const Parameters& parameters) {
-    openWeb(stage.runtime(), {{.name = "example.com", .latency = parameters.duration("latency"), .size = 1'256}});
+    const std::vector<Site> sites = {{.name = "example.com", .latency = parameters.duration("latency"), .size = 1'256}};
+    const std::string url = openSites(stage, parameters, sites, homesOf(sites)).front();
     for (std::int64_t request = 1; request <= parameters.number("requests"); ++request)
-        stage.spawn(fmt::format("Request {}", request), ask, "http://example.com/");
+        stage.spawn(fmt::format("Request {}", request), ask, url);
+}
+
+Result<std::monostate> check(const Parameters& parameters, ClockKind clock) {
+    constexpr std::int64_t mostOfStrangers = 10;
+    const Result<std::monostate> usable = checkOwnAddresses(parameters, clock);
+    if (!usable || parameters.text("urls").empty() || parameters.number("requests") <= mostOfStrangers)
+        return usable;
+    const std::string host = hostOf(readOwnAddresses(parameters).front());
+    if (isThisComputer(host))
+        return usable;
+    return Error{fmt::format("requests: more than {} of '{}', which is not this computer, would be rude", mostOfStrangers,
+                             host)};
 }
 
 } // namespace
@@ -44,16 +57,20 @@ Scenario sameUrl() {
         .topic = SIMUL_TR("topics", "network"),
         .icon = "ticket",
         .modes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool, Mode::Processes},
-        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool},
+        .realModes = {Mode::Sync, Mode::Threads, Mode::Coroutines, Mode::Pool, Mode::Processes},
         .parameters =
             {
                 {"requests", SIMUL_TR("same-url", "Requests"), SIMUL_TR("same-url", "How often it is asked for."),
                  std::int64_t{50}, std::int64_t{1}, std::int64_t{5000}, {}},
                 {"latency", SIMUL_TR("same-url", "Latency"), SIMUL_TR("same-url", "How long an answer takes."),
                  Duration(200ms), Duration::zero(), Duration(4s), {}},
+                ownAddresses(),
+                limitsOfRequests()[0],
+                limitsOfRequests()[1],
             },
         .tasks = SIMUL_TR("same-url", "Requests"),
         .source = "same_url.cpp",
+        .check = check,
         .play = play,
     };
 }

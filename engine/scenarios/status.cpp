@@ -1,5 +1,5 @@
 #include "engine/net/fetch.h"
-#include "engine/net/web.h"
+#include "engine/scenarios/own_addresses.h"
 #include "engine/scenarios/stories.h"
 
 #include <fmt/format.h>
@@ -47,10 +47,7 @@ std::vector<Site> tenSites() {
 
 void play(Stage stage, const Parameters& parameters) {
     const std::vector<Site> sites = tenSites();
-    openWeb(stage.runtime(), sites);
-    std::vector<std::string> urls;
-    for (const Site& site : sites)
-        urls.push_back("http://" + site.name + "/");
+    const std::vector<std::string> urls = openSites(stage, parameters, sites, homesOf(sites));
     stage.spawn("main", parameters.choice("order") == "in-turn" ? askInTurn : askTogether, urls);
 }
 
@@ -76,10 +73,12 @@ Scenario status() {
                 {"order", SIMUL_TR("status", "Order"),
                  SIMUL_TR("status", "Ask all of them together, or one after another."), std::string("together"), {}, {},
                  {"together", "in-turn"}},
+                ownAddresses(),
             },
         .tasks = SIMUL_TR("status", "Sites"),
         .defaultCores = 10,
         .source = "status.cpp",
+        .check = checkOwnAddresses,
         .play = play,
     };
 }

@@ -1,5 +1,5 @@
 #include "engine/net/fetch.h"
-#include "engine/net/web.h"
+#include "engine/scenarios/own_addresses.h"
 #include "engine/scenarios/stories.h"
 
 #include <fmt/format.h>
@@ -60,13 +60,11 @@ void play(Stage stage, const Parameters& parameters) {
                                {.name = "gnu.org", .latency = 1s, .size = 33'911}};
     if (parameters.isOn("broken"))
         sites[1].behaviour = SiteBehaviour::DoesNotResolve;
-    openWeb(stage.runtime(), sites);
-    for (const Site& site : sites) {
-        const std::string url = "http://" + site.name + "/";
+    for (const std::string& url : openSites(stage, parameters, sites, homesOf(sites))) {
         if (parameters.choice("style") == "callbacks")
-            stage.spawn(site.name, getThen, url, onPage);
+            stage.spawn(shortName(url), getThen, url, onPage);
         else
-            stage.spawn(site.name, sizeOf, url);
+            stage.spawn(shortName(url), sizeOf, url);
     }
 }
 
@@ -96,9 +94,11 @@ Scenario threeSites() {
                  std::string("coroutines"), {}, {}, {"coroutines", "callbacks"}},
                 {"broken", SIMUL_TR("three-sites", "Broken"),
                  SIMUL_TR("three-sites", "The name of the second site does not resolve."), false, {}, {}, {}},
+                ownAddresses(),
             },
         .tasks = SIMUL_TR("three-sites", "Sites"),
         .source = "three_sites.cpp",
+        .check = checkOwnAddresses,
         .play = play,
     };
 }

@@ -1,5 +1,5 @@
 #include "engine/net/fetch.h"
-#include "engine/net/web.h"
+#include "engine/scenarios/own_addresses.h"
 #include "engine/scenarios/stories.h"
 
 #include <array>
@@ -67,11 +67,14 @@ Site weatherService(Duration latency) {
 }
 
 void play(Stage stage, const Parameters& parameters) {
-    openWeb(stage.runtime(), {weatherService(parameters.duration("latency"))});
-    for (const City& city : cities) {
-        HttpRequest request(fmt::format("http://weather.example/weather/{}", city.name));
+    std::vector<std::string> urls;
+    for (const City& city : cities)
+        urls.push_back(fmt::format("http://weather.example/weather/{}", city.name));
+    for (const std::string& url : openSites(stage, parameters, {weatherService(parameters.duration("latency"))}, urls)) {
+        HttpRequest request(url);
         request.keepBody = true;
-        stage.spawn(city.name, weatherOf, request);
+        const std::string place = url.substr(url.rfind('/') + 1);
+        stage.spawn(place.empty() ? shortName(url) : place, weatherOf, request);
     }
 }
 
@@ -97,10 +100,12 @@ Scenario weather() {
                 {"latency", SIMUL_TR("weather", "Latency"),
                  SIMUL_TR("weather", "How long the service takes for an answer."), Duration(250ms), Duration::zero(),
                  Duration(4s), {}},
+                ownAddresses(),
             },
         .tasks = SIMUL_TR("weather", "Cities"),
         .defaultCores = 12,
         .source = "weather.cpp",
+        .check = checkOwnAddresses,
         .play = play,
     };
 }

@@ -1,5 +1,6 @@
 #include "tests/engine/net/network_fixture.h"
 #include "tests/engine/scenarios/network_stories.h"
+#include "tests/support/process_main.h"
 
 #include <QTemporaryFile>
 #include <QTest>
@@ -117,6 +118,50 @@ private slots:
         QVERIFY2(error <= allowed, fmt::format("{:.1f} % off", 100 * error).c_str());
     }
 
+    /// What is in the log or in the results of each story that was given these three addresses.
+    void everyStoryFetchesAUsersList_data() {
+        QTest::addColumn<QStringList>("expected");
+        QTest::newRow("status") << QStringList{"127.0.0.1: HTTP/1.1 200 OK", "127.0.0.1: HTTP/1.1 503 Service Unavailable"};
+        QTest::newRow("three-sites") << QStringList{"/google.com: 13828 bytes", "/amazon.com: 2671 bytes"};
+        QTest::newRow("links") << QStringList{"/amazon.com: HTTP 503 Service Unavailable"};
+        QTest::newRow("weather") << QStringList{"/google.com: the answer is no weather report"};
+        QTest::newRow("robots-bot") << QStringList{"/google.com: can fetch, 13828 bytes"};
+        QTest::newRow("same-url") << QStringList{"Request 50: 13828 bytes"};
+    }
+    void everyStoryFetchesAUsersList() {
+        QFETCH(QStringList, expected);
+        const std::string name = QTest::currentDataTag();
+        const auto site = TestSite::start(articleSites(), {.scale = 0.01});
+        QVERIFY(bool(site));
+        QTemporaryFile list;
+        QVERIFY(list.open());
+        const std::string top = (*site)->address();
+        list.write((top + "google.com\n" + top + "amazon.com\n").c_str());
+        list.close();
+        const Settings set = {{"urls", list.fileName().toStdString()}};
+        for (const Mode mode : scenarioNamed(name)->realModes) {
+            const Told told = tell(name, {mode, ClockKind::Real}, {.set = set, .scale = 1});
+            QVERIFY2(told.trace.outcome() == Outcome::Completed, told.trace.message().c_str());
+            Lines found = results(told);
+            for (const std::string& line : told.log())
+                found.push_back(line);
+            for (const QString& text : expected) {
+                const auto has = [&](const std::string& line) { return QString::fromStdString(line).endsWith(text); };
+                QVERIFY2(std::ranges::any_of(found, has), qPrintable(text));
+            }
+        }
+        QCOMPARE(simulate(name, Mode::Sync, set).trace.outcome(), Outcome::Failed);
+    }
+
+    void oneUrlOfSomebodyElseIsNotAskedForHundredTimes() {
+        QTemporaryFile list;
+        QVERIFY(list.open());
+        list.write("http://somebody.example/\n"); // is asked for by nobody here
+        list.close();
+        const Told told = tell("same-url", {Mode::Coroutines, ClockKind::Real}, {.set = {{"urls", list.fileName().toStdString()}}});
+        QCOMPARE(told.trace.message(), std::string("requests: more than 10 of 'somebody.example', which is not this computer, would be rude"));
+    }
+
     void crawlersFetchAUsersList() {
         const auto site = TestSite::start(articleSites(), {.scale = 0.01});
         QVERIFY(bool(site));
@@ -142,5 +187,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(NetworkClocksTest)
+SIMUL_PROCESS_TEST_MAIN(NetworkClocksTest)
 #include "network_clocks_test.moc"

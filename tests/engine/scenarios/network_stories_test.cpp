@@ -1,6 +1,7 @@
 #include "engine/analysis/metrics.h"
 #include "tests/engine/net/network_fixture.h"
 #include "tests/engine/scenarios/network_stories.h"
+#include "tests/support/process_main.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -262,5 +263,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(NetworkStoriesTest)
+SIMUL_PROCESS_TEST_MAIN(NetworkStoriesTest)
 #include "network_stories_test.moc"
