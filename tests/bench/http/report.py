@@ -1,0 +1,153 @@
+#!/usr/bin/env python3
+"""Runs the clients against one server on loopback, interleaved, and prints medians and ratios beside the targets."""
+
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).parent
+SIZE = 65536
+ROUNDS = int(os.environ.get("ROUNDS", "7"))
+SOAK = int(os.environ.get("SOAK", "100000"))
+
+
+class Server:
+    """The one that all clients ask, in a process of its own."""
+
+    def __init__(self, build):
+        self.process = subprocess.Popen([build / "tests/bench/http/http_bench_server"], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, text=True)
+        self.port = int(self.process.stdout.readline())
+
+    def url(self, delay):
+        return f"http://127.0.0.1:{self.port}/d/{delay}/{SIZE}"
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(10)
+
+
+def measure(command, **options):
+    """Runs a client: its line of output, its CPU time in ms, its peak memory in MB, and its whole life in ms."""
+    with tempfile.TemporaryFile("w+") as out:
+        start = os.times().elapsed
+        process = subprocess.Popen(command, stdout=out, **options)
+        _, status, usage = os.wait4(process.pid, 0)
+        life = 1000 * (os.times().elapsed - start)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        line = out.readline().split()
+    if process.returncode != 0:
+        raise RuntimeError(f"{command[0]} ended with {process.returncode}")
+    return line, 1000 * (usage.ru_utime + usage.ru_stime), usage.ru_maxrss / 1024, life
+
+
+def timed(command, count):
+    """A client that tells answers, bytes and seconds itself."""
+    line, cpu, memory, _ = measure(command)
+    if (int(line[0]), int(line[1])) != (count, count * SIZE):
+        raise RuntimeError(f"{command[0]}: {line[0]} answers with {line[1]} bytes instead of {count}")
+    return 1000 * float(line[2]), cpu, memory
+
+
+def curl(url, count):
+    """The whole process: it does not tell when it begins."""
+    with tempfile.NamedTemporaryFile("w", suffix=".curl") as config:
+        config.write(f'url = "{url}"\noutput = "/dev/null"\n' * count)
+        config.flush()
+        _, cpu, memory, life = measure(["curl", "--silent", "--no-progress-meter", "--parallel", "--parallel-max", "300",
+                                        "--config", config.name])
+    return life, cpu, memory
+
+
+def clients(build, server, count, delay):
+    url = server.url(delay)
+    at_once = min(count, 300)
+    bench = build / "tests/bench/http"
+    return {
+        "raw epoll": lambda: timed([bench / "http_raw_client", str(count), f"/d/{delay}/{SIZE}", str(server.port), str(at_once)], count),
+        "simul": lambda: timed([bench / "fetch_bench", "story", str(count), url, str(at_once)], count),
+        "bare": lambda: timed([bench / "fetch_bench", "bare", str(count), url, str(at_once)], count),
+        "curl": lambda: curl(url, count),
+        "aiohttp": lambda: timed(["/usr/bin/python3", HERE / "aiohttp_client.py", str(count), url, "0"], count),
+    }
+
+
+def medians(build, server, count, delay):
+    samples = {}
+    for _ in range(ROUNDS):
+        for name, client in clients(build, server, count, delay).items():
+            samples.setdefault(name, []).append(client())
+    return {name: [statistics.median(column) for column in zip(*rows)] for name, rows in samples.items()}
+
+
+def judge(what, ratio, most):
+    print(f"    {what:<44} {ratio:>6.2f} <= {most:<5} {'ok' if ratio <= most else 'MISSED'}")
+
+
+def compare(build, server, count, delay, idle):
+    result = medians(build, server, count, delay)
+    print(f"\nsame-url, N = {count}, an answer of 64 KiB after {delay} ms, 300 at once (aiohttp: no limit); medians of {ROUNDS}")
+    print(f"    {'':<12} {'wall ms':>9} {'CPU ms':>9} {'CPU us/request':>15} {'peak MB':>9}")
+    for name, (wall, cpu, memory) in result.items():
+        print(f"    {name:<12} {wall:>9.1f} {cpu:>9.1f} {1000 * cpu / count:>15.1f} {memory:>9.1f}")
+    simul, raw, http, own = (result[name] for name in ("simul", "raw epoll", "aiohttp", "curl"))
+    many = count >= 2000
+    judge("wall / raw epoll", simul[0] / raw[0], 1.1 if many or delay >= 100 else 1.2)
+    judge("wall / aiohttp", simul[0] / http[0], 0.4 if many else 0.7)
+    if many:
+        judge("wall / curl (a whole process)", simul[0] / own[0], 1.0)
+        judge("memory over the idle program, MB", simul[2] - idle[2], 25)
+    judge("CPU a request, less the idle program / raw", max(simul[1] - idle[1], 0) / max(raw[1], 0.001), 2.0)
+    judge("CPU / aiohttp", simul[1] / http[1], 0.2)
+    return result
+
+
+def recorder_cost(result):
+    """Tasks, coroutines and recorder together against the same requests without any of them: more than the recorder."""
+    simul, bare = result["simul"], result["bare"]
+    print("\nWhat telling the story costs over the bare fetch (N = 2000): tasks, coroutines, labels and the recorder")
+    print(f"    wall {100 * (simul[0] / bare[0] - 1):+.1f} %, CPU {1000 * (simul[1] - bare[1]) / 2000:+.2f} us a request")
+
+
+def main():
+    build = pathlib.Path(sys.argv[1]).resolve()
+    environment = {name: "" for name in ("http_proxy", "https_proxy", "all_proxy")}
+    os.environ.update(environment)
+    bench = build / "tests/bench/http/fetch_bench"
+    server = Server(build)
+    try:
+        idle_runs = [measure([bench, "idle"]) for _ in range(ROUNDS)]
+        idle = [0, statistics.median(run[1] for run in idle_runs), statistics.median(run[2] for run in idle_runs)]
+        print(f"the idle program: {idle[1]:.1f} ms of CPU, {idle[2]:.1f} MB")
+        for delay in (20, 100):
+            for count in (50, 100, 500, 2000):
+                result = compare(build, server, count, delay, idle)
+        recorder_cost(result)
+    finally:
+        server.close()
+
+    recorder = statistics.median(float(measure([bench, "recorder"])[0][0]) for _ in range(ROUNDS))
+    share = recorder / (1000 * result["simul"][0] / 2000)
+    print(f"the recorder alone: {recorder:.2f} us for all that a request tells, {100 * share:.2f} % of that run's wall time")
+    judge("recorder's share / 2 %", share / 0.02, 1.0)
+
+    cancels = [measure([bench, "cancel", "2000"])[0] for _ in range(ROUNDS)]
+    worst = max(float(line[1]) for line in cancels)
+    print(f"\ncancel with {min(int(line[0]) for line in cancels)} requests in flight, until all is torn down: "
+          f"median {statistics.median(float(line[1]) for line in cancels):.1f} ms, worst {worst:.1f} ms, "
+          f"{max(int(line[2]) for line in cancels)} connections left")
+    judge("worst ms / 100 ms", worst / 100, 1.0)
+
+    line, _, memory, _ = measure([bench, "soak", str(SOAK)])
+    print(f"\nsoak of {SOAK} requests with faults: {line[0]} accounted for ({line[1]} answers, {line[2]} failures) in "
+          f"{line[4]} s, {line[3]} descriptors left, peak {memory:.0f} MB")
+    if int(line[0]) != SOAK or int(line[1]) + int(line[2]) != SOAK or line[3] != "0":
+        sys.exit("the soak lost something")
+
+
+if __name__ == "__main__":
+    main()
