@@ -38,6 +38,7 @@ public:
             writeLane(WorkerId(index));
         for (std::size_t index = 0; index < m_trace.tasks().size(); ++index)
             writeLane(TaskId(index));
+        writeKernelLanes();
         writeLinks();
         for (const LogEntry& entry : m_trace.log())
             writeInstant(entry.task, entry.time, entry.text, "log");
@@ -45,13 +46,34 @@ public:
 
 private:
     std::size_t threadOf(LaneId lane) const {
-        return 1 + (lane.isWorker() ? lane.worker().value : m_trace.workers().size() + lane.task().value);
+        const std::size_t workers = m_trace.workers().size();
+        const std::size_t lanes = workers + m_trace.tasks().size();
+        if (lane.isCpu())
+            return 1 + 2 * lanes + lane.cpu().value;
+        return 1 + (lane.isOfKernel() ? lanes : 0) + (lane.isWorker() ? lane.worker().value : workers + lane.task().value);
+    }
+
+    void writeKernelLanes() {
+        const auto write = [this](LaneId id) {
+            if (m_trace.has(id))
+                writeLane(id);
+        };
+        for (std::size_t index = 0; index < m_trace.cpus().size(); ++index)
+            write(CpuId(index));
+        for (std::size_t index = 0; index < m_trace.workers().size(); ++index)
+            write(LaneId(WorkerId(index)).ofKernel());
+        for (std::size_t index = 0; index < m_trace.tasks().size(); ++index)
+            write(LaneId(TaskId(index)).ofKernel());
+    }
+
+    std::string titleOf(LaneId id) const {
+        return id.isOfKernel() && !id.isCpu() ? m_trace.nameOf(id) + ", by the kernel" : m_trace.nameOf(id);
     }
 
     void writeLane(LaneId id) {
         const std::size_t thread = threadOf(id);
         emit(fmt::format(R"({{"ph":"M","name":"thread_name","pid":{},"tid":{},"args":{{"name":{}}}}})", m_process, thread,
-                         jsonText(m_trace.nameOf(id))));
+                         jsonText(titleOf(id))));
         emit(fmt::format(R"({{"ph":"M","name":"thread_sort_index","pid":{},"tid":{},"args":{{"sort_index":{}}}}})",
                          m_process, thread, thread));
         const Lane& lane = m_trace.lane(id);
@@ -66,12 +88,27 @@ private:
 
     void writeSlice(LaneId id, const Slice& slice, TraceTime end) {
         const Place& place = m_trace.info(slice.info.place());
-        std::string name = labelFor(place, taskNameOn(id, slice));
+        std::string name = id.isOfKernel() ? kernelText(slice) : labelFor(place, taskNameOn(id, slice));
         if (name.empty())
             name = nameOf(slice.state());
         emit(fmt::format(R"({{"ph":"X","name":{},"cat":"{}","pid":{},"tid":{},"ts":{},"dur":{},"args":{{"at":{}}}}})",
                          jsonText(name), nameOf(slice.state()), m_process, threadOf(id), microseconds(slice.start),
                          microseconds(end - slice.start), m_placeTexts[slice.info.place().value]));
+    }
+
+    /// Whom a CPU runs, and where a thread runs or how it left its CPU.
+    std::string kernelText(const Slice& slice) const {
+        const Cause cause = slice.info.cause();
+        switch (cause.kind) {
+        case CauseKind::Task:
+            return m_trace.nameOf(TaskId(cause.id));
+        case CauseKind::Worker:
+            return m_trace.nameOf(WorkerId(cause.id));
+        case CauseKind::Cpu:
+            return m_trace.nameOf(CpuId(cause.id));
+        default:
+            return slice.state() == State::Ready ? "preempted" : "gave up";
+        }
     }
 
     std::string taskNameOn(LaneId id, const Slice& slice) const {

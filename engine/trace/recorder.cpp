@@ -60,6 +60,16 @@ ResourceId Recorder::addResource(ResourceInfo info) {
     return ResourceId(m_resourceCount++);
 }
 
+void Recorder::addCpus(std::vector<CpuInfo> cpus) {
+    const std::lock_guard lock(m_mutex);
+    m_rare.cpus = std::move(cpus);
+}
+
+void Recorder::setKernelReport(KernelReport report) {
+    const std::lock_guard lock(m_mutex);
+    m_rare.kernel = std::move(report);
+}
+
 void Recorder::addLink(Link link) {
     const std::lock_guard lock(m_mutex);
     m_rare.links.push_back(link);
@@ -109,6 +119,11 @@ void Recorder::setResult(TaskId id, std::string result) {
 void Recorder::setError(TaskId id, std::string error) {
     const std::lock_guard lock(m_mutex);
     m_rare.texts.push_back({id, std::move(error), true});
+}
+
+void Recorder::setUse(TaskId id, ThreadUse use) {
+    const std::lock_guard lock(m_mutex);
+    m_rare.uses.emplace_back(id, use);
 }
 
 void Recorder::finish(TraceTime end, Outcome outcome, std::string message) {

@@ -70,6 +70,9 @@ public:
     void addTask(TaskId id, TaskInfo info);
     void addWorker(WorkerId id, WorkerInfo info);
     ResourceId addResource(ResourceInfo info);
+    /// The machine's CPUs, all at once, before any event of the kernel's lanes.
+    void addCpus(std::vector<CpuInfo> cpus);
+    void setKernelReport(KernelReport report);
     void addLink(Link link);
     void addLog(LogEntry entry);
     void addSubSlice(SubSlice part);
@@ -82,6 +85,7 @@ public:
     void setInterleaving(Interleaving interleaving);
     void setResult(TaskId id, std::string result);
     void setError(TaskId id, std::string error);
+    void setUse(TaskId id, ThreadUse use);
     /// The last call of a run: no event comes after it.
     void finish(TraceTime end, Outcome outcome, std::string message);
 
@@ -115,6 +119,9 @@ private:
         std::vector<Measure> measures;
         std::vector<std::string> warnings;
         std::vector<Texts> texts;
+        std::vector<std::pair<TaskId, ThreadUse>> uses;
+        std::vector<CpuInfo> cpus;
+        std::optional<KernelReport> kernel;
         std::optional<Deadlock> deadlock;
         std::optional<Finish> finish;
     };

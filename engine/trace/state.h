@@ -30,8 +30,8 @@ constexpr std::string_view nameOf(State state) {
 /// Why a task is Ready, Waiting or Blocked. What `Cause::id` counts is said behind each.
 enum class CauseKind : std::uint8_t {
     None,      ///< Running and final states have no cause
-    Worker,    ///< waits for a worker or core; id: none
-    Preempted, ///< its quantum was over while others were ready; id: none
+    Worker,    ///< waits for a worker or core; id: none. On a CPU's lane: the worker whose thread it runs; id: WorkerId
+    Preempted, ///< its quantum was over while others were ready, or the kernel took its CPU away; id: none
     Yielded,   ///< let others go first; id: none
     Timer,     ///< until a time that the place's label names; id: none
     Call,      ///< a blocking call of known length; id: none
@@ -40,6 +40,7 @@ enum class CauseKind : std::uint8_t {
     Request,   ///< waits for an answer from the network; id: ResourceId of the request
     Task,      ///< on a worker's lane: the task that it runs or is held by; id: TaskId
     Poll,      ///< on a worker's lane in polling: it looks whether something has ended; id: none
+    Cpu,       ///< on a kernel's lane of a thread: the CPU that it runs on; id: CpuId
 };
 
 struct Cause {

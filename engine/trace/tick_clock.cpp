@@ -32,14 +32,13 @@ bool timeStampCounterIsSafe() {
     return false;
 }
 
-struct Anchor {
-    std::int64_t ticks;
-    std::chrono::steady_clock::time_point time;
-};
+} // namespace
 
-/// Both clocks at one moment: the pair with the shortest gap of several.
-Anchor readAnchor() {
-    Anchor best{};
+const bool TickClock::s_timeStampCounter = timeStampCounterIsSafe();
+
+/// The pair with the shortest gap of several.
+ClockPair ClockPair::now() {
+    ClockPair best;
     std::int64_t bestGap = std::numeric_limits<std::int64_t>::max();
     for (int attempt = 0; attempt < 8; ++attempt) {
         const std::int64_t before = TickClock::now();
@@ -53,12 +52,8 @@ Anchor readAnchor() {
     return best;
 }
 
-} // namespace
-
-const bool TickClock::s_timeStampCounter = timeStampCounterIsSafe();
-
 namespace {
-const Anchor programStart = readAnchor();
+const ClockPair programStart = ClockPair::now();
 } // namespace
 
 double TickClock::nanosecondsPerTick() {
@@ -66,7 +61,7 @@ double TickClock::nanosecondsPerTick() {
         return 1;
     constexpr auto enough = std::chrono::milliseconds(50);
     std::this_thread::sleep_until(programStart.time + enough);
-    const Anchor now = readAnchor();
+    const ClockPair now = ClockPair::now();
     return std::chrono::duration<double, std::nano>(now.time - programStart.time).count() /
            static_cast<double>(now.ticks - programStart.ticks);
 }

@@ -32,6 +32,18 @@ private:
     static const bool s_timeStampCounter;
 };
 
+/// Both clocks at one moment: turns times of the system that are not long ago into ticks. Any thread.
+struct ClockPair {
+    std::int64_t ticks = 0;
+    std::chrono::steady_clock::time_point time;
+
+    static ClockPair now();
+    std::int64_t ticksAt(std::chrono::steady_clock::time_point other, double nanosecondsPerTick) const {
+        const std::chrono::duration<double, std::nano> since = other - time;
+        return ticks + static_cast<std::int64_t>(since.count() / nanosecondsPerTick);
+    }
+};
+
 /// Turns ticks into trace time: identity for simulated runs, calibrated and scaled for real ones.
 struct TickScale {
     std::int64_t origin = 0;       ///< ticks at the start of the run

@@ -10,6 +10,24 @@ std::string_view nameOf(Outcome outcome) {
     return names[static_cast<std::size_t>(outcome)];
 }
 
+const Lane& Trace::lane(LaneId id) const {
+    static const Lane none;
+    if (id.isCpu())
+        return m_cpuLanes[id.cpu().value];
+    if (!id.isOfKernel())
+        return id.isWorker() ? m_workerLanes[id.worker().value] : m_taskLanes[id.task().value];
+    if (m_cpus.empty())
+        return none;
+    return id.isWorker() ? m_workerThreadLanes[id.worker().value] : m_taskThreadLanes[id.task().value];
+}
+
+bool Trace::has(LaneId id) const {
+    const bool exists = id.isWorker() ? id.worker().value < m_workers.size()
+                        : id.isCpu()  ? id.cpu().value < m_cpus.size()
+                                      : id.task().value < m_tasks.size();
+    return exists && (!id.isOfKernel() || !lane(id).empty());
+}
+
 std::string labelFor(const Place& place, std::string_view taskName) {
     constexpr std::string_view mark = "{n}";
     std::string label = place.label;

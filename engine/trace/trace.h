@@ -15,16 +15,34 @@ struct Place {
     std::string function;
 };
 
+/// What a task took of the thread that ran it, by the kernel's count.
+struct ThreadUse {
+    std::chrono::nanoseconds cpuTime{};  ///< of the machine's time, not of the story's
+    std::uint64_t voluntarySwitches = 0; ///< it had to wait for something
+    std::uint64_t involuntarySwitches = 0; ///< the kernel took its CPU away
+};
+
 struct TaskInfo {
     std::string name;
     std::optional<TaskId> parent; ///< who spawned it; none: the scenario itself, before the run
     TraceTime created;
     std::string result; ///< what the task reported, if anything
     std::string error;  ///< why it failed, if it did
+    std::optional<ThreadUse> use = {}; ///< where a thread runs one task to its end, on the real clock
 };
 
 struct WorkerInfo {
     std::string name;
+};
+
+struct CpuInfo {
+    std::string name;
+};
+
+/// What became of the wish to have the kernel record each switch of a thread.
+struct KernelReport {
+    std::string refusal;    ///< why it did not, one sentence; empty: it did, and there are CPUs
+    std::uint64_t lost = 0; ///< switches that it made and that are not in the trace
 };
 
 enum class ResourceKind : std::uint8_t { Lock, Queue, Semaphore, Event, Variable, Request };
@@ -140,6 +158,8 @@ public:
     const std::vector<TaskInfo>& tasks() const { return m_tasks; }
     const std::vector<WorkerInfo>& workers() const { return m_workers; }
     const std::vector<ResourceInfo>& resources() const { return m_resources; }
+    const std::vector<CpuInfo>& cpus() const { return m_cpus; } ///< of the machine; none where the kernel was not asked or refused
+    const std::optional<KernelReport>& kernel() const { return m_kernel; } ///< none: nobody asked it
     const std::vector<Place>& places() const { return m_places; }
     const std::vector<Link>& links() const { return m_links; }      ///< sorted by time
     const std::vector<LogEntry>& log() const { return m_log; }      ///< sorted by time
@@ -154,12 +174,12 @@ public:
     const WorkerInfo& info(WorkerId id) const { return m_workers[id.value]; }
     const ResourceInfo& info(ResourceId id) const { return m_resources[id.value]; }
     const Place& info(PlaceId id) const { return m_places[id.value]; }
-    const Lane& lane(LaneId id) const {
-        return id.isWorker() ? m_workerLanes[id.worker().value] : m_taskLanes[id.task().value];
-    }
+    const CpuInfo& info(CpuId id) const { return m_cpus[id.value]; }
+    const Lane& lane(LaneId id) const; ///< empty if the kernel recorded nothing of it
     const std::string& nameOf(LaneId id) const {
-        return id.isWorker() ? info(id.worker()).name : info(id.task()).name;
+        return id.isWorker() ? info(id.worker()).name : id.isCpu() ? info(id.cpu()).name : info(id.task()).name;
     }
+    bool has(LaneId id) const;
 
     /// End of the run: the makespan once it is over; while it goes on, now, or the latest time known if simulated.
     TraceTime end() const { return m_end; }
@@ -176,8 +196,12 @@ private:
     std::vector<WorkerInfo> m_workers;
     std::vector<ResourceInfo> m_resources;
     std::vector<Place> m_places = {Place{}};
+    std::vector<CpuInfo> m_cpus;
     std::vector<Lane> m_taskLanes;
     std::vector<Lane> m_workerLanes;
+    std::vector<Lane> m_cpuLanes;
+    std::vector<Lane> m_taskThreadLanes;   ///< of the kernel; as many as tasks, or none
+    std::vector<Lane> m_workerThreadLanes; ///< of the kernel; as many as workers, or none
     std::vector<Link> m_links;
     std::vector<LogEntry> m_log;
     std::vector<SubSlice> m_subSlices;
@@ -185,6 +209,7 @@ private:
     std::vector<Measure> m_measures;
     std::vector<std::string> m_warnings;
     std::optional<Deadlock> m_deadlock;
+    std::optional<KernelReport> m_kernel;
     Interleaving m_interleaving = Interleaving::None;
     TraceTime m_end;
     Outcome m_outcome = Outcome::Unfinished;

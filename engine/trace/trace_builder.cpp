@@ -85,6 +85,7 @@ void TraceBuilder::takeRare() {
     moveAppend(m_trace.m_workers, rare.workers);
     moveAppend(m_trace.m_resources, rare.resources);
     moveAppend(m_trace.m_places, rare.places);
+    moveAppend(m_trace.m_cpus, rare.cpus);
     moveAppend(m_trace.m_subSlices, rare.subSlices);
     moveAppend(m_trace.m_syncEvents, rare.syncEvents);
     moveAppend(m_trace.m_warnings, rare.warnings);
@@ -98,8 +99,17 @@ void TraceBuilder::takeRare() {
         TaskInfo& task = m_trace.m_tasks[text.task.value];
         (text.isError ? task.error : task.result) = std::move(text.text);
     }
+    for (const auto& [task, use] : rare.uses)
+        m_trace.m_tasks[task.value].use = use;
+    if (rare.kernel)
+        m_trace.m_kernel = std::move(rare.kernel);
     m_trace.m_taskLanes.resize(m_trace.m_tasks.size());
     m_trace.m_workerLanes.resize(m_trace.m_workers.size());
+    if (!m_trace.m_cpus.empty()) {
+        m_trace.m_cpuLanes.resize(m_trace.m_cpus.size());
+        m_trace.m_taskThreadLanes.resize(m_trace.m_tasks.size());
+        m_trace.m_workerThreadLanes.resize(m_trace.m_workers.size());
+    }
     if (rare.finish) {
         m_finishedAt = rare.finish->end;
         m_trace.m_outcome = rare.finish->outcome;
@@ -107,9 +117,16 @@ void TraceBuilder::takeRare() {
     }
 }
 
+Lane& TraceBuilder::laneOf(LaneId id) {
+    if (id.isCpu())
+        return m_trace.m_cpuLanes[id.cpu().value];
+    if (id.isWorker())
+        return (id.isOfKernel() ? m_trace.m_workerThreadLanes : m_trace.m_workerLanes)[id.worker().value];
+    return (id.isOfKernel() ? m_trace.m_taskThreadLanes : m_trace.m_taskLanes)[id.task().value];
+}
+
 void TraceBuilder::store(const Event& event) {
-    Lane& lane = event.lane.isWorker() ? m_trace.m_workerLanes[event.lane.worker().value]
-                                       : m_trace.m_taskLanes[event.lane.task().value];
+    Lane& lane = laneOf(event.lane);
     if (event.sequence != lane.size()) [[unlikely]] {
         m_early.push_back(event);
         return;
@@ -118,7 +135,8 @@ void TraceBuilder::store(const Event& event) {
     // Two cores' counters may differ by a few ticks; a lane's order is known from its sequence.
     if (!lane.empty())
         time = std::max(time, lane.back().start);
-    assert(event.lane.isWorker() || lane.empty() || mayFollow(lane.back().state(), event.info.state()));
+    const bool isTasks = event.lane.isTask() && !event.lane.isOfKernel();
+    assert(!isTasks || lane.empty() || mayFollow(lane.back().state(), event.info.state()));
     lane.append({time, event.info});
     ++m_trace.m_slicesStored;
     m_lastEvent = std::max(m_lastEvent, time);

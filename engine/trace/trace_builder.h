@@ -19,6 +19,7 @@ public:
 
 private:
     void takeRare();
+    Lane& laneOf(LaneId id);
     void store(const Event& event);
     void storeWithWorker(Event event);
     void storeEarly();
