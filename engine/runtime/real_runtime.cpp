@@ -1,21 +1,12 @@
 #include "engine/runtime/real_runtime.h"
 
-#include <ctime>
+#include "engine/runtime/thread_use.h"
+
 #include <sys/prctl.h>
 
 namespace simul {
 
 using namespace std::chrono_literals;
-
-namespace {
-
-std::chrono::nanoseconds threadTime() {
-    timespec time{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-}
-
-} // namespace
 
 RealRuntime::RealRuntime(Recorder& recorder, const ModeSettings& settings, std::uint64_t seed, double scale,
                          std::stop_token stop)

@@ -1,5 +1,7 @@
 #include "engine/runtime/real_threads_runtime.h"
 
+#include "engine/runtime/perf_switches.h"
+#include "engine/runtime/thread_use.h"
 #include "engine/runtime/time_limit.h"
 
 #include <fmt/format.h>
@@ -60,6 +62,7 @@ TaskThread* RealThreadsRuntime::startThread(Task* task) {
 }
 
 Ending RealThreadsRuntime::run(std::optional<Duration> timeout) {
+    m_kernel.emplace(recorder(), openKernelSwitches());
     startClock();
     const TimeLimit limit(timeout ? std::optional(wallAt(TraceTime(*timeout))) : std::nullopt, [this] { halt(); });
     {
@@ -81,6 +84,7 @@ Ending RealThreadsRuntime::run(std::optional<Duration> timeout) {
     const TraceTime end = now();
     for (TaskThread& thread : m_threads)
         thread.thread.join();
+    m_kernel->finish(ticksAt(end));
     if (m_deadlocked)
         return deadlocked(end, m_thread, TickClock::now());
     if (m_unfinished == 0 && !hasDelayed() && m_noThread.empty())
@@ -127,6 +131,8 @@ void RealThreadsRuntime::stopForDeadlock() {
 void RealThreadsRuntime::serve(TaskThread& thread, Task* task) {
     wantExactTimers();
     thread.recorder.emplace(recorder());
+    if (m_isPool)
+        m_kernel->begin(thread.id);
     if (task == nullptr)
         task = nextInLine(thread);
     while (task != nullptr) {
@@ -139,6 +145,8 @@ void RealThreadsRuntime::serve(TaskThread& thread, Task* task) {
         live(*task);
         task = m_isPool ? nextInLine(thread) : nullptr;
     }
+    if (m_isPool)
+        m_kernel->end();
 }
 
 Task* RealThreadsRuntime::nextInLine(TaskThread& thread) {
@@ -153,6 +161,9 @@ Task* RealThreadsRuntime::nextInLine(TaskThread& thread) {
 }
 
 void RealThreadsRuntime::live(Task& task) {
+    if (!m_isPool) // a thread of its own, that has waited for its start until now
+        m_kernel->begin(task.id);
+    const ThreadUse before = useOfThisThread();
     const bool isDroppedTask = isDropped(task);
     if (!isDroppedTask && takeCore(task)) {
         task.started = true;
@@ -164,6 +175,10 @@ void RealThreadsRuntime::live(Task& task) {
         finish(task);
     else
         abandon(task);
+    const ThreadUse use = useSince(before);
+    if (!m_isPool) // before the run can be over
+        m_kernel->end();
+    recorder().setUse(task.id, use);
     const std::lock_guard lock(m_mutex);
     task.thread->freeSince = task.due;
     --m_live;

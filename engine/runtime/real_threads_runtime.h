@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/runtime/core_gate.h"
+#include "engine/runtime/kernel_watch.h"
 #include "engine/runtime/ready_queue.h"
 #include "engine/runtime/real_runtime.h"
 
@@ -83,6 +84,7 @@ private:
     bool m_deadlocked = false;
     std::string m_noThread;  ///< why the system gave no more threads
     ThreadRecorder m_thread; ///< of the thread that calls run()
+    std::optional<KernelWatch> m_kernel; ///< while it runs
 };
 
 } // namespace simul

@@ -1,0 +1,390 @@
+#include "engine/analysis/kernel_switches.h"
+#include "engine/analysis/metrics.h"
+#include "engine/runtime/kernel_watch.h"
+#include "engine/runtime/perf_switches.h"
+#include "tests/support/story.h"
+
+#include <QTest>
+#include <fmt/format.h>
+#include <fstream>
+#include <thread>
+
+using namespace simul;
+using namespace simul::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Kind = KernelSwitch::Kind;
+
+/// A clock for scripted switches: `ms` milliseconds after the run's start.
+class Script {
+public:
+    Script() { m_recorder.setTickScale({m_start.ticks, TickClock::nanosecondsPerTick()}); }
+
+    KernelLanes::Time at(int ms) const { return m_start.time + std::chrono::milliseconds(ms); }
+    KernelSwitch one(int ms, std::int32_t thread, std::uint32_t cpu, Kind kind) const {
+        return {at(ms), thread, cpu, kind};
+    }
+    std::int64_t ticksAt(int ms) const { return m_start.ticksAt(at(ms), TickClock::nanosecondsPerTick()); }
+    Recorder& recorder() { return m_recorder; }
+    void addTask(std::uint32_t id) {
+        m_recorder.addTask(TaskId(id), {fmt::format("Task {}", id + 1), {}, {}, {}, {}});
+    }
+    Trace finish(int ms) {
+        m_recorder.finish(TraceTime(std::chrono::milliseconds(ms)), Outcome::Completed, {});
+        return buildTrace(m_recorder);
+    }
+
+private:
+    ClockPair m_start = ClockPair::now();
+    Recorder m_recorder;
+};
+
+/// "1 running 0, 4 ready, 6 done": when, and whom or where.
+std::string textOf(const Trace& trace, LaneId id) {
+    std::string text;
+    const Lane& lane = trace.lane(id);
+    for (std::size_t index = 0; index < lane.size(); ++index) {
+        const Slice& slice = lane[index];
+        text += fmt::format("{}{:.0f} {}", index == 0 ? "" : ", ", 1000 * toSeconds(slice.start), nameOf(slice.state()));
+        if (slice.state() == State::Running)
+            text += fmt::format(" {}", slice.info.cause().id);
+    }
+    return text;
+}
+
+/// Switches that a test makes up; what they are is handed out once.
+class ScriptedSource final : public SwitchSource {
+public:
+    std::uint32_t cpuCount() const override { return 2; }
+    std::uint64_t read(std::vector<KernelSwitch>&) override { return std::exchange(m_lost, 0); }
+
+private:
+    std::uint64_t m_lost = 7;
+};
+
+/// All switches of the calling thread, from the kernel's list of processes.
+std::uint64_t switchesInProc() {
+    std::ifstream status("/proc/thread-self/status");
+    std::uint64_t sum = 0;
+    for (std::string word; status >> word;) {
+        if (word == "voluntary_ctxt_switches:" || word == "nonvoluntary_ctxt_switches:") {
+            std::uint64_t count = 0;
+            status >> count;
+            sum += count;
+        }
+    }
+    return sum;
+}
+
+std::string refusalHere() {
+    const auto source = openKernelSwitches();
+    return source ? "" : source.error();
+}
+
+/// By how much `count` is off, as a share.
+double errorOf(std::uint64_t count, std::uint64_t expected) {
+    return std::abs(static_cast<double>(count) - static_cast<double>(expected)) /
+           static_cast<double>(std::max<std::uint64_t>(expected, 1));
+}
+
+constexpr double allowedError = 0.01;
+constexpr Runner realThreads{Mode::Threads, ClockKind::Real};
+constexpr Runner realPool{Mode::Pool, ClockKind::Real};
+
+Duration timeIn(const Lane& lane, State state, TraceTime end) {
+    Duration sum{};
+    for (std::size_t index = 0; index < lane.size(); ++index) {
+        if (lane[index].state() == state)
+            sum += lane.endOf(index, end) - lane[index].start;
+    }
+    return sum;
+}
+
+Activity<> burnAWhile(Stage stage) {
+    co_await stage.work(60s, "burns");
+    co_await stage.wait(1s, "waits");
+}
+
+void playBurners(Stage stage, std::size_t count) {
+    for (std::size_t task = 1; task <= count; ++task)
+        stage.spawn(fmt::format("Task {}", task), burnAWhile);
+}
+
+std::size_t moreThanCpus() { return 2 * std::max(1U, std::thread::hardware_concurrency()); }
+
+} // namespace
+
+/// What the kernel does with threads: its records as lanes, the counts that there are without them, and that both agree.
+class KernelSwitchesTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void cleanup() { qunsetenv("SIMUL_KERNEL_SWITCHES"); }
+
+    // ---- records into lanes
+
+    void recordsBecomeLanesOfThreadsAndCpus() {
+        Script script;
+        script.addTask(0);
+        script.addTask(1);
+        KernelLanes lanes(script.recorder(), 2);
+        lanes.add(std::vector<ThreadNote>{{script.at(1), 100, 0, LaneId(TaskId(0U))},
+                                          {script.at(2), 200, 1, LaneId(TaskId(1U))},
+                                          {script.at(9), 100, 1, {}},
+                                          {script.at(12), 200, 0, {}}});
+        // Each CPU's own order, as the rings have it: the second one's come after all of the first's.
+        lanes.add({script.one(4, 100, 0, Kind::Preempted), script.one(5, 200, 0, Kind::CameOn)});
+        lanes.add({script.one(3, 200, 1, Kind::GaveUp), script.one(6, 100, 1, Kind::CameOn)});
+        lanes.write(KernelLanes::Time::max());
+        const Trace trace = script.finish(20);
+        const auto kernels = [](std::uint32_t task) { return LaneId(TaskId(task)).ofKernel(); };
+        QCOMPARE(textOf(trace, kernels(0)), "1 running 0, 4 ready, 6 running 1, 9 done");
+        QCOMPARE(textOf(trace, kernels(1)), "2 running 1, 3 blocked, 5 running 0, 12 done");
+        QCOMPARE(textOf(trace, CpuId(0U)), "1 running 0, 4 idle, 5 running 1, 12 idle");
+        QCOMPARE(textOf(trace, CpuId(1U)), "2 running 1, 3 idle, 6 running 0, 9 idle");
+        QCOMPARE(trace.nameOf(CpuId(1U)), "CPU 1");
+        QCOMPARE(trace.lane(kernels(0))[1].info.cause().kind, CauseKind::Preempted);
+        QCOMPARE(threadOn(trace.lane(CpuId(0U))[0]), std::optional(kernels(0)));
+        QCOMPARE(threadOn(trace.lane(CpuId(0U))[1]), std::nullopt);
+        QCOMPARE(switchesOf(trace).preempted, 1U);
+        QCOMPARE(switchesOf(trace).gaveUp, 1U);
+        QCOMPARE(lanes.lost(), 0U);
+        QCOMPARE(trace.lane(TaskId(0U)).size(), std::size_t(0)); // the story's own lane is another one
+    }
+
+    void switchesOfOtherThreadsAreLeftOut() {
+        Script script;
+        script.addTask(0);
+        KernelLanes lanes(script.recorder(), 1);
+        lanes.add({script.one(1, 7, 0, Kind::CameOn), script.one(2, 7, 0, Kind::GaveUp),
+                   script.one(3, 100, 0, Kind::CameOn)});
+        lanes.add(std::vector<ThreadNote>{{script.at(4), 100, 0, LaneId(TaskId(0U))}, {script.at(6), 100, 0, {}}});
+        lanes.add({script.one(8, 100, 0, Kind::GaveUp)}); // after it has said that it ends
+        lanes.write(KernelLanes::Time::max());
+        const Trace trace = script.finish(20);
+        QCOMPARE(textOf(trace, LaneId(TaskId(0U)).ofKernel()), "4 running 0, 6 done");
+        QCOMPARE(textOf(trace, CpuId(0U)), "4 running 0, 6 idle");
+        QCOMPARE(lanes.lost(), 0U);
+    }
+
+    void whatCameLaterThanAskedForIsWrittenNextTime() {
+        Script script;
+        script.addTask(0);
+        KernelLanes lanes(script.recorder(), 2);
+        lanes.add(std::vector<ThreadNote>{{script.at(1), 100, 0, LaneId(TaskId(0U))}});
+        lanes.add({script.one(8, 100, 1, Kind::CameOn)}); // read before what the other CPU recorded earlier
+        lanes.write(script.at(5));
+        lanes.add({script.one(6, 100, 0, Kind::GaveUp)});
+        lanes.write(script.at(10));
+        const Trace trace = script.finish(20);
+        QCOMPARE(textOf(trace, LaneId(TaskId(0U)).ofKernel()), "1 running 0, 6 blocked, 8 running 1");
+        QCOMPARE(lanes.lost(), 0U);
+    }
+
+    void whatComesAfterTheRunIsNotPartOfIt() {
+        Script script;
+        script.addTask(0);
+        KernelLanes lanes(script.recorder(), 1);
+        lanes.add(std::vector<ThreadNote>{{script.at(1), 100, 0, LaneId(TaskId(0U))}, {script.at(9), 100, 0, {}}});
+        lanes.write(KernelLanes::Time::max(), script.ticksAt(5));
+        const Trace trace = script.finish(5);
+        QCOMPARE(textOf(trace, LaneId(TaskId(0U)).ofKernel()), "1 running 0");
+    }
+
+    void switchesThatFitNowhereAreCounted() {
+        Script script;
+        script.addTask(0);
+        KernelLanes lanes(script.recorder(), 2);
+        lanes.add(std::vector<ThreadNote>{{script.at(1), 100, 0, LaneId(TaskId(0U))}});
+        lanes.add({script.one(3, 100, 1, Kind::GaveUp)}); // nothing says how it came onto that CPU
+        lanes.write(KernelLanes::Time::max());
+        QCOMPARE(lanes.lost(), 1U);
+        QCOMPARE(textOf(script.finish(5), LaneId(TaskId(0U)).ofKernel()), "1 running 0");
+    }
+
+    void lostSwitchesAreAWarning() {
+        Script script;
+        script.addTask(0);
+        KernelWatch watch(script.recorder(), std::unique_ptr<SwitchSource>(std::make_unique<ScriptedSource>()));
+        watch.begin(LaneId(TaskId(0U)));
+        watch.end();
+        watch.finish(std::numeric_limits<std::int64_t>::max());
+        const Trace trace = script.finish(1000);
+        QCOMPARE(trace.kernel()->lost, 7U);
+        QCOMPARE(trace.warnings().size(), std::size_t(1));
+        QVERIFY(trace.warnings().front().find(" 7 ") != std::string::npos);
+    }
+
+    // ---- where the kernel refuses
+
+    void aRefusalIsSaidOnceAndTheCountsStay_data() {
+        QTest::addColumn<bool>("isPool");
+        QTest::newRow("threads") << false;
+        QTest::newRow("pool") << true;
+    }
+    void aRefusalIsSaidOnceAndTheCountsStay() {
+        QFETCH(bool, isPool);
+        qputenv("SIMUL_KERNEL_SWITCHES", "off");
+        const Told told = tell(isPool ? realPool : realThreads, [](Stage stage, const Parameters&) { playBurners(stage, 3); },
+                               {.set = {{"burn", "on"}}, .scale = 0.0005});
+        const Trace& trace = told.trace;
+        QCOMPARE(trace.outcome(), Outcome::Completed);
+        QCOMPARE(trace.warnings().size(), std::size_t(1));
+        QVERIFY(trace.kernel().has_value());
+        QCOMPARE(trace.warnings().front().find(trace.kernel()->refusal), std::size_t(0));
+        QVERIFY(trace.cpus().empty());
+        QCOMPARE(switchesOf(trace).all(), 0U);
+        QVERIFY(!trace.has(LaneId(TaskId(0U)).ofKernel()));
+        QVERIFY(trace.lane(LaneId(TaskId(0U)).ofKernel()).empty());
+        for (const TaskInfo& task : trace.tasks()) {
+            QVERIFY(task.use.has_value());
+            QVERIFY2(task.use->cpuTime >= 30ms, fmt::format("{} ns", task.use->cpuTime.count()).c_str());
+            QVERIFY(task.use->voluntarySwitches >= 1); // it waits
+        }
+    }
+
+    void nobodyAsksTheKernelWhereThereAreNoThreads() {
+        for (const Runner runner : {Runner{Mode::Threads, ClockKind::Simulated}, Runner{Mode::Coroutines, ClockKind::Real}}) {
+            const Told told = tell(runner, [](Stage stage, const Parameters&) { playBurners(stage, 2); });
+            QVERIFY(!told.trace.kernel());
+            QVERIFY(told.trace.cpus().empty());
+            QVERIFY(!useOf(told.trace));
+            QVERIFY(told.trace.warnings().empty());
+        }
+    }
+
+    // ---- where it does not
+
+    void everySwitchIsRecorded_data() {
+        QTest::addColumn<QString>("burn");
+        QTest::newRow("waiting") << "off";
+        QTest::newRow("competing") << "on";
+    }
+    /// A thread for each of 500 requests, against what the kernel itself counts for each.
+    void everySwitchIsRecorded() {
+        QFETCH(QString, burn);
+        if (const std::string refusal = refusalHere(); !refusal.empty())
+            QSKIP(refusal.c_str());
+        const Told told = tell("same-url", realThreads,
+                               {.set = {{"requests", "500"}, {"cores", "2"}, {"burn", burn.toStdString()}}, .scale = 1});
+        const Trace& trace = told.trace;
+        QCOMPARE(trace.outcome(), Outcome::Completed);
+        QCOMPARE(told.emitted, trace.slicesStored());
+        QCOMPARE(trace.kernel()->refusal, "");
+        QCOMPARE(trace.kernel()->lost, 0U);
+        for (std::size_t task = 0; task < trace.tasks().size(); ++task) {
+            const Lane& lane = trace.lane(LaneId(TaskId(task)).ofKernel());
+            QVERIFY(lane.size() >= 3); // runs, waits for its answer...
+            QCOMPARE(lane.front().state(), State::Running);
+            QVERIFY(switchesOf(lane).gaveUp >= 1);
+        }
+        const ThreadUse use = *useOf(trace);
+        const std::uint64_t counted = use.voluntarySwitches + use.involuntarySwitches;
+        const std::uint64_t recorded = switchesOf(trace).all();
+        QVERIFY2(errorOf(recorded, counted) <= allowedError, fmt::format("{} of {}", recorded, counted).c_str());
+    }
+
+    /// The same against /proc, which every thread reads for itself: what lies between its two looks.
+    void theCountsAreThoseOfTheKernelsOwnList() {
+        if (const std::string refusal = refusalHere(); !refusal.empty())
+            QSKIP(refusal.c_str());
+        constexpr std::size_t threads = 100;
+        struct Look {
+            TraceTime from, to;
+            std::uint64_t switches = 0;
+        };
+        static std::vector<Look> looks;
+        looks.assign(threads, {});
+        const auto body = [](Stage stage, std::size_t index) -> Activity<> {
+            const std::uint64_t before = switchesInProc();
+            looks[index].from = stage.now();
+            for (int turn = 0; turn < 20; ++turn) {
+                co_await stage.work(500ms, "works");
+                co_await stage.wait(500ms, "waits");
+            }
+            looks[index].to = stage.now();
+            looks[index].switches = switchesInProc() - before;
+        };
+        const auto play = [&](Stage stage, const Parameters&) {
+            for (std::size_t task = 0; task < threads; ++task)
+                stage.spawn(fmt::format("Task {}", task + 1), body, task);
+        };
+        const Told told = tell(realThreads, play, {.set = {{"burn", "on"}}, .scale = 0.002});
+        std::uint64_t recorded = 0;
+        std::uint64_t counted = 0;
+        for (std::size_t task = 0; task < threads; ++task) {
+            const Lane& lane = told.trace.lane(LaneId(TaskId(task)).ofKernel());
+            for (std::size_t index = 0; index < lane.size(); ++index) {
+                const bool isSwitch = lane[index].state() == State::Blocked || lane[index].state() == State::Ready;
+                recorded += isSwitch && lane[index].start >= looks[task].from && lane[index].start <= looks[task].to;
+            }
+            counted += looks[task].switches;
+        }
+        QVERIFY(counted >= threads * 20); // each wait is one at least
+        QVERIFY2(errorOf(recorded, counted) <= allowedError, fmt::format("{} of {}", recorded, counted).c_str());
+    }
+
+    void whoCompetesForCpusIsPreempted_data() { aRefusalIsSaidOnceAndTheCountsStay_data(); }
+    void whoCompetesForCpusIsPreempted() {
+        QFETCH(bool, isPool);
+        if (const std::string refusal = refusalHere(); !refusal.empty())
+            QSKIP(refusal.c_str());
+        const std::size_t count = moreThanCpus();
+        const Told told = tell(isPool ? realPool : realThreads,
+                               [&](Stage stage, const Parameters&) { playBurners(stage, count); },
+                               {.set = {{"burn", "on"}, {"workers", fmt::format("{}", count)}}, .scale = 0.002});
+        const Trace& trace = told.trace;
+        QCOMPARE(trace.outcome(), Outcome::Completed);
+        QVERIFY(switchesOf(trace).preempted > 0);
+        QVERIFY(useOf(trace)->involuntarySwitches > 0);
+        Duration ready{};
+        Duration threads{};
+        for (std::size_t index = 0; index < count; ++index) {
+            const LaneId id = isPool ? LaneId(WorkerId(index)) : LaneId(TaskId(index));
+            const Lane& lane = trace.lane(id.ofKernel());
+            QVERIFY(!lane.empty());
+            ready += timeIn(lane, State::Ready, trace.end());
+            threads += timeIn(lane, State::Running, trace.end());
+        }
+        QVERIFY(ready > Duration::zero());
+        // Whatever runs runs on a CPU: both views have the same sum.
+        Duration cpus{};
+        for (std::size_t cpu = 0; cpu < trace.cpus().size(); ++cpu)
+            cpus += timeIn(trace.lane(CpuId(cpu)), State::Running, trace.end());
+        QVERIFY2(std::abs(toSeconds(threads - cpus)) <= 0.01 * toSeconds(threads),
+                 fmt::format("{} s and {} s", toSeconds(threads), toSeconds(cpus)).c_str());
+    }
+
+    void theRunIsNoLongerForIt() {
+        const Told told = tell("same-url", realThreads, {.set = {{"requests", "20"}}, .scale = 1});
+        TraceTime last;
+        for (std::size_t task = 0; task < told.trace.tasks().size(); ++task)
+            last = std::max(last, told.trace.lane(TaskId(task)).back().start);
+        QVERIFY(told.trace.end() >= last);
+        for (std::size_t cpu = 0; cpu < told.trace.cpus().size(); ++cpu) {
+            const Lane& lane = told.trace.lane(CpuId(cpu));
+            QVERIFY(lane.empty() || lane.back().start <= told.trace.end());
+        }
+        const RunMetrics metrics = measure(told.trace);
+        QCOMPARE(metrics.tasks.size(), std::size_t(20));
+    }
+
+    void aStoppedRunLeavesNoThread() {
+        std::stop_source stop;
+        std::jthread stopper([&] {
+            std::this_thread::sleep_for(30ms);
+            stop.request_stop();
+        });
+        const Told told = tell(realThreads, [](Stage stage, const Parameters&) { playBurners(stage, 4); },
+                               {.set = {{"burn", "on"}}, .scale = 1, .stop = stop.get_token()});
+        QCOMPARE(told.trace.outcome(), Outcome::Cancelled);
+        QCOMPARE(told.emitted, told.trace.slicesStored());
+        for (const TaskInfo& task : told.trace.tasks())
+            QVERIFY(task.use.has_value());
+    }
+};
+
+QTEST_GUILESS_MAIN(KernelSwitchesTest)
+#include "kernel_switches_test.moc"
