@@ -1,5 +1,7 @@
 #include "app/report.h"
 
+#include "engine/analysis/kernel_switches.h"
+
 #include <fmt/chrono.h>
 #include <fmt/core.h>
 
@@ -8,6 +10,9 @@ namespace simul {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// Of the machine's time, not of the story's.
+double wallSeconds(std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); }
 
 Json taskReport(const TaskInfo& info, const TaskMetrics& task) {
     const auto textOrNull = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
@@ -19,8 +24,28 @@ Json taskReport(const TaskInfo& info, const TaskMetrics& task) {
             {"ready", toSeconds(task.ready)},
             {"waiting", toSeconds(task.waiting)},
             {"blocked", toSeconds(task.blocked)},
+            {"cpu_time", info.use ? Json(wallSeconds(info.use->cpuTime)) : Json()},
+            {"voluntary_switches", info.use ? Json(info.use->voluntarySwitches) : Json()},
+            {"involuntary_switches", info.use ? Json(info.use->involuntarySwitches) : Json()},
             {"result", textOrNull(info.result)},
             {"error", textOrNull(info.error)}};
+}
+
+/// What the kernel recorded of the threads, or why it did not; null where nobody asked it.
+Json kernelReport(const Trace& trace) {
+    if (!trace.kernel())
+        return {};
+    const KernelReport& kernel = *trace.kernel();
+    const std::optional<ThreadUse> use = useOf(trace);
+    const auto recorded = [&](std::uint64_t count) { return kernel.refusal.empty() ? Json(count) : Json(); };
+    const SwitchCounts switches = switchesOf(trace);
+    return {{"refused", kernel.refusal.empty() ? Json() : Json(kernel.refusal)},
+            {"recorded_switches", recorded(switches.all())},
+            {"recorded_preemptions", recorded(switches.preempted)},
+            {"lost_switches", recorded(kernel.lost)},
+            {"voluntary_switches", use ? Json(use->voluntarySwitches) : Json()},
+            {"involuntary_switches", use ? Json(use->involuntarySwitches) : Json()},
+            {"cpu_time", use ? Json(wallSeconds(use->cpuTime)) : Json()}};
 }
 
 Json deadlockReport(const Trace& trace) {
@@ -128,12 +153,25 @@ Json runReport(const FinishedRun& run) {
                    {"deadlock", deadlockReport(trace)},
                    {"races", racesReport(run)},
                    {"warnings", trace.warnings()},
+                   {"kernel", kernelReport(trace)},
                    {"events", {{"emitted", run.eventsEmitted}, {"stored", trace.slicesStored()}}},
                    {"tasks", std::move(tasks)},
                    {"log", std::move(log)}};
     if (run.request.clock == ClockKind::Real)
         report["wall_time"] = run.wallTime.count();
     return report;
+}
+
+/// How the kernel switched the threads of a run: nothing where nobody counted.
+void printKernel(const Trace& trace) {
+    const std::optional<ThreadUse> use = useOf(trace);
+    if (!use)
+        return;
+    fmt::print("  Kernel: {} voluntary and {} involuntary switches, {:.3f} s on a processor", use->voluntarySwitches,
+               use->involuntarySwitches, wallSeconds(use->cpuTime));
+    if (trace.kernel() && trace.kernel()->refusal.empty())
+        fmt::print("; {} recorded", switchesOf(trace).all());
+    fmt::print("\n");
 }
 
 /// What tasks had to show or went wrong with, and what they logged, while it fits on a screen.
@@ -152,6 +190,7 @@ void printTasks(const FinishedRun& run) {
         fmt::print("  {}\n", trace.message());
     for (const std::string& warning : trace.warnings())
         fmt::print("  Warning: {}\n", warning);
+    printKernel(trace);
     for (const Race& race : run.races)
         fmt::print("  {}: {}\n", race.kind == Race::Kind::LostUpdate ? "Lost update" : "Race", race.text);
     for (const Measure& measure : trace.measures())
@@ -199,7 +238,8 @@ void printReport(const std::vector<FinishedRun>& runs) {
     fmt::print("{}, {} clock, seed {}\n\n", request.scenario->title, nameOf(request.clock), request.seed);
     for (const FinishedRun& run : runs) {
         const Trace& trace = run.trace;
-        const bool hasMore = !trace.message().empty() || !trace.warnings().empty() || !trace.measures().empty();
+        const bool hasMore = !trace.message().empty() || !trace.warnings().empty() || !trace.measures().empty() ||
+                             trace.kernel().has_value();
         if (hasMore || !trace.log().empty() || !run.races.empty())
             printTasks(run);
     }

@@ -338,6 +338,33 @@ private slots:
         QCOMPARE(run["tasks"].toArray().size(), 24);
     }
 
+    /// What the kernel refuses is said in the text and in the report, with the counts that there are all the same.
+    void aKernelThatRefusesIsReported() {
+        qputenv("SIMUL_KERNEL_SWITCHES", "off");
+        const QStringList arguments = {"chess", "--clock", "real", "--mode", "threads", "--scale", "0.0001", "--set",
+                                       "opponents=3"};
+        const QJsonObject run = report(arguments)["runs"].toArray().at(0).toObject();
+        const Ended text = simul(QStringList{"run"} + arguments);
+        const QJsonObject simulated = report({"chess", "--mode", "threads"})["runs"].toArray().at(0).toObject();
+        qunsetenv("SIMUL_KERNEL_SWITCHES");
+        const QString refused = run["kernel"]["refused"].toString();
+        QVERIFY2(refused.contains("SIMUL_KERNEL_SWITCHES is off"), qPrintable(refused));
+        QCOMPARE(run["warnings"].toArray().size(), 1);
+        QVERIFY(run["warnings"].toArray().at(0).toString().startsWith(refused));
+        QCOMPARE(text.out.count(refused.toUtf8()), 1);
+        QVERIFY(run["kernel"]["recorded_switches"].isNull());
+        qint64 voluntary = 0;
+        for (const QJsonValue& task : run["tasks"].toArray()) {
+            QVERIFY(task["cpu_time"].toDouble() > 0);
+            QVERIFY(task["involuntary_switches"].isDouble());
+            voluntary += task["voluntary_switches"].toInteger();
+        }
+        QVERIFY(voluntary > 0);
+        QCOMPARE(run["kernel"]["voluntary_switches"].toInteger(), voluntary);
+        QVERIFY(simulated["kernel"].isNull()); // nobody asked it
+        QVERIFY(simulated["tasks"].toArray().at(0)["cpu_time"].isNull());
+    }
+
     void siteServesUntilInterrupted() {
         QProcess process;
         process.setProcessEnvironment(withoutDisplay());
