@@ -45,8 +45,7 @@ void ViewKeeper::keepSelection() {
     const auto hasResource = [&] { return !selection.resource || useOf(run->resources, *selection.resource) != nullptr; };
     const bool exists =
         run != runs.end() && hasResource() &&
-        (selection.lane.isWorker() ? selection.lane.worker().value < run->trace->workers().size()
-                                   : selection.lane.task().value < run->trace->tasks().size());
+        run->trace->has(selection.lane);
     if (!exists) {
         m_view.clearSelection();
         return;

@@ -60,6 +60,26 @@ QString taskText(const Trace& trace, LaneId lane, const Slice& slice) {
     return text;
 }
 
+QString kernelChange(const Trace& trace, LaneId lane, const Slice& slice) {
+    const QString name = nameText(trace, lane);
+    const Cause cause = slice.info.cause();
+    if (cause.kind == CauseKind::Task || cause.kind == CauseKind::Worker)
+        return EventText::tr("%1 runs %2").arg(
+            name, nameText(trace, cause.kind == CauseKind::Task ? LaneId(TaskId(cause.id)) : LaneId(WorkerId(cause.id))));
+    switch (slice.state()) {
+    case State::Running:
+        return EventText::tr("%1 comes onto %2").arg(name, nameText(trace, CpuId(cause.id)));
+    case State::Ready:
+        return EventText::tr("%1 is preempted").arg(name);
+    case State::Blocked:
+        return EventText::tr("%1 gives its CPU up").arg(name);
+    case State::Idle:
+        return EventText::tr("%1 has no thread of this run").arg(name);
+    default:
+        return EventText::tr("%1: its thread ends").arg(name);
+    }
+}
+
 } // namespace
 
 QString textOf(const std::string& text) {
@@ -75,6 +95,8 @@ QString labelText(const Trace& trace, LaneId lane, const Slice& slice) {
 }
 
 QString changeText(const Trace& trace, LaneId lane, std::size_t slice) {
+    if (lane.isOfKernel())
+        return kernelChange(trace, lane, trace.lane(lane)[slice]);
     return lane.isWorker() ? workerText(trace, lane, slice) : taskText(trace, lane, trace.lane(lane)[slice]);
 }
 

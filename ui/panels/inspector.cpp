@@ -238,10 +238,9 @@ std::optional<SliceReport> Inspector::makeSelectedReport() const {
         const ResourceUse* use = useOf(run.resources, *selection->resource);
         return use ? std::optional(reportOnResource(run, *use, selection->time, whole)) : std::nullopt;
     }
-    const std::size_t count = selection->lane.isWorker() ? run.trace->workers().size() : run.trace->tasks().size();
-    const std::size_t index =
-        selection->lane.isWorker() ? selection->lane.worker().value : selection->lane.task().value;
-    return index < count ? reportOn(run, *comparison->scenario, selection->lane, selection->time, whole) : std::nullopt;
+    return run.trace->has(selection->lane)
+               ? reportOn(run, *comparison->scenario, selection->lane, selection->time, whole)
+               : std::nullopt;
 }
 
 void Inspector::showReport() {
@@ -275,7 +274,7 @@ void Inspector::showReport() {
     Duration length{};
     for (const Share& share : shares)
         length += share.length;
-    m_life->setText(use || selection->lane.isWorker() ? tr("%1, whole run").arg(report->title)
+    m_life->setText(use || !selection->lane.isTask() ? tr("%1, whole run").arg(report->title)
                                                : tr("%1, whole life").arg(report->title));
     m_lifeLength->setText(
         spanText(rounded(length, comparison->end().time_since_epoch()), comparison->end().time_since_epoch()));

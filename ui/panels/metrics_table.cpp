@@ -165,9 +165,7 @@ void MetricsTable::selectRun(int row) {
     const Trace& trace = *m_controller.comparison()->runs[run].trace;
     // The same task in another panel where that is possible: what differs is then the mode alone.
     LaneId lane = m_viewState.selection() ? m_viewState.selection()->lane : LaneId(WorkerId(0U));
-    const bool exists =
-        lane.isWorker() ? lane.worker().value < trace.workers().size() : lane.task().value < trace.tasks().size();
-    if (!exists)
+    if (!trace.has(lane))
         lane = WorkerId(0U);
     if (trace.workers().empty())
         return;

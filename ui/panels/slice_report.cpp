@@ -2,6 +2,7 @@
 
 #include "engine/analysis/explanation.h"
 #include "ui/panels/event_text.h"
+#include "ui/panels/kernel_why.h"
 #include "ui/panels/scenario_list.h"
 #include "ui/panels/slice_why.h"
 #include "ui/timeline/time_text.h"
@@ -24,6 +25,8 @@ QString strong(const QString& text) {
 }
 
 QString stateSentence(LaneId lane, const Slice& slice) {
+    if (lane.isOfKernel())
+        return kernelSentence(lane, slice);
     const CauseKind cause = slice.info.cause().kind;
     switch (slice.state()) {
     case State::Idle:
@@ -54,7 +57,9 @@ QString stateSentence(LaneId lane, const Slice& slice) {
 
 QString neighbourText(const Trace& trace, LaneId lane, const Slice& slice, std::optional<Duration> length) {
     QString text = stateName(slice.state());
-    if (lane.isWorker() && slice.info.cause().kind == CauseKind::Task && slice.state() != State::Idle)
+    if (lane.isOfKernel())
+        text = kernelSentence(lane, slice);
+    else if (lane.isWorker() && slice.info.cause().kind == CauseKind::Task && slice.state() != State::Idle)
         text += QStringLiteral(", ") + nameText(trace, TaskId(slice.info.cause().id));
     else if (const QString label = labelText(trace, lane, slice);
              !label.isEmpty() && slice.state() != State::Ready && !isFinal(slice.state()))
@@ -66,7 +71,7 @@ QString neighbourText(const Trace& trace, LaneId lane, const Slice& slice, std::
 
 /// Who or what made a task go on at the beginning of its slice; empty if nothing did.
 QString wokenBy(const Trace& trace, LaneId lane, const SliceContext& context, Duration whole) {
-    if (lane.isWorker())
+    if (lane.isWorker() || lane.isOfKernel())
         return {};
     const auto [first, last] = std::ranges::equal_range(trace.links(), context.slice.start, {}, &Link::time);
     for (const Link& link : std::ranges::subrange(first, last)) {
@@ -83,6 +88,15 @@ QString wokenBy(const Trace& trace, LaneId lane, const SliceContext& context, Du
     return ReportText::tr("%1: over at %2")
         .arg(label.isEmpty() ? ReportText::tr("its timer") : label, momentText(context.slice.start, whole))
         .toHtmlEscaped();
+}
+
+/// What the kernel counted of a task's thread, in the machine's time.
+QString useText(const ThreadUse& use) {
+    const double milliseconds = 1000 * toSeconds(use.cpuTime);
+    return ReportText::tr("%1 ms; switches: %2 voluntary, %3 forced")
+        .arg(milliseconds, 0, 'f', milliseconds < 10 ? 2 : 0)
+        .arg(use.voluntarySwitches)
+        .arg(use.involuntarySwitches);
 }
 
 std::vector<ReportFact> factsOf(const Trace& trace, LaneId lane, const SliceContext& context, Duration whole) {
@@ -104,8 +118,12 @@ std::vector<ReportFact> factsOf(const Trace& trace, LaneId lane, const SliceCont
                            context.afterEnd ? std::optional(*context.afterEnd - context.after->start) : std::nullopt)});
     if (const QString waker = wokenBy(trace, lane, context, whole); !waker.isEmpty())
         facts.push_back({ReportText::tr("Woken by"), waker});
+    if (lane.isOfKernel())
+        return facts;
     if (lane.isTask() && !trace.info(lane.task()).result.empty())
         facts.push_back({ReportText::tr("Result"), textOf(trace.info(lane.task()).result).toHtmlEscaped()});
+    if (lane.isTask() && trace.info(lane.task()).use)
+        facts.push_back({ReportText::tr("Processor"), useText(*trace.info(lane.task()).use).toHtmlEscaped()});
     if (lane.isTask() && !trace.info(lane.task()).error.empty())
         facts.push_back({ReportText::tr("Error"), textOf(trace.info(lane.task()).error).toHtmlEscaped()});
     return facts;
@@ -121,6 +139,8 @@ std::optional<CodeSpot> spotOf(const Trace& trace, const Slice& slice) {
 /// The place of a slice; a task that has not run yet stands at its first one.
 std::optional<CodeSpot> codeAt(const Trace& trace, LaneId lane, std::size_t index) {
     const Lane& slices = trace.lane(lane);
+    if (lane.isOfKernel())
+        return std::nullopt;
     if (lane.isWorker()) {
         const Slice& slice = slices[index];
         if (slice.info.cause().kind != CauseKind::Task || slice.state() == State::Idle)
@@ -158,6 +178,16 @@ QString questionFor(State state) {
     return ReportText::tr("How did it end?");
 }
 
+std::vector<Share> stateShares(const Lane& lane, TraceTime end) {
+    std::vector<Share> all = {{State::Running, {}}, {State::Ready, {}}, {State::Blocked, {}}, {State::Idle, {}}};
+    for (std::size_t index = 0; index < lane.size(); ++index) {
+        const auto share = std::ranges::find(all, lane[index].state(), &Share::state);
+        if (share != all.end())
+            share->length += lane.endOf(index, end) - lane[index].start;
+    }
+    return all;
+}
+
 } // namespace
 
 std::optional<SliceReport> reportOn(const ModeRun& run, const Scenario& scenario, LaneId lane, TraceTime time,
@@ -167,11 +197,11 @@ std::optional<SliceReport> reportOn(const ModeRun& run, const Scenario& scenario
     if (!context)
         return std::nullopt;
     SliceReport report;
-    report.title = nameText(trace, lane);
+    report.title = lane.isOfKernel() ? kernelTitle(trace, lane) : nameText(trace, lane);
     report.state = context->slice.state();
     report.begin = context->slice.start;
     report.end = context->end;
-    report.question = questionFor(report.state);
+    report.question = lane.isOfKernel() ? ReportText::tr("What did the kernel do?") : questionFor(report.state);
     report.why = explain(run, scenario, lane, time, whole);
     report.facts = factsOf(trace, lane, *context, whole);
     report.code = codeAt(trace, lane, context->index);
@@ -180,7 +210,9 @@ std::optional<SliceReport> reportOn(const ModeRun& run, const Scenario& scenario
 
 std::vector<Share> sharesOf(const ModeRun& run, LaneId lane) {
     std::vector<Share> all;
-    if (lane.isTask() && lane.task().value < run.metrics.tasks.size()) {
+    if (lane.isOfKernel()) {
+        all = stateShares(run.trace->lane(lane), run.trace->end());
+    } else if (lane.isTask() && lane.task().value < run.metrics.tasks.size()) {
         const TaskMetrics& task = run.metrics.tasks[lane.task().value];
         all = {{State::Running, task.running},
                {State::Waiting, task.waiting},
@@ -206,7 +238,7 @@ std::vector<CodeSpot> spotsOf(const Trace& trace, LaneId lane) {
     constexpr std::size_t enough = 200; ///< slices: a body's lines come back again and again
     std::vector<CodeSpot> spots;
     std::vector<Duration> lengths; ///< of the longest slice at the spot, whose state it shows
-    if (lane.isWorker())
+    if (lane.isWorker() || lane.isOfKernel())
         return spots;
     const Lane& slices = trace.lane(lane);
     for (std::size_t index = 0; index < std::min(slices.size(), enough); ++index) {

@@ -2,6 +2,7 @@
 
 #include "engine/analysis/explanation.h"
 #include "ui/panels/event_text.h"
+#include "ui/panels/kernel_why.h"
 #include "ui/panels/scenario_list.h"
 #include "ui/timeline/time_text.h"
 
@@ -323,6 +324,8 @@ void Explainer::explainEnd() {
 
 std::vector<ReportLine> explain(const ModeRun& run, const Scenario& scenario, LaneId lane, TraceTime time,
                                 Duration whole) {
+    if (lane.isOfKernel())
+        return explainKernel(*run.trace, lane, time, whole);
     return Explainer(run, scenario, lane, time, whole).lines();
 }
 

@@ -71,7 +71,7 @@ void TimelineLayout::label(const ModeRun& run, const Scenario* scenario, LaneLay
         const Slice& slice = trace.lane(lane.row.lane)[box.index];
         const QString text = sliceText(trace, scenario, lane.row.lane, slice);
         out << text;
-        if (lane.row.lane.isWorker() && box.state == State::Running)
+        if (!lane.row.lane.isTask() && box.state == State::Running)
             out << trailingNumber(text);
     };
     m_labels.place(lane.boxes, lane.rect.height(), texts, lane.labels);
@@ -109,7 +109,7 @@ std::optional<Hit> TimelineLayout::hit(const Comparison& comparison, QPoint posi
 
 const LaneLayout* TimelineLayout::find(std::size_t run, LaneId id) const {
     const auto found = std::ranges::find_if(m_lanes, [&](const LaneLayout& lane) {
-        const bool isOwn = lane.row.kind == Row::Kind::Worker || lane.row.kind == Row::Kind::Task;
+        const bool isOwn = lane.row.kind != Row::Kind::Folded && lane.row.kind != Row::Kind::Resource;
         return lane.run == run && isOwn && lane.row.lane == id;
     });
     return found == m_lanes.end() ? nullptr : &*found;

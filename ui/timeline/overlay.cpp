@@ -122,7 +122,7 @@ void Overlay::paintBars(QPainter& painter, const LaneLayout& lane, const SliceBo
 void Overlay::paintWorkerBars(QPainter& painter, const Selection& selection) const {
     const Trace& trace = *comparison.runs[selection.run].trace;
     for (const LaneLayout& lane : layout.lanes()) {
-        if (lane.run != selection.run || lane.row.kind != Row::Kind::Worker)
+        if (lane.run != selection.run || (lane.row.kind != Row::Kind::Worker && lane.row.kind != Row::Kind::Cpu))
             continue;
         const Lane& slices = trace.lane(lane.row.lane);
         for (const SliceBox& box : lane.boxes.boxes) {

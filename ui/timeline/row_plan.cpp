@@ -34,6 +34,7 @@ struct Panel {
     bool ownCores = false;
     std::size_t workers = 0;
     std::size_t tasks = 0;
+    std::vector<CpuId> cpus; ///< those that the run's threads were on, where the kernel recorded that
     std::optional<TaskId> selected;
     std::optional<ResourceId> selectedResource;
     std::size_t shownWhenFolded = 3;
@@ -42,6 +43,10 @@ struct Panel {
     bool mayFold() const { return tasks >= foldsFrom && !choice.unfolded; }
     std::size_t resourcesShown() const { return choice.unfolded ? mostRows : mostResources; }
     bool isOneByOne() const { return mode->mode == Mode::Sync; }
+    /// Rows that the kernel's view of their thread stands below: a pool's threads are its workers.
+    std::size_t threadsAmong(std::size_t shownWorkers, std::size_t shownTasks) const {
+        return cpus.empty() ? 0 : mode->mode == Mode::Pool ? shownWorkers : shownTasks;
+    }
 };
 
 bool hasOwnCores(const ModeRun& run) {
@@ -86,6 +91,27 @@ int resourceHeight(const Panel& panel, const ResourceUse& use, Level level, cons
     return metrics.resourceHeight(use, isLow ? std::min(Density::Compact, densityOf(level)) : densityOf(level));
 }
 
+std::vector<CpuId> cpusOf(const Trace& trace) {
+    std::vector<CpuId> cpus;
+    for (std::uint32_t cpu = 0; cpu < trace.cpus().size() && cpus.size() < mostWorkers; ++cpu) {
+        if (trace.has(CpuId(cpu)))
+            cpus.emplace_back(cpu);
+    }
+    return cpus;
+}
+
+/// What the kernel recorded: an upper bound too, for some threads may have nothing yet.
+int heightOfKernel(const Panel& panel, Level level, std::size_t shownTasks, const RowMetrics& metrics) {
+    if (panel.cpus.empty())
+        return 0;
+    const Density density = densityOf(level);
+    const int gap = metrics.gap(density);
+    const int thread = metrics.threadHeight(density);
+    const auto threads = static_cast<int>(panel.threadsAmong(panel.workers, shownTasks));
+    return static_cast<int>(panel.cpus.size()) * (metrics.cpuHeight(density) + gap) + metrics.px(metrics.groupGap) +
+           (thread > 0 ? threads * (thread + gap) : 0);
+}
+
 /// An upper bound: of too many resources the first ones are counted.
 int heightOfResources(const Panel& panel, Level level, const RowMetrics& metrics) {
     const std::vector<ResourceUse>& resources = panel.mode->resources;
@@ -115,9 +141,11 @@ int heightOf(const Panel& panel, Level level, const RowMetrics& metrics) {
         hasFolded = true;
     }
     height += static_cast<int>(tasks) * (metrics.taskHeight(density) + gap);
+    const bool showsSelected = panel.selected && level == Level::Folded;
+    height += heightOfKernel(panel, level, tasks + (showsSelected ? 1 : 0), metrics);
     if (hasFolded)
         height += metrics.foldedHeight() + gap;
-    if (panel.selected && level == Level::Folded)
+    if (showsSelected)
         height += metrics.selectedHeight() + gap;
     else if (panel.selected)
         height += std::max(0, metrics.selectedHeight() - metrics.taskHeight(density));
@@ -273,6 +301,38 @@ private:
     int m_y;
 };
 
+bool isSelected(const Panel& panel, const RowRequest& request, LaneId lane) {
+    return request.selection && !request.selection->resource && request.selection->run == panel.run &&
+           request.selection->lane == lane;
+}
+
+/// What the kernel did with the thread of the row above, if it recorded that.
+void addThread(Stack& stack, const Panel& panel, const RowRequest& request, LaneId of) {
+    const LaneId lane = of.ofKernel();
+    const int height = request.metrics.threadHeight(densityOf(panel.level));
+    if (height == 0 || panel.cpus.empty() || panel.mode->trace->lane(lane).empty())
+        return;
+    Row row{.kind = Row::Kind::Thread, .lane = lane};
+    row.name = QCoreApplication::translate("Timeline", "kernel");
+    row.selected = isSelected(panel, request, lane);
+    stack.add(std::move(row), height);
+}
+
+void addCpus(Stack& stack, const Panel& panel, const RowRequest& request) {
+    const Trace& trace = *panel.mode->trace;
+    for (const CpuId cpu : panel.cpus) {
+        Row row{.kind = Row::Kind::Cpu, .lane = cpu, .name = QString::fromStdString(trace.nameOf(cpu))};
+        row.number = trailingNumber(row.name);
+        row.icon = QStringLiteral("cpu");
+        if (cpu == panel.cpus.front())
+            row.group = QCoreApplication::translate("Timeline", "CPUs");
+        row.selected = isSelected(panel, request, cpu);
+        stack.add(std::move(row), request.metrics.cpuHeight(densityOf(panel.level)));
+    }
+    if (!panel.cpus.empty())
+        stack.skip(request.metrics.px(request.metrics.groupGap));
+}
+
 void addWorkers(Stack& stack, const Panel& panel, const RowRequest& request) {
     const Trace& trace = *panel.mode->trace;
     const Scenario* scenario = request.comparison->scenario;
@@ -286,9 +346,9 @@ void addWorkers(Stack& stack, const Panel& panel, const RowRequest& request) {
             row.group = isThreads  ? QCoreApplication::translate("Timeline", "Cores")
                         : scenario ? translated(scenario, scenario->workers)
                                    : QString();
-        row.selected = request.selection && !request.selection->resource && request.selection->run == panel.run &&
-                       request.selection->lane == lane;
+        row.selected = isSelected(panel, request, lane);
         stack.add(std::move(row), workerHeight(panel, panel.level, request.metrics));
+        addThread(stack, panel, request, lane);
     }
 }
 
@@ -300,8 +360,9 @@ void addTask(Stack& stack, const Panel& panel, const RowRequest& request, TaskId
     row.inRing = isInRing(trace, task);
     row.group = std::move(group);
     const int height = taskHeight(panel, task, panel.level, request.metrics);
-    const bool isSelected = row.selected;
-    stack.add(std::move(row), isSelected ? std::max(height, request.metrics.selectedHeight()) : height);
+    const bool isTall = row.selected;
+    stack.add(std::move(row), isTall ? std::max(height, request.metrics.selectedHeight()) : height);
+    addThread(stack, panel, request, task);
 }
 
 void addResource(Stack& stack, const Panel& panel, const RowRequest& request, ResourceId id, QString group) {
@@ -368,6 +429,16 @@ int RowMetrics::taskHeight(Density density) const {
     return px(heights[static_cast<std::size_t>(density)]);
 }
 
+int RowMetrics::cpuHeight(Density density) const {
+    constexpr std::array heights = {26, 20, 14, 5};
+    return px(heights[static_cast<std::size_t>(density)]);
+}
+
+int RowMetrics::threadHeight(Density density) const {
+    constexpr std::array heights = {16, 14, 6, 0};
+    return px(heights[static_cast<std::size_t>(density)]);
+}
+
 int RowMetrics::resourceHeight(const ResourceUse& use, Density density) const {
     const auto pick = [&](std::array<int, 4> heights) { return px(heights[static_cast<std::size_t>(density)]); };
     switch (use.kind) {
@@ -395,7 +466,7 @@ QString trailingNumber(const QString& name) {
 
 std::optional<TaskId> selectedTaskIn(const Comparison& comparison, std::size_t run,
                                      const std::optional<Selection>& selection) {
-    if (!selection || selection->resource || selection->lane.isWorker() || selection->run >= comparison.runs.size())
+    if (!selection || selection->resource || !selection->lane.isTask() || selection->run >= comparison.runs.size())
         return std::nullopt;
     const TaskId task = selection->lane.task();
     const Trace& from = *comparison.runs[selection->run].trace;
@@ -434,6 +505,7 @@ std::vector<PanelPlan> planRows(const RowRequest& request) {
         panel.ownCores = hasOwnCores(*panel.mode);
         panel.workers = panel.ownCores ? 0 : std::min(panel.mode->trace->workers().size(), mostWorkers);
         panel.tasks = panel.mode->trace->tasks().size();
+        panel.cpus = cpusOf(*panel.mode->trace);
         panel.selected = selectedTaskIn(*request.comparison, run, request.selection);
         panel.selectedResource = selectedResourceIn(*request.comparison, run, request.selection);
         panel.shownWhenFolded = panel.isOneByOne() ? 1 : 3;
@@ -456,6 +528,7 @@ std::vector<PanelPlan> planRows(const RowRequest& request) {
             addWorkers(stack, panel, request);
             if (panel.workers > 0)
                 stack.skip(request.metrics.px(request.metrics.groupGap));
+            addCpus(stack, panel, request);
             addTasks(stack, panel, request);
             stack.skip(request.metrics.px(request.metrics.panelPadding));
         }

@@ -23,6 +23,8 @@ struct RowMetrics {
     int workerHeight(Density density) const;
     int taskHeight(Density density) const;
     int resourceHeight(const ResourceUse& use, Density density) const;
+    int cpuHeight(Density density) const;
+    int threadHeight(Density density) const; ///< 0: there is no room to show it
     int gap(Density density) const;
     int selectedHeight() const { return px(20); }
     int foldedHeight() const { return px(18); }
@@ -30,10 +32,17 @@ struct RowMetrics {
 
 /// A lane's place in its panel, or that of several lanes drawn as one.
 struct Row {
-    enum class Kind { Worker, Task, Folded, Resource };
+    enum class Kind {
+        Worker,
+        Task,
+        Folded,
+        Resource,
+        Cpu,    ///< by the kernel
+        Thread, ///< what the kernel did with the thread of the task or worker above
+    };
 
     Kind kind = Kind::Task;
-    LaneId lane = {};                ///< of workers and tasks
+    LaneId lane = {};                ///< but of folded rows and resources
     ResourceId resource = {};        ///< of resources
     std::vector<TaskId> folded = {}; ///< of folded rows; of very many tasks a sample
     std::size_t foldedCount = 0;     ///< what a folded row stands for; without any lanes: resources

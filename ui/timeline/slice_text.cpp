@@ -44,6 +44,23 @@ QString placeText(const Trace& trace, const Scenario* scenario, const Slice& sli
     return QString::fromStdString(labelFor(place, task));
 }
 
+/// Whom a CPU runs, and where a thread runs or how it left its CPU.
+QString kernelText(const Trace& trace, const Slice& slice) {
+    const Cause cause = slice.info.cause();
+    switch (cause.kind) {
+    case CauseKind::Task:
+        return QString::fromStdString(trace.nameOf(TaskId(cause.id)));
+    case CauseKind::Worker:
+        return QString::fromStdString(trace.nameOf(WorkerId(cause.id)));
+    case CauseKind::Cpu:
+        return QString::fromStdString(trace.nameOf(CpuId(cause.id)));
+    case CauseKind::Preempted:
+        return TimelineText::tr("preempted");
+    default:
+        return slice.state() == State::Blocked ? TimelineText::tr("gave up its CPU") : QString();
+    }
+}
+
 } // namespace
 
 QString translated(const Scenario* scenario, const std::string& text) {
@@ -52,6 +69,8 @@ QString translated(const Scenario* scenario, const std::string& text) {
 }
 
 QString sliceText(const Trace& trace, const Scenario* scenario, LaneId lane, const Slice& slice) {
+    if (lane.isOfKernel())
+        return kernelText(trace, slice);
     if (lane.isWorker()) {
         const Cause cause = slice.info.cause();
         if (cause.kind == CauseKind::Poll)

@@ -236,7 +236,7 @@ QString TimelineView::Private::describe(const Selection& selection) const {
 std::optional<Link> TimelineView::Private::linkFrom(const Selection& selection) const {
     const Trace* trace = traceOf(selection.run);
     const std::optional<TimeRange> range = rangeOf(selection);
-    if (trace == nullptr || !range || selection.resource || selection.lane.isWorker())
+    if (trace == nullptr || !range || selection.resource || !selection.lane.isTask())
         return std::nullopt;
     for (auto link = std::ranges::lower_bound(trace->links(), range->begin, {}, &Link::time);
          link != trace->links().end() && link->time <= range->end; ++link) {
@@ -249,7 +249,7 @@ std::optional<Link> TimelineView::Private::linkFrom(const Selection& selection) 
 std::optional<Link> TimelineView::Private::linkTo(const Selection& selection) const {
     const Trace* trace = traceOf(selection.run);
     const std::optional<TimeRange> range = rangeOf(selection);
-    if (trace == nullptr || !range || selection.resource || selection.lane.isWorker())
+    if (trace == nullptr || !range || selection.resource || !selection.lane.isTask())
         return std::nullopt;
     auto link = std::ranges::upper_bound(trace->links(), range->begin, {}, &Link::time);
     while (link != trace->links().begin()) {
