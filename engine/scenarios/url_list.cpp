@@ -56,7 +56,7 @@ std::string_view trimmed(std::string_view line) {
                                            : line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
 }
 
-bool isAddress(const std::string& line) {
+bool isWebAddress(const std::string& line) {
     const auto beginsWith = [&](std::string_view scheme) {
         return std::ranges::equal(std::string_view(line).substr(0, scheme.size()), scheme, {},
                                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
@@ -78,7 +78,7 @@ Result<std::vector<std::string>> parseUrlList(std::string_view content, const st
         content.remove_prefix(std::min(end + 1, content.size()));
         if (line.empty() || line.starts_with('#'))
             continue;
-        if (!isAddress(line))
+        if (!isWebAddress(line))
             return Error{fmt::format("line {} of '{}', {}, is no http or https address", number, name, inQuotes(line))};
         const std::string url = pageLinkedTo(line, "");
         if (std::ranges::find(urls, url) != urls.end())

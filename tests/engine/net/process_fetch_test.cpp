@@ -17,7 +17,7 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 /// Of any of our threads.
-std::vector<pid_t> children() {
+std::vector<pid_t> childProcesses() {
     std::vector<pid_t> found;
     for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
         std::ifstream list(task.path() / "children");
@@ -36,7 +36,7 @@ class ProcessFetchTest : public QObject {
 
 private slots:
     void cleanup() {
-        QVERIFY(children().empty()); // nor a zombie
+        QVERIFY(childProcesses().empty()); // nor a zombie
         QCOMPARE(waitpid(-1, nullptr, WNOHANG), -1);
     }
 
@@ -61,9 +61,9 @@ private slots:
         QVERIFY(!fetchers.isNew(task));
         // The same process fetches the next one: its connection is still there.
         QCOMPARE(fetchers.fetch(task, request).phases.connect, Duration::zero());
-        QCOMPARE(children().size(), std::size_t{1});
+        QCOMPARE(childProcesses().size(), std::size_t{1});
         fetchers.end(task);
-        QVERIFY(children().empty());
+        QVERIFY(childProcesses().empty());
     }
 
     void messagesAreTheSameAfterwards() {
@@ -87,9 +87,9 @@ private slots:
         const NetworkFixture network(troublesomeSites());
         ProcessFetchers fetchers(network.route(), 1, {}, {});
         std::thread killer([] {
-            while (children().empty())
+            while (childProcesses().empty())
                 std::this_thread::yield();
-            kill(children().front(), SIGSEGV);
+            kill(childProcesses().front(), SIGSEGV);
         });
         const HttpExchange exchange = fetchers.fetch(task, requestFor("http://silent.test/", 1h));
         killer.join();
@@ -114,12 +114,12 @@ private slots:
                     stopped += !exchange.response && exchange.response.error() == "silent.test: stopped";
                 });
             }
-            QTRY_COMPARE(children().size(), std::size_t{count});
+            QTRY_COMPARE(childProcesses().size(), std::size_t{count});
             const auto start = Clock::now();
             stop.request_stop();
             for (std::thread& one : tasks)
                 one.join();
-            QVERIFY(children().empty());
+            QVERIFY(childProcesses().empty());
             const auto late = Clock::now() - start;
             QCOMPARE(stopped.load(), static_cast<int>(count));
             QVERIFY(late < 2s); // 100 ms on a computer that does nothing else
