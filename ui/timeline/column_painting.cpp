@@ -94,7 +94,9 @@ std::size_t ColumnPainter::collect(std::span<const Column> columns, const QRect&
             if (heights[index] == 0)
                 continue;
             bottom -= heights[index];
-            const QRect part(column.x, bottom, column.width, heights[index]);
+            const QRect part = QRect(column.x, bottom, column.width, heights[index]) & lane;
+            if (part.isEmpty()) // a very low lane has not a pixel for each state
+                break;
             std::vector<QRect>& rects = m_rects[index];
             if (!rects.empty() && rects.back().right() + 1 == part.left() && rects.back().top() == part.top() &&
                 rects.back().height() == part.height()) {
