@@ -57,12 +57,16 @@ public:
     void paint(SumDetail detail = SumDetail::Quick) {
         m_canvas.setDetail(detail);
         m_canvas.invalidateLanes();
-        QPainter painter(&m_image);
-        m_canvas.paint(painter, {}, 1);
+        repaint();
     }
     /// While the range moves; Fine: once it rests.
     double cost(SumDetail detail = SumDetail::Quick) {
         return medianMs([&] { paint(detail); });
+    }
+    /// Nothing has moved.
+    void repaint() {
+        QPainter painter(&m_image);
+        m_canvas.paint(painter, {}, 1);
     }
     TimelineCanvas& canvas() { return m_canvas; }
     ViewState& view() { return m_view; }
@@ -283,6 +287,50 @@ void measureExactness(std::size_t count, Spread spread, const char* what) {
            "<=", 0.01, "%");
 }
 
+/// Bar 8. What is painted anew is the whole frame: there is no strip.
+void measurePanning(std::size_t count) {
+    const BenchTrace trace(count, 24, Spread::Bursty);
+    Frame frame(trace, hd);
+    frame.show(16);
+    const double whole = frame.cost(SumDetail::Fine);
+    const QImage before = frame.image().copy();
+    const TimeScale scale = frame.canvas().timeScale();
+    constexpr int pixels = 48; // patterns stay where they are on the screen: they repeat after 24
+    const double panned = medianMs([&] {
+        frame.view().panBy(scale.duration(pixels));
+        frame.paint();
+    });
+    frame.show(16);
+    frame.view().panBy(scale.duration(pixels));
+    frame.paint(SumDetail::Fine);
+    std::size_t different = 0;
+    std::size_t compared = 0;
+    const int left = static_cast<int>(scale.left());
+    for (const LaneLayout& lane : frame.canvas().layout().lanes()) {
+        const QRect rect = frame.canvas().fromLanes(lane.rect);
+        for (int y = rect.top(); y <= rect.bottom(); ++y) {
+            for (int x = left + 2; x < hd.width() - pixels - 8; ++x, ++compared)
+                different += before.pixel(x + pixels, y) != frame.image().pixel(x, y);
+        }
+    }
+    report(8, fmt::format("{}: panned by 48 pixels / a whole frame at rest", countText(count)), panned / whole, "<=",
+           0.25, "");
+    report(8, fmt::format("{}: pixels that differ after that", countText(count)),
+           100 * static_cast<double>(different) / static_cast<double>(compared), "<=", 0.1, "%");
+}
+
+/// Bar 10: of labels; more than 60 arrows are never shown at once.
+void measureLabels() {
+    const BenchTrace trace(4000, 24, Spread::Bursty);
+    Frame frame(trace, hd);
+    frame.show(4);
+    frame.paint();
+    std::size_t labels = 0;
+    for (const LaneLayout& lane : frame.canvas().layout().lanes())
+        labels += lane.labels.size();
+    report(10, fmt::format("a whole frame with {} labels", labels), frame.cost(), "<=", 8, "ms");
+}
+
 /// Bars 12 and 13.
 void measureFilesAndHits(std::size_t count) {
     for (const std::size_t slices : {std::size_t{100'000}, count}) {
@@ -313,6 +361,8 @@ void measureFilesAndHits(std::size_t count) {
             frame.canvas().hit(QPoint(120 + i * 37 % 1780, 200 + i * 61 % 800));
     });
     report(13, fmt::format("{}: what is under the pointer", countText(count)), 1e3 * hit / hits, "<=", 5, "us");
+    report(13, fmt::format("{}: repaint for a hover, lanes as they are", countText(count)),
+           medianMs([&] { frame.repaint(); }), "<=", 1, "ms");
 }
 
 } // namespace
@@ -331,5 +381,7 @@ int main(int argc, char** argv) {
     measureStore(std::min<std::size_t>(most, 10'000'000));
     measureExactness(std::min<std::size_t>(most, 10'000'000), Spread::Bursty, "bursty");
     measureExactness(std::min<std::size_t>(most, 10'000'000), Spread::Squeezed, "squeezed");
+    measurePanning(std::min<std::size_t>(most, 10'000'000));
+    measureLabels();
     measureFilesAndHits(most);
 }
