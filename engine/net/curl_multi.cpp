@@ -91,7 +91,7 @@ CurlMulti::Host& CurlMulti::hostOfUrl(const std::string& url) {
     if (isNew) {
         host.name = entry->first;
         host.most = m_limits.of(m_route.isLocal() || isThisComputer(host.name));
-        host.isLookedUp = m_resolver && !isThisComputer(host.name) && !isAddress(host.name);
+        host.isLookedUp = m_resolver && !isThisComputer(host.name) && !isIpAddress(host.name);
     }
     return host;
 }

@@ -171,7 +171,7 @@ bool isThisComputer(const std::string& host) {
            host == "[::1]";
 }
 
-bool isAddress(const std::string& host) {
+bool isIpAddress(const std::string& host) {
     in_addr address{};
     return host.starts_with('[') || inet_pton(AF_INET, host.c_str(), &address) == 1;
 }

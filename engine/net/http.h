@@ -97,7 +97,7 @@ bool hasWebScheme(const std::string& url);
 /// Whether a host, as hostOf() gives it, is by its very name this computer: "localhost", "127.0.0.1", "[::1]".
 bool isThisComputer(const std::string& host);
 /// Whether it is an address and no name: "192.0.2.1", "[2001:db8::1]".
-bool isAddress(const std::string& host);
+bool isIpAddress(const std::string& host);
 /// `text` with U+FFFD for what is no UTF-8: what servers say ends up in files that have to be.
 std::string validUtf8(std::string_view text);
 
