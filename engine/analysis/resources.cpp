@@ -57,8 +57,9 @@ public:
             break;
         }
     }
+    void add(const LevelSample& sample) { set(m_use.levels, sample.time, sample.amount); }
     void add(const LineWait& wait) { m_use.waits.push_back(wait); }
-    bool isEmpty() const { return m_use.deeds.empty() && m_use.waits.empty(); }
+    bool isEmpty() const { return m_use.deeds.empty() && m_use.waits.empty() && m_use.levels.empty(); }
 
     ResourceUse finish(const Trace& trace) {
         // What is known of a live run may go a little further in deeds than in time.
@@ -157,6 +158,8 @@ private:
         std::vector<TraceTime>& moments = m_use.moments;
         for (const std::uint32_t deed : m_use.deeds)
             moments.push_back(trace.syncEvents()[deed].time);
+        for (const Level& level : m_use.deeds.empty() ? m_use.levels : std::vector<Level>{})
+            moments.push_back(level.time);
         const auto middle = static_cast<std::ptrdiff_t>(moments.size());
         for (const LineWait& wait : m_use.waits)
             moments.push_back(wait.start);
@@ -222,6 +225,10 @@ std::vector<ResourceUse> resourceUses(const Trace& trace) {
         const SyncEvent& event = trace.syncEvents()[index];
         if (!event.isAboutTask() && event.target < stories.size() && stories[event.target])
             stories[event.target]->add(event, index);
+    }
+    for (const LevelSample& sample : trace.levels()) {
+        if (stories[sample.resource.value])
+            stories[sample.resource.value]->add(sample);
     }
     for (std::size_t task = 0; task < trace.tasks().size(); ++task)
         addWaits(trace, TaskId(task), stories);

@@ -1,20 +1,19 @@
 #include "engine/trace/chrome_writer.h"
 
+#include "engine/trace/json_text.h"
+
 #include <filesystem>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
+#include <utility>
 
 namespace simul {
 
 namespace {
 
-std::string jsonText(const std::string& text) {
-    return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 /// Nanoseconds as the format's microseconds, exactly.
 std::string microseconds(Duration duration) {
     constexpr Duration::rep perMicrosecond = 1000;
+    assert(duration >= Duration::zero());
     return fmt::format("{}.{:03}", duration.count() / perMicrosecond, duration.count() % perMicrosecond);
 }
 std::string microseconds(TraceTime time) { return microseconds(time.time_since_epoch()); }
@@ -24,9 +23,7 @@ class ProcessWriter {
 public:
     ProcessWriter(const NamedTrace& run, std::size_t process, const std::function<void(std::string_view)>& sink,
                   bool& isFirst)
-        : m_trace(run.trace), m_process(process), m_sink(sink), m_isFirst(isFirst) {
-        emit(fmt::format(R"({{"ph":"M","name":"process_name","pid":{},"args":{{"name":{}}}}})", m_process,
-                         jsonText(run.name)));
+        : m_name(run.name), m_trace(run.trace), m_process(process), m_sink(sink), m_isFirst(isFirst) {
         for (const Place& place : m_trace.places())
             m_placeTexts.push_back(jsonText(
                 place.file.empty() ? std::string()
@@ -34,6 +31,7 @@ public:
     }
 
     void write() {
+        writeProcess();
         for (std::size_t index = 0; index < m_trace.workers().size(); ++index)
             writeLane(WorkerId(index));
         for (std::size_t index = 0; index < m_trace.tasks().size(); ++index)
@@ -42,6 +40,7 @@ public:
         writeLinks();
         for (const LogEntry& entry : m_trace.log())
             writeInstant(entry.task, entry.time, entry.text, "log");
+        writeLevels();
     }
 
 private:
@@ -70,20 +69,60 @@ private:
         return id.isOfKernel() && !id.isCpu() ? m_trace.nameOf(id) + ", by the kernel" : m_trace.nameOf(id);
     }
 
+    /// What other viewers show, and what only we read: how the run ended, places and resources.
+    void writeProcess() {
+        emit(fmt::format(R"({{"ph":"M","name":"process_name","pid":{},"args":{{"name":{},"simul":1,"end":{},"outcome":"{}","message":{}}}}})",
+                         m_process, jsonText(m_name), microseconds(m_trace.end()), nameOf(m_trace.outcome()),
+                         jsonText(m_trace.message())));
+        emit(fmt::format(R"({{"ph":"M","name":"process_sort_index","pid":{},"args":{{"sort_index":{}}}}})", m_process, m_process));
+        // In parts: a reader holds an event in memory.
+        constexpr std::size_t most = 4096;
+        for (std::size_t first = 1; first < m_trace.places().size(); first += most) {
+            std::string list;
+            for (std::size_t index = first; index < std::min(first + most, m_trace.places().size()); ++index) {
+                const Place& place = m_trace.places()[index];
+                list += fmt::format(R"({}{{"label":{},"file":{},"line":{},"function":{}}})", list.empty() ? "" : ",",
+                                    jsonText(place.label), jsonText(place.file), place.line, jsonText(place.function));
+            }
+            emit(fmt::format(R"({{"ph":"M","name":"simul_places","pid":{},"args":{{"places":[{}]}}}})", m_process, list));
+        }
+        for (std::size_t first = 0; first < m_trace.resources().size(); first += most) {
+            std::string list;
+            for (std::size_t index = first; index < std::min(first + most, m_trace.resources().size()); ++index) {
+                const ResourceInfo& resource = m_trace.resources()[index];
+                list += fmt::format(R"({}{{"kind":{},"name":{}}})", list.empty() ? "" : ",", static_cast<int>(resource.kind),
+                                    jsonText(resource.name));
+            }
+            emit(fmt::format(R"({{"ph":"M","name":"simul_resources","pid":{},"args":{{"resources":[{}]}}}})", m_process, list));
+        }
+    }
+
     void writeLane(LaneId id) {
         const std::size_t thread = threadOf(id);
-        emit(fmt::format(R"({{"ph":"M","name":"thread_name","pid":{},"tid":{},"args":{{"name":{}}}}})", m_process, thread,
-                         jsonText(titleOf(id))));
+        const std::string_view kind = id.isCpu() ? "cpu" : id.isOfKernel() ? "kernel" : id.isWorker() ? "worker" : "task";
+        emit(fmt::format(R"({{"ph":"M","name":"thread_name","pid":{},"tid":{},"args":{{"name":{},"kind":"{}"{}}}}})", m_process,
+                         thread, jsonText(titleOf(id)), kind, kind == "task" ? taskText(m_trace.info(id.task())) : std::string()));
         emit(fmt::format(R"({{"ph":"M","name":"thread_sort_index","pid":{},"tid":{},"args":{{"sort_index":{}}}}})",
                          m_process, thread, thread));
         const Lane& lane = m_trace.lane(id);
         for (std::size_t index = 0; index < lane.size(); ++index) {
             const Slice& slice = lane[index];
             if (isFinal(slice.state()))
-                writeInstant(id, slice.start, std::string(nameOf(slice.state())), "state");
+                writeInstant(id, slice.start, std::string(nameOf(slice.state())), "state", argsText(slice.info));
             else if (slice.state() != State::Idle)
                 writeSlice(id, slice, lane.endOf(index, m_trace.end()));
         }
+    }
+
+    static std::string taskText(const TaskInfo& task) {
+        std::string text = fmt::format(R"(,"created":{})", microseconds(task.created));
+        if (task.parent)
+            text += fmt::format(R"(,"parent":{})", task.parent->value);
+        if (!task.result.empty())
+            text += fmt::format(R"(,"result":{})", jsonText(task.result));
+        if (!task.error.empty())
+            text += fmt::format(R"(,"error":{})", jsonText(task.error));
+        return text;
     }
 
     void writeSlice(LaneId id, const Slice& slice, TraceTime end) {
@@ -91,9 +130,23 @@ private:
         std::string name = id.isOfKernel() ? kernelText(slice) : labelFor(place, taskNameOn(id, slice));
         if (name.empty())
             name = nameOf(slice.state());
-        emit(fmt::format(R"({{"ph":"X","name":{},"cat":"{}","pid":{},"tid":{},"ts":{},"dur":{},"args":{{"at":{}}}}})",
+        emit(fmt::format(R"({{"ph":"X","name":{},"cat":"{}","pid":{},"tid":{},"ts":{},"dur":{}{}}})",
                          jsonText(name), nameOf(slice.state()), m_process, threadOf(id), microseconds(slice.start),
-                         microseconds(end - slice.start), m_placeTexts[slice.info.place().value]));
+                         microseconds(end - slice.start), argsText(slice.info)));
+    }
+
+    /// What is left out is none, or 0.
+    std::string argsText(SliceInfo info) const {
+        std::string text = fmt::format(R"(,"args":{{"at":{})", m_placeTexts[info.place().value]);
+        if (info.place().value != 0)
+            text += fmt::format(R"(,"place":{})", info.place().value);
+        if (info.cause().kind != CauseKind::None)
+            text += fmt::format(R"(,"cause":"{}")", nameOf(info.cause().kind));
+        if (info.cause().id != 0)
+            text += fmt::format(R"(,"of":{})", info.cause().id);
+        if (info.worker().value != 0)
+            text += fmt::format(R"(,"worker":{})", info.worker().value);
+        return text + '}';
     }
 
     /// Whom a CPU runs, and where a thread runs or how it left its CPU.
@@ -112,23 +165,41 @@ private:
     }
 
     std::string taskNameOn(LaneId id, const Slice& slice) const {
-        return m_trace.nameOf(id.isTask() ? id : LaneId(TaskId(slice.info.cause().id)));
+        if (id.isTask() || slice.info.cause().kind != CauseKind::Task)
+            return m_trace.nameOf(id);
+        return m_trace.nameOf(TaskId(slice.info.cause().id));
     }
 
-    void writeInstant(LaneId id, TraceTime time, const std::string& name, std::string_view category) {
-        emit(fmt::format(R"({{"ph":"i","s":"t","name":{},"cat":"{}","pid":{},"tid":{},"ts":{}}})", jsonText(name), category,
-                         m_process, threadOf(id), microseconds(time)));
+    void writeInstant(LaneId id, TraceTime time, const std::string& name, std::string_view category,
+                      std::string_view args = {}) {
+        emit(fmt::format(R"({{"ph":"i","s":"t","name":{},"cat":"{}","pid":{},"tid":{},"ts":{}{}}})", jsonText(name), category,
+                         m_process, threadOf(id), microseconds(time), args));
     }
 
     void writeLinks() {
         constexpr std::array<std::string_view, 4> names = {"spawn", "wake", "hand over", "item"};
         for (const Link& link : m_trace.links()) {
-            const std::string common = fmt::format(R"("name":"{}","cat":"link","id":{},"pid":{},"ts":{})",
-                                                   names[static_cast<std::size_t>(link.kind)], m_nextLink++, m_process,
-                                                   microseconds(link.time));
+            // Other viewers know an arrow by its number, whatever its process.
+            const std::string common = fmt::format(R"("name":"{}","cat":"link","id":"{}.{}","pid":{},"ts":{})",
+                                                   names[static_cast<std::size_t>(link.kind)], m_process, m_nextLink++,
+                                                   m_process, microseconds(link.time));
             emit(fmt::format(R"({{"ph":"s",{},"tid":{}}})", common, threadOf(link.from)));
             emit(fmt::format(R"({{"ph":"f","bp":"e",{},"tid":{}}})", common, threadOf(link.to)));
         }
+    }
+
+    /// How many items queues hold, as counters.
+    void writeLevels() {
+        const auto level = [this](ResourceId resource, TraceTime time, std::uint32_t amount) {
+            emit(fmt::format(R"({{"ph":"C","name":{},"pid":{},"ts":{},"args":{{"items":{}}}}})",
+                             jsonText(m_trace.info(resource).name), m_process, microseconds(time), amount));
+        };
+        for (const SyncEvent& event : m_trace.syncEvents()) {
+            if (event.kind == SyncKind::Put || event.kind == SyncKind::Got)
+                level(event.resource(), event.time, event.amount);
+        }
+        for (const LevelSample& sample : m_trace.levels())
+            level(sample.resource, sample.time, sample.amount);
     }
 
     void emit(const std::string& event) {
@@ -136,6 +207,7 @@ private:
         m_sink(event);
     }
 
+    const std::string& m_name;
     const Trace& m_trace;
     std::size_t m_process;
     const std::function<void(std::string_view)>& m_sink;

@@ -43,6 +43,13 @@ enum class CauseKind : std::uint8_t {
     Cpu,       ///< on a kernel's lane of a thread: the CPU that it runs on; id: CpuId
 };
 
+inline constexpr std::size_t CauseKindCount = 12;
+constexpr std::string_view nameOf(CauseKind kind) {
+    constexpr std::array<std::string_view, CauseKindCount> names = {"none", "worker", "preempted", "yielded", "timer", "call",
+                                                                    "join", "resource", "request", "task", "poll", "cpu"};
+    return names[static_cast<std::size_t>(kind)];
+}
+
 struct Cause {
     CauseKind kind = CauseKind::None;
     std::uint32_t id = 0;

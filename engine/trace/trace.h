@@ -46,6 +46,7 @@ struct KernelReport {
 };
 
 enum class ResourceKind : std::uint8_t { Lock, Queue, Semaphore, Event, Variable, Request };
+inline constexpr std::size_t ResourceKindCount = 6;
 
 struct ResourceInfo {
     ResourceKind kind = ResourceKind::Lock;
@@ -98,6 +99,13 @@ struct SyncEvent {
     TaskId targetTask() const { return TaskId(target); }
     ResourceId resource() const { return ResourceId(target); }
     bool isAboutTask() const { return kind == SyncKind::Spawned || kind == SyncKind::Joined; }
+};
+
+/// How much there is of a resource from `time` on, in a trace that tells levels and not deeds: a counter of a file.
+struct LevelSample {
+    TraceTime time;
+    ResourceId resource;
+    std::uint32_t amount = 0;
 };
 
 /// Where the tasks of a run can get in each other's way.
@@ -165,6 +173,7 @@ public:
     const std::vector<LogEntry>& log() const { return m_log; }      ///< sorted by time
     const std::vector<SubSlice>& subSlices() const { return m_subSlices; }
     const std::vector<SyncEvent>& syncEvents() const { return m_syncEvents; } ///< in the order in which they happened
+    const std::vector<LevelSample>& levels() const { return m_levels; }       ///< sorted by time
     const std::vector<Measure>& measures() const { return m_measures; }       ///< one of each name
     const std::vector<std::string>& warnings() const { return m_warnings; }   ///< what was forgotten, a sentence each
     const std::optional<Deadlock>& deadlock() const { return m_deadlock; }
@@ -191,6 +200,7 @@ public:
 
 private:
     friend class TraceBuilder;
+    friend Trace assemble(struct TraceParts parts);
 
     std::vector<TaskInfo> m_tasks;
     std::vector<WorkerInfo> m_workers;
@@ -206,6 +216,7 @@ private:
     std::vector<LogEntry> m_log;
     std::vector<SubSlice> m_subSlices;
     std::vector<SyncEvent> m_syncEvents;
+    std::vector<LevelSample> m_levels;
     std::vector<Measure> m_measures;
     std::vector<std::string> m_warnings;
     std::optional<Deadlock> m_deadlock;

@@ -92,6 +92,8 @@ def main():
     slices = next(value for name, value in times.items() if name.startswith("chessBytesPerSlice"))
     line("memory a slice at 100000 opponents / 24 B", slices, 24, 1.0, "B")
 
+    print(subprocess.run([build / "tests/bench/reader_bench"], check=True, capture_output=True, text=True).stdout, end="")
+
     with Display() as environment:
         simul, floor = build / "app/simul", build / "tests/bench/qt_floor"
         pairs = [(start_up(simul, environment), start_up(floor, environment)) for _ in range(ROUNDS)]

@@ -53,7 +53,7 @@ private slots:
         QCOMPARE(childWork, 1'500'000.0);
         QCOMPARE(kinds["s"], 2); // spawn and wake
         QCOMPARE(kinds["f"], 2);
-        QCOMPARE(kinds["M"], 1 + 2 * 3); // the process; name and order of a worker and two tasks
+        QCOMPARE(kinds["M"], 3 + 2 * 3); // process: name, order, places; name and order of a worker and two tasks
         QVERIFY(kinds["X"] >= 6);
     }
 

@@ -1,0 +1,201 @@
+#include "engine/scenarios/session.h"
+
+#include "engine/trace/json_elements.h"
+#include "engine/trace/json_values.h"
+#include "engine/trace/trace_json.h"
+
+#include <charconv>
+#include <fmt/format.h>
+
+namespace simul {
+
+namespace {
+
+namespace dom = simdjson::dom;
+
+/// Puts a session together, part by part.
+class SessionReader {
+public:
+    Result<std::monostate> add(dom::element element) {
+        dom::object part;
+        std::string_view kind;
+        if (element.get(part) || part.at_key("part").get(kind))
+            return Error{"a part should be an object with a \"part\""};
+        if (kind == "setup")
+            return checked(kind, readSetup(part));
+        if (kind == "view")
+            return checked(kind, readView(part));
+        if (kind == "marks")
+            return checked(kind, readMarks(part));
+        if (kind == "run") {
+            if (const auto done = finishRun(); !done)
+                return done;
+            return checked(kind, readRun(part));
+        }
+        if (!m_run)
+            return Error{fmt::format("the part \"{}\" should follow a \"run\"", kind)};
+        return m_trace.add(kind, part);
+    }
+
+    Result<Session> finish() {
+        if (const auto done = finishRun(); !done)
+            return Error{done.error()};
+        checkSelection();
+        return std::move(m_session);
+    }
+
+private:
+    static Result<std::monostate> checked(std::string_view kind, bool isGood) {
+        if (isGood)
+            return std::monostate{};
+        return Error{fmt::format("the part \"{}\" is not as it should be", kind)};
+    }
+
+    static bool readClock(JsonFields& fields, ClockKind& clock) {
+        const std::string name = fields.text("clock");
+        clock = name == nameOf(ClockKind::Real) ? ClockKind::Real : ClockKind::Simulated;
+        return name == nameOf(clock);
+    }
+
+    bool readSetup(dom::object part) {
+        JsonFields fields(part);
+        m_session.scenario = fields.text("scenario");
+        m_session.seed = fields.natural("seed");
+        m_session.scale = fields.real("scale");
+        m_session.parameters.clear();
+        for (const auto [name, value] : fields.object("parameters")) {
+            std::string_view text;
+            if (value.get(text))
+                return false;
+            m_session.parameters.emplace_back(name, text);
+        }
+        return readClock(fields, m_session.clock) && !fields.hasFailed();
+    }
+
+    bool readView(dom::object part) {
+        JsonFields fields(part);
+        SessionView view{fields.time("from"), fields.time("to"), fields.time("playhead"), {}};
+        if (fields.has("selection")) {
+            JsonFields selection(fields.object("selection"));
+            const bool isWorker = selection.has("worker");
+            const std::uint32_t index = selection.index(isWorker ? "worker" : "task", isWorker ? mostWorkers : mostTasks);
+            view.selection = SessionView::Selection{selection.index("run", mostWorkers),
+                                                    isWorker ? LaneId(WorkerId(index)) : LaneId(TaskId(index)),
+                                                    selection.time("time")};
+            if (selection.has("resource"))
+                view.selection->resource = ResourceId(selection.index("resource", mostTasks));
+            if (selection.hasFailed())
+                return false;
+        }
+        m_session.view = view;
+        return !fields.hasFailed();
+    }
+
+    bool readMarks(dom::object part) {
+        dom::array marks;
+        if (part.at_key("marks").get(marks))
+            return false;
+        for (const dom::element element : marks) {
+            dom::object object;
+            if (element.get(object))
+                return false;
+            JsonFields mark(object);
+            m_session.marks.push_back({mark.time("start"), mark.time("end"), mark.text("text")});
+            if (mark.hasFailed() || m_session.marks.back().end < m_session.marks.back().start)
+                return false;
+        }
+        return true;
+    }
+
+    bool readRun(dom::object part) {
+        JsonFields fields(part);
+        m_run = SessionRun{fields.text("name"), {}, {}, {}};
+        const std::optional<Mode> mode = modeNamed(fields.text("mode"));
+        m_run->mode = mode.value_or(Mode::Sync);
+        m_trace = {};
+        return readClock(fields, m_run->clock) && mode && !fields.hasFailed();
+    }
+
+    Result<std::monostate> finishRun() {
+        if (!m_run)
+            return std::monostate{};
+        Result<Trace> trace = m_trace.finish();
+        if (!trace)
+            return Error{trace.error()};
+        m_run->trace = std::make_shared<const Trace>(*std::move(trace));
+        m_session.runs.push_back(*std::move(m_run));
+        m_run.reset();
+        return std::monostate{};
+    }
+
+    /// It stands before the runs.
+    void checkSelection() {
+        if (!m_session.view || !m_session.view->selection)
+            return;
+        const SessionView::Selection& selection = *m_session.view->selection;
+        const Trace* trace = selection.run < m_session.runs.size() ? m_session.runs[selection.run].trace.get() : nullptr;
+        const bool exists = trace != nullptr &&
+                            (selection.lane.isWorker() ? selection.lane.worker().value < trace->workers().size()
+                                                       : selection.lane.task().value < trace->tasks().size()) &&
+                            (!selection.resource || selection.resource->value < trace->resources().size());
+        if (!exists)
+            m_session.view->selection.reset();
+    }
+
+    Session m_session;
+    std::optional<SessionRun> m_run;
+    TraceJsonReader m_trace;
+};
+
+Result<std::monostate> checkVersion(const JsonElements& elements) {
+    if (elements.field("simul") != "\"session\"")
+        return Error{"this is no session of Simul"};
+    const std::string text = elements.field("version").value_or("");
+    std::uint64_t version = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
+    if (error != std::errc{} || end != text.data() + text.size() || version == 0)
+        return Error{"the session does not say of which version it is"};
+    if (version > sessionVersion)
+        return Error{fmt::format("the session is of version {}, and this program reads those up to {}: a newer Simul wrote it",
+                                 version, sessionVersion)};
+    return std::monostate{};
+}
+
+} // namespace
+
+Result<Session> readSession(std::istream& in, const ReadControl& control) {
+    JsonElements elements(in, control);
+    if (const auto done = elements.open("parts"); !done)
+        return Error{done.error()};
+    if (const auto done = checkVersion(elements); !done)
+        return Error{done.error()};
+    SessionReader reader;
+    for (;;) {
+        const auto batch = elements.next();
+        if (!batch)
+            return Error{batch.error()};
+        if (!*batch)
+            break;
+        std::size_t index = 0;
+        for (const dom::element element : **batch) {
+            if (const auto done = reader.add(element); !done)
+                return Error{fmt::format("byte {}: {}", elements.offsetOf(index), done.error())};
+            ++index;
+        }
+    }
+    if (elements.truncatedAt())
+        return Error{fmt::format("byte {}: the file ends in the middle", *elements.truncatedAt())};
+    return reader.finish();
+}
+
+bool isSession(std::string_view beginning) {
+    const auto skipSpace = [&] { beginning.remove_prefix(std::min(beginning.find_first_not_of(" \t\r\n"), beginning.size())); };
+    skipSpace();
+    if (!beginning.starts_with('{'))
+        return false;
+    beginning.remove_prefix(1);
+    skipSpace();
+    return beginning.starts_with("\"simul\"");
+}
+
+} // namespace simul

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "engine/trace/result.h"
+#include "engine/trace/time.h"
+
+#include <optional>
+#include <simdjson.h>
+#include <string_view>
+
+namespace simul {
+
+/// An event of the Chrome Trace Event format as its fields say. Texts live as long as the element that it was read from.
+struct ChromeEvent {
+    char phase = '\0';
+    std::string_view name;
+    std::string_view category;
+    std::optional<Duration> time;
+    Duration duration{};
+    std::int64_t process = 0; ///< a text counts as its hash
+    std::int64_t thread = 0;
+    std::string_view processText; ///< if it was a text
+    std::string_view threadText;
+    std::optional<std::uint64_t> id; ///< hash of what it is written as; with the category, and the scope if there is one
+    simdjson::dom::object args;
+    bool hasArgs = false;
+};
+
+/// Fails with what is wrong, without the place. What is unknown is passed over.
+Result<ChromeEvent> readChromeEvent(simdjson::dom::element element);
+
+// Fields of an event's arguments; what is missing or of another kind gives the default.
+std::string_view textIn(simdjson::dom::object object, std::string_view key);
+std::optional<std::int64_t> numberIn(simdjson::dom::object object, std::string_view key);
+/// Microseconds, as the format has times.
+std::optional<Duration> timeIn(simdjson::dom::object object, std::string_view key);
+
+} // namespace simul

@@ -1,0 +1,99 @@
+#include "engine/trace/chrome_reader.h"
+
+#include "engine/trace/chrome_process.h"
+#include "engine/trace/json_elements.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace simul {
+
+namespace {
+
+/// The processes of a file, in the order of their first events.
+class Processes {
+public:
+    Result<std::monostate> add(simdjson::dom::element element) {
+        const Result<ChromeEvent> event = readChromeEvent(element);
+        if (!event)
+            return Error{event.error()};
+        return of(*event).add(*event);
+    }
+
+    /// Empty if asked to stop.
+    std::vector<LoadedTrace> finish(const std::stop_token& stop, const std::optional<std::uint64_t>& truncatedAt) {
+        std::vector<ChromeProcess*> shown;
+        for (ChromeProcess& process : m_processes) {
+            if (!process.isEmpty())
+                shown.push_back(&process);
+        }
+        std::ranges::stable_sort(shown, {}, &ChromeProcess::order);
+        TraceTime first = TraceTime::max();
+        TraceTime last = TraceTime::min();
+        for (const ChromeProcess* process : shown) {
+            first = std::min(first, process->first());
+            last = std::max(last, process->last());
+        }
+        const bool areOwn = std::ranges::all_of(shown, &ChromeProcess::isOwn);
+        const Duration shift = first > last || (areOwn && first >= TraceTime{}) ? Duration::zero() : first.time_since_epoch();
+        std::vector<LoadedTrace> traces;
+        for (ChromeProcess* process : shown) {
+            if (stop.stop_requested())
+                return {};
+            if (truncatedAt && traces.empty())
+                process->warn(fmt::format("The file ends in the middle, at byte {}: what comes before is shown.", *truncatedAt));
+            traces.push_back({process->name(), process->finish(shift, std::max(last - shift, TraceTime{}))});
+        }
+        return traces;
+    }
+
+private:
+    ChromeProcess& of(const ChromeEvent& event) {
+        if (m_last != nullptr && m_lastId == event.process)
+            return *m_last;
+        const auto [found, isNew] = m_ids.try_emplace(event.process, m_processes.size());
+        if (isNew)
+            m_processes.emplace_back(event.processText.empty() ? fmt::format("Process {}", event.process)
+                                                               : std::string(event.processText));
+        m_lastId = event.process;
+        m_last = &m_processes[found->second];
+        return *m_last;
+    }
+
+    std::deque<ChromeProcess> m_processes;
+    std::unordered_map<std::int64_t, std::size_t> m_ids;
+    std::int64_t m_lastId = 0;
+    ChromeProcess* m_last = nullptr;
+};
+
+} // namespace
+
+Result<std::vector<LoadedTrace>> readChromeTrace(std::istream& in, const ReadControl& control) {
+    JsonElements elements(in, control);
+    if (const auto done = elements.open("traceEvents"); !done)
+        return Error{done.error()};
+    Processes processes;
+    for (;;) {
+        const auto batch = elements.next();
+        if (!batch)
+            return Error{batch.error()};
+        if (!*batch)
+            break;
+        std::size_t index = 0;
+        for (const simdjson::dom::element element : **batch) {
+            if (const auto done = processes.add(element); !done)
+                return Error{fmt::format("byte {}: {}", elements.offsetOf(index), done.error())};
+            ++index;
+        }
+    }
+    std::vector<LoadedTrace> traces = processes.finish(control.stop, elements.truncatedAt());
+    if (control.stop.stop_requested())
+        return Error{"stopped"};
+    if (traces.empty())
+        return Error{elements.truncatedAt() ? fmt::format("byte {}: the file ends before its first whole event",
+                                                          *elements.truncatedAt())
+                                            : std::string("there are no events in it")};
+    return traces;
+}
+
+} // namespace simul

@@ -1,0 +1,263 @@
+#include "engine/trace/chrome_reader.h"
+
+#include <QTest>
+#include <algorithm>
+#include <fmt/format.h>
+#include <sstream>
+
+using namespace simul;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Single quotes for double ones, to be legible.
+std::string json(std::string text) {
+    std::ranges::replace(text, '\'', '"');
+    return text;
+}
+
+Result<std::vector<LoadedTrace>> readText(const std::string& text) {
+    std::istringstream in(text);
+    return readChromeTrace(in);
+}
+
+/// Of one process that must be readable.
+LoadedTrace readOne(const std::string& text) {
+    Result<std::vector<LoadedTrace>> read = readText(text);
+    if (!read)
+        qFatal("%s", read.error().c_str());
+    return std::move((*read).front());
+}
+
+std::string labelOf(const Trace& trace, const Slice& slice) { return trace.info(slice.info.place()).label; }
+
+std::string errorOf(const std::string& text) {
+    const auto result = readText(text);
+    return result ? "no error" : result.error();
+}
+
+} // namespace
+
+class ChromeReaderTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void nestedSlices_data() {
+        QTest::addColumn<QByteArray>("events");
+        QTest::addColumn<QString>("lane");
+        const auto row = [](const char* name, const char* events, const char* lane) {
+            QTest::newRow(name) << QByteArray(events).replace('\'', '"') << QString(lane);
+        };
+        row("complete", "{'ph':'X','name':'a','ts':5e6,'dur':2e6},{'ph':'X','name':'b','ts':8000000,'dur':1000000}",
+            "a running 0-2, waiting 2-3, b running 3-4, done 4");
+        row("the innermost counts",
+            "{'ph':'X','name':'out','ts':0,'dur':9e6},{'ph':'X','name':'in','ts':2e6,'dur':3e6},"
+            "{'ph':'X','name':'deep','ts':3e6,'dur':1e6}",
+            "out running 0-2, in running 2-3, deep running 3-4, in running 4-5, out running 5-9, done 9");
+        row("in any order",
+            "{'ph':'X','name':'deep','ts':3e6,'dur':1e6},{'ph':'X','name':'in','ts':2e6,'dur':3e6},"
+            "{'ph':'X','name':'out','ts':0,'dur':9e6}",
+            "out running 0-2, in running 2-3, deep running 3-4, in running 4-5, out running 5-9, done 9");
+        row("one after the other without a gap",
+            "{'ph':'X','name':'a','ts':0,'dur':1e6},{'ph':'X','name':'b','ts':1e6,'dur':1e6}",
+            "a running 0-1, b running 1-2, done 2");
+        row("the inner one ends with the outer one",
+            "{'ph':'X','name':'out','ts':0,'dur':4e6},{'ph':'X','name':'in','ts':2e6,'dur':2e6}",
+            "out running 0-2, in running 2-4, done 4");
+        row("overlapping", "{'ph':'X','name':'a','ts':0,'dur':3e6},{'ph':'X','name':'b','ts':2e6,'dur':3e6}",
+            "a running 0-2, b running 2-5, done 5");
+        row("begin and end",
+            "{'ph':'B','name':'a','ts':0},{'ph':'B','name':'b','ts':1e6},{'ph':'E','ts':2e6},{'ph':'E','ts':3e6}",
+            "a running 0-1, b running 1-2, a running 2-3, done 3");
+        row("no end", "{'ph':'B','name':'a','ts':0},{'ph':'X','name':'b','ts':1e6,'dur':1e6}",
+            "a running 0-1, b running 1-2, done 2");
+        row("no begin", "{'ph':'E','ts':0},{'ph':'X','name':'b','ts':1e6,'dur':1e6}", "b running 0-1, done 1");
+        row("of no length", "{'ph':'X','name':'a','ts':0,'dur':2e6},{'ph':'X','name':'b','ts':1e6}",
+            "a running 0-2, done 2");
+        row("states by name",
+            "{'ph':'X','name':'Running','ts':0,'dur':1e6},{'ph':'X','name':'Runnable (Preempted)','ts':1e6,'dur':1e6},"
+            "{'ph':'X','name':'Sleeping','ts':2e6,'dur':1e6},{'ph':'X','name':'time.sleep','ts':3e6,'dur':1e6},"
+            "{'ph':'X','name':'x','cat':'blocked','ts':4e6,'dur':1e6}",
+            "Running running 0-1, Runnable (Preempted) ready 1-2, Sleeping waiting 2-3, time.sleep blocked 3-4, "
+            "x blocked 4-5, done 5");
+        row("asynchronous",
+            "{'ph':'b','cat':'n','id':'0x1','name':'get','ts':0},{'ph':'b','cat':'n','id':'0x1','name':'dns','ts':1e6},"
+            "{'ph':'e','cat':'n','id':'0x1','name':'dns','ts':2e6},{'ph':'e','cat':'n','id':'0x1','name':'get','ts':3e6}",
+            "get running 0-1, dns running 1-2, get running 2-3, done 3");
+        row("asynchronous, as it was", "{'ph':'S','cat':'n','id':7,'name':'get','ts':0},{'ph':'F','cat':'n','id':7,'name':'get','ts':3e6}",
+            "get running 0-3, done 3");
+    }
+    void nestedSlices() {
+        QFETCH(QByteArray, events);
+        QFETCH(QString, lane);
+        const LoadedTrace loaded = readOne("[" + events.toStdString() + "]");
+        QCOMPARE(loaded.trace.tasks().size(), std::size_t{1});
+        const Lane& slices = loaded.trace.lane(TaskId(0U));
+        QStringList words;
+        for (std::size_t index = 0; index < slices.size(); ++index) {
+            const double start = toSeconds(slices[index].start);
+            const double end = toSeconds(slices.endOf(index, loaded.trace.end()));
+            const std::string label = labelOf(loaded.trace, slices[index]);
+            QString word = QString::fromStdString(label.empty() ? "" : label + " ") +
+                           QString::fromUtf8(nameOf(slices[index].state()).data()) + QStringLiteral(" %1").arg(start);
+            if (end > start)
+                word += QStringLiteral("-%1").arg(end);
+            words << word;
+        }
+        QCOMPARE(words.join(", "), lane);
+    }
+
+    void processesAndThreadsHaveNamesAndOrder() {
+        const auto read = readText(json("{'displayTimeUnit':'ns','otherData':{'a':[1,{'b':']'}]},'traceEvents':["
+            "{'ph':'X','pid':1,'tid':2,'ts':10,'dur':1,'name':'x'},"
+            "{'ph':'X','pid':2,'tid':'main','ts':11,'dur':1,'name':'y'},"
+            "{'ph':'X','pid':1,'tid':1,'ts':12,'dur':1,'name':'z'},"
+            "{'ph':'M','pid':1,'tid':1,'name':'thread_name','args':{'name':'Käthe'}},"
+            "{'ph':'M','pid':1,'tid':2,'name':'thread_sort_index','args':{'sort_index':5}},"
+            "{'ph':'M','pid':3,'tid':2,'name':'thread_name','args':{'name':'does nothing'}},"
+            "{'ph':'M','pid':1,'name':'process_name','args':{'name':'Browser'}},"
+            "{'ph':'M','pid':2,'name':'process_sort_index','args':{'sort_index':-1}}"
+            "],'metadata':{}}"));
+        QVERIFY2(bool(read), read ? "" : read.error().c_str());
+        QCOMPARE(read->size(), std::size_t{2});
+        QCOMPARE((*read)[0].name, std::string("Process 2"));
+        QCOMPARE((*read)[0].trace.tasks()[0].name, std::string("main"));
+        const Trace& browser = (*read)[1].trace;
+        QCOMPARE((*read)[1].name, std::string("Browser"));
+        QCOMPARE(browser.tasks()[0].name, std::string("Käthe"));
+        QCOMPARE(browser.tasks()[1].name, std::string("Thread 2"));
+        QCOMPARE(browser.lane(TaskId(1U)).front().start, TraceTime{}); // the first event of all
+        QCOMPARE(browser.end(), TraceTime(3us));
+    }
+
+    void flowsInstantsAndCounters() {
+        const LoadedTrace loaded = readOne(json("["
+            "{'ph':'X','pid':1,'tid':1,'ts':0,'dur':10,'name':'a'},{'ph':'X','pid':1,'tid':2,'ts':5,'dur':10,'name':'b'},"
+            "{'ph':'f','pid':1,'tid':2,'ts':6,'id':1,'cat':'c','name':'n'},{'ph':'s','pid':1,'tid':1,'ts':2,'id':1,'cat':'c','name':'n'},"
+            "{'ph':'t','pid':1,'tid':2,'ts':5,'id':1,'cat':'c','name':'n'},"
+            "{'ph':'f','pid':1,'tid':2,'ts':6,'id':2,'cat':'c','name':'n'},"
+            "{'ph':'i','pid':1,'tid':1,'ts':3,'name':'tick','s':'t'},{'ph':'I','pid':1,'tid':2,'ts':1,'name':'early'},"
+            "{'ph':'C','pid':1,'ts':4,'name':'heap','args':{'used':12.6}},"
+            "{'ph':'C','pid':1,'ts':2,'name':'heap','args':{'used':-3}},"
+            "{'ph':'C','pid':1,'ts':2,'name':'net','args':{'in':1,'out':99999999999}}]"));
+        const Trace& trace = loaded.trace;
+        QCOMPARE(trace.links().size(), std::size_t{2});
+        QCOMPARE(trace.links()[0].time, TraceTime(5us));
+        QCOMPARE(trace.links()[0].from, TaskId(0U));
+        QCOMPARE(trace.links()[0].to, TaskId(1U));
+        QCOMPARE(trace.links()[1].from, TaskId(1U));
+        QCOMPARE(trace.log().size(), std::size_t{2});
+        QCOMPARE(trace.log()[0].text, std::string("early"));
+        QCOMPARE(trace.log()[0].task, TaskId(1U));
+        QCOMPARE(trace.resources().size(), std::size_t{3});
+        QCOMPARE(trace.resources()[0].name, std::string("heap"));
+        QCOMPARE(trace.resources()[2].name, std::string("net out"));
+        QCOMPARE(trace.levels().size(), std::size_t{4});
+        QCOMPARE(trace.levels()[0].amount, 0U);
+        QCOMPARE(trace.levels()[2].amount, 0xffffffffU);
+        QCOMPARE(trace.levels()[3].amount, 13U);
+        QCOMPARE(trace.warnings().size(), std::size_t{1}); // an arrow without a start
+        QVERIFY(QString::fromStdString(trace.warnings()[0]).contains("arrow"));
+    }
+
+    /// Whatever byte a file ends at: what is whole is shown, or one sentence says why there is nothing.
+    void filesThatEndEarly() {
+        const std::string whole = json("{'a':'x','traceEvents':[{'ph':'X','name':'a\\\\\\\"b','ts':1,'dur':2,'args':{'q':[1,2]}},"
+            "{'ph':'X','name':'c','ts':5,'dur':1}]}");
+        const std::size_t first = whole.find("}},") + 2;
+        const std::size_t second = whole.rfind("}]}") + 1;
+        for (std::size_t length = 0; length < whole.size() - 1; ++length) {
+            const auto read = readText(whole.substr(0, length));
+            QCOMPARE(bool(read), length >= first);
+            if (!read)
+                continue;
+            const Trace& trace = read->front().trace;
+            QCOMPARE(trace.end(), TraceTime(length >= second ? 5us : 2us));
+            const bool isSaid = !trace.warnings().empty();
+            QCOMPARE(isSaid, length < whole.size() - 1);
+            QVERIFY(!isSaid || QString::fromStdString(trace.warnings().front()).contains(QString::number(length)));
+        }
+        // The format allows the array form to leave its end out.
+        QVERIFY(readOne(json("[{'ph':'X','name':'a','ts':1,'dur':2},")).trace.warnings().empty());
+        QVERIFY(!readOne(json("[{'ph':'X','name':'a','ts':1,'dur':2},{'p")).trace.warnings().empty());
+    }
+
+    void whatCannotBeReadSaysWhere_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("error");
+        const auto row = [](const char* name, const std::string& text, const char* error) {
+            QTest::newRow(name) << QByteArray::fromStdString(text) << QString(error);
+        };
+        row("empty", "", "empty");
+        row("spaces", " \n ", "empty");
+        row("no JSON", "hello", "byte 0: ");
+        row("no events", "[]", "no events");
+        row("only a name", json("[{'ph':'M','name':'process_name','args':{'name':'x'}}]"), "no events");
+        row("another object", json("{'a':1}"), "traceEvents");
+        row("no array", json("{'traceEvents':5}"), "byte 15: ");
+        row("a number", json("[{'ph':'X','ts':1,'dur':1}, 5]"), "byte 28: ");
+        row("no kind", json("[{'ts':1,'dur':1}]"), "byte 1: ");
+        row("no time", json("[{'ph':'X','ts':1,'dur':1},{'ph':'B'}]"), "byte 27: ");
+        row("time as text", json("[{'ph':'X','ts':'now','dur':1}]"), "\"ts\"");
+        row("time out of this world", json("[{'ph':'X','ts':1e300,'dur':1}]"), "\"ts\"");
+        row("negative length", json("[{'ph':'X','ts':1,'dur':-1}]"), "\"dur\"");
+        row("no comma", json("[{'ph':'X','ts':1,'dur':1} {'ph':'X','ts':1,'dur':1}]"), "byte 1: ");
+        row("wrong bracket", json("[{'ph':'X','ts':1,'dur':1},{'ph':'X','ts':[}]"), "byte 27: ");
+        row("bad number", json("[{'ph':'X','ts':1,'dur':1},{'ph':'X','ts':01}]"), "byte 27: ");
+        row("bad text", json("[{'ph':'X','ts':1,'dur':1},{'ph':'\xff'}]"), "byte 27: ");
+        row("deep", std::string(5001, '[') + std::string(5001, ']'), "byte 1: ");
+        row("zeros", std::string(100, '\0'), "byte 0: ");
+    }
+    void whatCannotBeReadSaysWhere() {
+        QFETCH(QByteArray, text);
+        QFETCH(QString, error);
+        const QString said = QString::fromStdString(errorOf(text.toStdString()));
+        QVERIFY2(said.contains(error), qPrintable(said));
+        QVERIFY(!said.contains('\n'));
+    }
+
+    /// Longer than the reader's window, with one element that is longer too.
+    void longFiles() {
+        std::string text = "[";
+        constexpr int count = 40'000;
+        for (int number = 0; number < count; ++number) {
+            text += fmt::format("{}{{\"ph\":\"X\",\"name\":\"work {}\",\"ts\":{},\"dur\":5,\"args\":{{\"[\\\"\":\"]}}\"}}}}",
+                                number == 0 ? "" : ",\n", number % 10, number * 10);
+            if (number == count / 2)
+                text += ",{\"ph\":\"M\",\"name\":\"" + std::string(3'000'000, 'x') + "\"}";
+        }
+        text += "]";
+        std::uint64_t reported = 0;
+        std::istringstream in(text);
+        const auto read = readChromeTrace(in, {{}, [&](std::uint64_t bytes) {
+                                                   QVERIFY(bytes >= reported);
+                                                   reported = bytes;
+                                               }});
+        QVERIFY2(bool(read), read ? "" : read.error().c_str());
+        QCOMPARE(reported, std::uint64_t{text.size()});
+        QCOMPARE(read->front().trace.lane(TaskId(0U)).size(), std::size_t{2 * count});
+        const std::size_t at = text.find("work 7\",\"ts\":300070");
+        QVERIFY(at != std::string::npos);
+        text[text.find(':', at)] = ';';
+        const std::string expected = fmt::format("byte {}: ", text.rfind('{', at));
+        QVERIFY2(errorOf(text).starts_with(expected), errorOf(text).c_str());
+    }
+
+    void stopsWhenAsked() {
+        std::string text = "[";
+        for (int number = 0; number < 50'000; ++number)
+            text += json("{'ph':'X','name':'a','ts':1,'dur':2},");
+        std::istringstream in(text);
+        std::stop_source stop;
+        int windows = 0;
+        const auto read = readChromeTrace(in, {stop.get_token(), [&](std::uint64_t) {
+                                                   if (++windows == 2)
+                                                       stop.request_stop();
+                                               }});
+        QVERIFY(!read);
+        QCOMPARE(windows, 2);
+    }
+};
+
+QTEST_GUILESS_MAIN(ChromeReaderTest)
+#include "chrome_reader_test.moc"

@@ -1,0 +1,154 @@
+#include "engine/trace/chrome_reader.h"
+#include "engine/trace/chrome_writer.h"
+#include "tests/support/story.h"
+
+#include <QTest>
+#include <algorithm>
+#include <sstream>
+
+using namespace simul;
+using namespace simul::test;
+
+namespace {
+
+Result<std::vector<LoadedTrace>> readText(const std::string& text) {
+    std::istringstream in(text);
+    return readChromeTrace(in);
+}
+
+std::string written(std::span<const NamedTrace> runs) {
+    std::string text;
+    writeChromeTrace(runs, [&](std::string_view part) { text += part; });
+    return text;
+}
+
+/// Without idle moments of no length, which no picture shows and the format does not tell.
+std::vector<Slice> shown(const Trace& trace, LaneId id) {
+    const Lane& lane = trace.lane(id);
+    std::vector<Slice> slices;
+    for (std::size_t index = 0; index < lane.size(); ++index) {
+        if (lane[index].state() != State::Idle)
+            slices.push_back(lane[index]);
+        else if (lane.endOf(index, trace.end()) > lane[index].start)
+            slices.push_back({lane[index].start, SliceInfo(State::Idle, {}, {}, {})});
+    }
+    return slices;
+}
+
+void compareLanes(const Trace& before, const Trace& after, LaneId id) {
+    const std::vector<Slice> a = shown(before, id);
+    const std::vector<Slice> b = shown(after, id);
+    QCOMPARE(b.size(), a.size());
+    for (std::size_t index = 0; index < a.size(); ++index) {
+        QCOMPARE(b[index].start, a[index].start);
+        QVERIFY2(b[index].info == a[index].info, before.nameOf(id).c_str());
+    }
+}
+
+void compareTraces(const Trace& before, const Trace& after) {
+    QCOMPARE(after.workers().size(), before.workers().size());
+    QCOMPARE(after.tasks().size(), before.tasks().size());
+    for (std::size_t index = 0; index < before.workers().size(); ++index) {
+        QCOMPARE(after.workers()[index].name, before.workers()[index].name);
+        compareLanes(before, after, WorkerId(index));
+    }
+    for (std::size_t index = 0; index < before.tasks().size(); ++index) {
+        const TaskInfo& a = before.tasks()[index];
+        const TaskInfo& b = after.tasks()[index];
+        QCOMPARE(b.name, a.name);
+        QCOMPARE(b.created, a.created);
+        QCOMPARE(b.parent, a.parent);
+        QCOMPARE(b.result, a.result);
+        QCOMPARE(b.error, a.error);
+        compareLanes(before, after, TaskId(index));
+    }
+    QCOMPARE(after.end(), before.end());
+    QCOMPARE(after.outcome(), before.outcome());
+    QCOMPARE(after.message(), before.message());
+    QCOMPARE(after.resources().size(), before.resources().size());
+    for (std::size_t index = 0; index < before.resources().size(); ++index) {
+        QCOMPARE(after.resources()[index].name, before.resources()[index].name);
+        QCOMPARE(after.resources()[index].kind, before.resources()[index].kind);
+    }
+    QCOMPARE(after.places().size(), before.places().size());
+    for (std::size_t index = 0; index < before.places().size(); ++index) {
+        QCOMPARE(after.places()[index].label, before.places()[index].label);
+        QCOMPARE(after.places()[index].file, before.places()[index].file);
+        QCOMPARE(after.places()[index].line, before.places()[index].line);
+        QCOMPARE(after.places()[index].function, before.places()[index].function);
+    }
+}
+
+/// Arrows of one moment come in no particular order.
+void compareLinksAndLog(const Trace& before, const Trace& after) {
+    const auto sorted = [](const Trace& trace) {
+        std::vector<std::tuple<TraceTime, TaskId, TaskId, LinkKind>> links;
+        for (const Link& link : trace.links())
+            links.emplace_back(link.time, link.from, link.to, link.kind);
+        std::ranges::sort(links);
+        return links;
+    };
+    QVERIFY(sorted(before) == sorted(after));
+    QCOMPARE(after.log().size(), before.log().size());
+    for (std::size_t index = 0; index < before.log().size(); ++index) {
+        QCOMPARE(after.log()[index].time, before.log()[index].time);
+        QCOMPARE(after.log()[index].task, before.log()[index].task);
+        QCOMPARE(after.log()[index].text, before.log()[index].text);
+    }
+}
+
+} // namespace
+
+/// What Simul writes for other viewers, read back by Simul.
+class ChromeRoundTripTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void ownTracesComeBack_data() {
+        QTest::addColumn<QString>("scenario");
+        QTest::addColumn<int>("mode");
+        for (const char* name : {"chess", "philosophers", "producer-consumer", "crawlers", "race", "deadlock"}) {
+            const Scenario* scenario = scenarioNamed(name);
+            for (const Mode mode : scenario != nullptr ? scenario->modes : std::vector<Mode>{})
+                QTest::addRow("%s %s", name, std::string(nameOf(mode)).c_str()) << QString(name) << static_cast<int>(mode);
+        }
+    }
+    void ownTracesComeBack() {
+        QFETCH(QString, scenario);
+        QFETCH(int, mode);
+        const Told told = tell(*scenarioNamed(scenario.toStdString()), {static_cast<Mode>(mode), ClockKind::Simulated});
+        const std::vector<NamedTrace> runs = {{"first", told.trace}, {"second: " + scenario.toStdString(), told.trace}};
+        const auto back = readText(written(runs));
+        QVERIFY2(bool(back), back ? "" : back.error().c_str());
+        QCOMPARE(back->size(), std::size_t{2});
+        for (std::size_t index = 0; index < runs.size(); ++index) {
+            QCOMPARE((*back)[index].name, runs[index].name);
+            compareTraces(told.trace, (*back)[index].trace);
+            compareLinksAndLog(told.trace, (*back)[index].trace);
+            QVERIFY((*back)[index].trace.warnings().empty());
+        }
+        // Written once more it is the same, but for what only the first knew: deeds are levels now.
+        const std::vector<NamedTrace> again = {{"first", (*back)[0].trace}, {runs[1].name, (*back)[1].trace}};
+        QCOMPARE(QString::fromStdString(written(again)), QString::fromStdString(written(runs)));
+    }
+
+    void queuesKeepTheirDepth() {
+        const Told told = tell(*scenarioNamed("producer-consumer"), {Mode::Coroutines, ClockKind::Simulated});
+        const std::vector<NamedTrace> runs = {{"run", told.trace}};
+        const auto all = readText(written(runs));
+        QVERIFY(bool(all));
+        const LoadedTrace& back = all->front();
+        std::vector<std::pair<TraceTime, std::uint32_t>> before;
+        for (const SyncEvent& event : told.trace.syncEvents()) {
+            if (event.kind == SyncKind::Put || event.kind == SyncKind::Got)
+                before.emplace_back(event.time, event.amount);
+        }
+        QVERIFY(!before.empty());
+        QCOMPARE(back.trace.levels().size(), before.size());
+        for (std::size_t index = 0; index < before.size(); ++index)
+            QCOMPARE(std::pair(back.trace.levels()[index].time, back.trace.levels()[index].amount), before[index]);
+    }
+};
+
+QTEST_GUILESS_MAIN(ChromeRoundTripTest)
+#include "chrome_round_trip_test.moc"
