@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 #include "app/exit_code.h"
 #include "app/list_command.h"
+#include "app/open_command.h"
 #include "app/run_command.h"
 #include "app/site_command.h"
 #include "app/sweep_command.h"
@@ -16,6 +17,7 @@ namespace {
 constexpr auto help = R"(Simul makes concurrency visible: one story, several runtimes, one time axis.
 
 Usage: simul                        opens the window
+       simul open FILE              opens it with a trace or a session
        simul run SCENARIO [options] runs a story in its modes and compares them
        simul sweep SCENARIO --over name=A..B [options]
                                     runs it over the values of a parameter
@@ -56,6 +58,8 @@ int main(int argc, char** argv) {
         return simul::windowCommand(argc, argv);
 
     const QString command = arguments.takeFirst();
+    if (command == "open")
+        return simul::openCommand(argc, argv, arguments);
     if (command == "run")
         return runWithoutDisplay<QGuiApplication>(argc, argv, simul::runCommand, arguments);
     if (command == "sweep")
@@ -73,5 +77,5 @@ int main(int argc, char** argv) {
         return simul::Success;
     }
     return simul::usageError(
-        fmt::format("there is no command '{}'; there are run, sweep, list and site", command.toStdString()));
+        fmt::format("there is no command '{}'; there are open, run, sweep, list and site", command.toStdString()));
 }

@@ -6,9 +6,9 @@
 #include "app/progress_line.h"
 #include "app/report.h"
 #include "app/run_plan.h"
-#include "engine/trace/chrome_writer.h"
 #include "engine/trace/trace_builder.h"
 #include "ui/figures/figure.h"
+#include "ui/files/save_file.h"
 
 #include <fmt/core.h>
 #include <future>
@@ -59,6 +59,7 @@ FinishedRun execute(const RunRequest& request, const Interruption& interruption)
 struct Outputs {
     Output json;
     Output trace;
+    Output metrics;
 };
 
 Result<std::monostate> openOutputs(const RunPlan& plan, Outputs& outputs) {
@@ -70,6 +71,10 @@ Result<std::monostate> openOutputs(const RunPlan& plan, Outputs& outputs) {
         if (const auto done = outputs.trace.open(*plan.trace); !done)
             return done;
     }
+    if (plan.metrics) {
+        if (const auto done = outputs.metrics.open(*plan.metrics); !done)
+            return done;
+    }
     if (plan.image) {
         Output probe; // gone again at the end of this block, and nothing of it stays
         return probe.open(*plan.image);
@@ -77,11 +82,22 @@ Result<std::monostate> openOutputs(const RunPlan& plan, Outputs& outputs) {
     return std::monostate{};
 }
 
-Result<std::monostate> writeTrace(const std::vector<FinishedRun>& runs, Output& output) {
-    std::vector<NamedTrace> traces;
+/// The writers only look: the runs outlive it.
+std::shared_ptr<const Trace> borrowed(const Trace& trace) {
+    return {std::shared_ptr<void>(), &trace};
+}
+
+Session sessionOf(const std::vector<FinishedRun>& runs) {
+    const RunRequest& request = runs.front().request;
+    Session session{.scenario = request.scenario->name, .parameters = parameterTexts(request.parameters), .clock = request.clock,
+                    .seed = request.seed, .scale = request.scale, .runs = {}, .view = {}, .marks = {}};
     for (const FinishedRun& run : runs)
-        traces.push_back({fmt::format("{}: {}", run.request.scenario->name, nameOf(run.request.mode)), run.trace});
-    writeChromeTrace(traces, [&](std::string_view text) { output.write(text); });
+        session.runs.push_back({{}, run.request.mode, run.request.clock, borrowed(run.trace)});
+    return session;
+}
+
+Result<std::monostate> writeRuns(const std::vector<FinishedRun>& runs, FileFormat format, Output& output) {
+    writeAs(format, sessionOf(runs), [&](std::string_view text) { output.write(text); });
     return output.commit();
 }
 
@@ -99,11 +115,9 @@ std::string figureSubtitle(const RunRequest& request) {
 Result<std::monostate> writeImage(const RunPlan& plan, const std::vector<FinishedRun>& runs) {
     const RunRequest& request = runs.front().request;
     Comparison comparison{.scenario = request.scenario, .runs = {}};
-    for (const FinishedRun& run : runs) {
-        // The figure only looks: the runs outlive it.
-        const std::shared_ptr<const Trace> trace(std::shared_ptr<void>(), &run.trace);
-        comparison.runs.push_back({run.request.mode, run.request.clock, trace, run.metrics, resourceUses(run.trace)});
-    }
+    for (const FinishedRun& run : runs)
+        comparison.runs.push_back(
+            {run.request.mode, run.request.clock, borrowed(run.trace), run.metrics, resourceUses(run.trace)});
     const Duration firstLook = request.scenario->firstLook;
     const TraceTime end = comparison.end();
     const bool hasFirstLook = firstLook > Duration::zero() && request.clock == ClockKind::Simulated && !plan.from;
@@ -126,7 +140,11 @@ Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<Finishe
             return done;
     }
     if (plan.trace) {
-        if (const auto done = writeTrace(runs, outputs.trace); !done)
+        if (const auto done = writeRuns(runs, formatOf(*plan.trace), outputs.trace); !done)
+            return done;
+    }
+    if (plan.metrics) {
+        if (const auto done = writeRuns(runs, FileFormat::MetricsCsv, outputs.metrics); !done)
             return done;
     }
     if (plan.image)
@@ -161,7 +179,7 @@ int runCommand(const QStringList& arguments) {
         if (interruption.requested())
             break;
     }
-    if (plan->json != "-")
+    if (plan->json != "-" && plan->metrics != "-")
         printReport(runs);
     if (const auto done = writeFiles(*plan, runs, outputs); !done) {
         fmt::print(stderr, "simul: {}\n", done.error());

@@ -29,6 +29,8 @@ Result<std::monostate> readClock(const CommandLine& line, RunRequest& request) {
 Result<std::monostate> readFiles(const CommandLine& line, RunPlan& plan) {
     if (line.isSet("json"))
         plan.json = QString::fromStdString(line.value("json"));
+    if (line.isSet("csv"))
+        plan.metrics = QString::fromStdString(line.value("csv"));
     if (line.isSet("trace"))
         plan.trace = QString::fromStdString(line.value("trace"));
     const Result<std::optional<QString>> image = readImage(line);
@@ -61,7 +63,11 @@ void addRunOptions(CommandLine& line) {
     line.addOption({"clock"}, "simulated (default) or real.", "C");
     line.addOption({"scale"}, "Real clock: seconds of it for a second of the story; 0.01 makes 5 s last 50 ms.", "X");
     line.addOption({"json"}, "Writes the report as JSON; - is standard output.", "FILE");
-    line.addOption({"trace"}, "Writes what happened as Chrome Trace Event JSON, for Perfetto and others.", "FILE");
+    line.addOption({"csv"}, "Writes the metrics of runs and tasks as CSV, times in seconds; - is standard output.", "FILE");
+    line.addOption({"trace"},
+                   "Writes what happened: .simul as a session for 'simul open', .csv as a table of slices, else as Chrome Trace "
+                   "Event JSON, for Perfetto and others.",
+                   "FILE");
     line.addOption({"from"}, "The figure begins at this time of the story.", "T");
     line.addOption({"to"}, "The figure ends at this time. Default: what is worth a first look.", "T");
 }

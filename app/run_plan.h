@@ -8,7 +8,8 @@ namespace simul {
 struct RunPlan {
     std::vector<RunRequest> requests; ///< one a mode, in the order asked for
     std::optional<QString> json;      ///< a file, or "-"
-    std::optional<QString> trace;
+    std::optional<QString> trace; ///< its ending says what it is: .simul, .csv, else Chrome JSON
+    std::optional<QString> metrics;
     std::optional<QString> image;
     QString commandLine; ///< as it was given, for who wants the figure again
     FigureLook look;

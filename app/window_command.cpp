@@ -10,17 +10,12 @@
 
 namespace simul {
 
-namespace {
-
-/// Qt would abort the program with a page of advice.
 bool hasDisplay() {
     return qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || !qEnvironmentVariableIsEmpty("DISPLAY") ||
            !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
 }
 
-} // namespace
-
-int windowCommand(int argc, char** argv) {
+int windowCommand(int argc, char** argv, const QString& file) {
     if (!hasDisplay()) {
         fmt::print(stderr, "simul: there is no display for the window; without one try: "
                            "simul run chess --image chess.svg\n");
@@ -31,6 +26,15 @@ int windowCommand(int argc, char** argv) {
     MainWindow window;
     quitAfterFirstFrameIfAsked(window);
     window.show();
+    if (!file.isEmpty()) {
+        auto* untilOpened = new QObject(&window);
+        QObject::connect(&window.files(), &FileController::opened, untilOpened, &QObject::deleteLater);
+        QObject::connect(&window.files(), &FileController::failed, untilOpened, [](const QString& sentence) {
+            fmt::print(stderr, "simul: {}\n", sentence.toStdString());
+            QCoreApplication::exit(RunFailed);
+        });
+        window.openFile(file);
+    }
     return QApplication::exec();
 }
 

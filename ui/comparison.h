@@ -17,6 +17,7 @@ struct ModeRun {
     std::shared_ptr<const Trace> trace;
     RunMetrics metrics = {};
     std::vector<ResourceUse> resources = {};
+    std::string name = {}; ///< of a run from a file; empty: the mode's
 
     /// What follows from the trace as it is now.
     void renew() {
@@ -29,6 +30,7 @@ struct ModeRun {
 struct Comparison {
     const Scenario* scenario = nullptr;
     std::vector<ModeRun> runs;
+    std::string file = {}; ///< that the runs come from; empty: they were made here
 
     /// The latest end of all runs.
     TraceTime end() const {

@@ -8,12 +8,14 @@
 #include "ui/panels/message_bar.h"
 #include "ui/panels/metrics_table.h"
 #include "ui/panels/parameter_form.h"
+#include "ui/panels/progress_bar.h"
 #include "ui/panels/scenario_list.h"
 #include "ui/panels/setup_text.h"
 #include "ui/panels/side_panel.h"
 #include "ui/panels/style.h"
 #include "ui/panels/top_bar.h"
 #include "ui/panels/transport.h"
+#include "ui/settings.h"
 #include "ui/sweep_dialog.h"
 #include "ui/timeline/mode_text.h"
 #include "ui/timeline/timeline_view.h"
@@ -35,10 +37,6 @@ namespace {
 
 constexpr double presentingScale = 1.5;
 
-QSettings openSettings() {
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Simul"), QStringLiteral("simul"));
-}
-
 ThemeKind systemTheme() {
     return QApplication::palette().color(QPalette::Window).lightness() < 128 ? ThemeKind::Dark : ThemeKind::Light;
 }
@@ -47,6 +45,7 @@ ThemeKind systemTheme() {
 
 MainWindow::MainWindow(const WindowOptions& options, QWidget* parent) : QMainWindow(parent) {
     setWindowTitle(tr("Simul"));
+    setAcceptDrops(true);
     loadSettings();
     applyOptions(options);
     m_appearance.follow(this, [this](const Look& look) {
@@ -57,6 +56,7 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent) : QMainWin
     createPanels();
     composeWindow();
     connectPanels();
+    connectFiles();
     followAppearance();
     setupRunKeys();
     setupPlayKeys();
@@ -80,6 +80,7 @@ void MainWindow::createPanels() {
     m_scenarios = new ScenarioList(m_appearance, m_setup, this);
     m_parameters = new ParameterForm(m_appearance, m_setup, this);
     m_message = new MessageBar(m_appearance, this);
+    m_progress = new ProgressBar(m_appearance, this);
     m_timeline = new TimelineView(m_view, this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
     m_transport = new Transport(m_appearance, m_controller, m_view, m_player, this);
@@ -103,6 +104,7 @@ QWidget* MainWindow::makeCentre() {
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_progress);
     column->addWidget(m_message);
     column->addWidget(m_timeline, 1);
     column->addWidget(makeLine(Qt::Horizontal, centre));
@@ -140,6 +142,7 @@ void MainWindow::connectPanels() {
     connect(&m_setup, &RunSetup::parametersChanged, m_message, &MessageBar::clear);
     connect(m_timeline, &TimelineView::runRequested, &m_controller, &RunController::run);
     connect(m_topBar, &TopBar::runClicked, &m_controller, &RunController::run);
+    connect(m_topBar, &TopBar::fileClicked, this, &MainWindow::openFileMenu);
     connect(m_topBar, &TopBar::exportClicked, this, &MainWindow::openExport);
     connect(m_parameters, &ParameterForm::sweepClicked, this, &MainWindow::openSweep);
     connect(m_topBar, &TopBar::presentClicked, this, [this] { setPresenting(!isFullScreen()); });
@@ -188,24 +191,31 @@ void MainWindow::toggleTheme() {
 
 void MainWindow::openPanelMenu(std::size_t run, const QPoint& position) {
     const Mode mode = m_controller.comparison()->runs[run].mode;
+    const bool isLoaded = !m_controller.comparison()->file.empty();
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool isCollapsed = m_timeline->isCollapsed(run);
     menu->addAction(isCollapsed ? tr("Unfold") : tr("Fold"),
                     [this, run, isCollapsed] { m_timeline->setCollapsed(run, !isCollapsed); });
-    menu->addAction(tr("Hide %1").arg(modeName(mode)), [this, mode] { m_setup.setModeChosen(mode, false); });
-    menu->addAction(tr("Only %1").arg(modeName(mode)), [this, mode] { m_setup.setModes({mode}); });
+    if (!isLoaded) // what comes from a file cannot be run without one of its modes
+        menu->addAction(tr("Hide %1").arg(modeName(mode)), [this, mode] { m_setup.setModeChosen(mode, false); });
+    if (!isLoaded)
+        menu->addAction(tr("Only %1").arg(modeName(mode)), [this, mode] { m_setup.setModes({mode}); });
     menu->popup(position);
 }
 
-void MainWindow::openExport() {
-    if (m_controller.comparison() == nullptr || m_controller.comparison()->runs.empty()) {
+bool MainWindow::hasSomethingToSave() {
+    if (m_controller.comparison() == nullptr || m_controller.comparison()->runs.empty())
         m_message->say(tr("There is nothing to save yet: run the scenario first (Ctrl+R)."));
-        return;
-    }
-    if (m_controller.isLive())
+    else if (m_controller.isLive())
         m_message->say(tr("A run that goes on cannot be saved: wait for its end, or stop it (Ctrl+.)."));
     else
+        return true;
+    return false;
+}
+
+void MainWindow::openExport() {
+    if (hasSomethingToSave())
         showExport();
 }
 
@@ -215,8 +225,9 @@ void MainWindow::showExport() {
     auto* dialog = new ExportDialog(*shown, m_view.target(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setTheme(m_appearance.look().kind);
-    dialog->setSubtitle(summaryText(m_setup));
-    dialog->setFooter(commandText(m_setup));
+    const bool isForeign = shown->scenario->name.empty();
+    dialog->setSubtitle(isForeign ? QString::fromStdString(shown->file) : summaryText(m_setup));
+    dialog->setFooter(isForeign ? QString() : commandText(m_setup));
     connect(dialog, &QObject::destroyed, dialog, [shown] {}); // keeps it alive as long
     dialog->open();
 }

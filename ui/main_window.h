@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/appearance.h"
+#include "ui/file_controller.h"
 #include "ui/panels/player.h"
 #include "ui/run_controller.h"
 #include "ui/run_setup.h"
@@ -18,6 +19,7 @@ class FindBar;
 class MessageBar;
 class MetricsTable;
 class ParameterForm;
+class ProgressBar;
 class ScenarioList;
 class SidePanel;
 class SweepDialog;
@@ -42,12 +44,17 @@ public:
     RunSetup& setup() { return m_setup; }
     RunController& controller() { return m_controller; }
     ViewState& view() { return m_view; }
+    FileController& files() { return m_files; }
     Appearance& appearance() { return m_appearance; }
 
 public slots:
     void setPresenting(bool presenting);
     void toggleTheme();
     void openExport();
+    void openFile(const QString& path);
+    void chooseFile();
+    void saveFile();
+    void openFileMenu(const QPoint& position);
     void openSweep();
     void openPanelMenu(std::size_t run, const QPoint& position);
 
@@ -55,6 +62,8 @@ protected:
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void createPanels();
@@ -62,6 +71,7 @@ private:
     QWidget* makeCentre();
     void composeWindow();
     void connectPanels();
+    void connectFiles();
     void followAppearance();
     void setupRunKeys();
     void setupPlayKeys();
@@ -69,6 +79,7 @@ private:
     void setupWindowKeys();
     void restoreLayout();
     void showExport();
+    bool hasSomethingToSave();
     void loadSettings();
     void applyOptions(const WindowOptions& options);
     void saveSettings();
@@ -82,6 +93,7 @@ private:
     RunController m_controller{m_setup};
     ViewState m_view;
     ViewKeeper m_viewKeeper{m_controller, m_view};
+    FileController m_files{m_setup, m_controller, m_view};
     Player m_player{m_controller, m_view};
     Shortcuts* m_shortcuts = nullptr;
 
@@ -89,6 +101,7 @@ private:
     ScenarioList* m_scenarios = nullptr;
     ParameterForm* m_parameters = nullptr;
     MessageBar* m_message = nullptr;
+    ProgressBar* m_progress = nullptr;
     TimelineView* m_timeline = nullptr;
     FindBar* m_find = nullptr; ///< from its first use on
     Transport* m_transport = nullptr;

@@ -92,6 +92,9 @@ void MainWindow::setupViewKeys() {
 }
 
 void MainWindow::setupWindowKeys() {
+    const QString file = tr("Files");
+    m_shortcuts->add(file, tr("Open a trace or a session"), {QKeySequence(tr("Ctrl+O"))}, [this] { chooseFile(); });
+    m_shortcuts->add(file, tr("Save the session, a trace or a table"), {QKeySequence(tr("Ctrl+S"))}, [this] { saveFile(); });
     const QString group = tr("Window");
     m_shortcuts->add(group, tr("Save as a figure"), {QKeySequence(tr("Ctrl+E"))}, [this] { openExport(); });
     m_shortcuts->add(group, tr("Present: full screen and large"), {QKeySequence(Qt::Key_F11)},

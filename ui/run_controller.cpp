@@ -156,6 +156,12 @@ void RunController::show(std::unique_ptr<Comparison> comparison) {
     bury();
 }
 
+void RunController::showLoaded(std::unique_ptr<Comparison> comparison) {
+    stop();
+    forget(); // also of the view: it is another story, whatever its name
+    show(std::move(comparison));
+}
+
 /// Fifty million slices take a third of a second to die: beside the window.
 void RunController::bury() {
     if (m_dead.empty() || m_burial.isRunning())
@@ -178,7 +184,7 @@ void RunController::reportFailures() {
         if (run.trace->outcome() != Outcome::Failed)
             continue;
         const QString why = QString::fromStdString(run.trace->message());
-        emit failed(tr("%1 failed: %2").arg(modeName(run.mode), why.isEmpty() ? tr("no reason was given") : why));
+        emit failed(tr("%1 failed: %2").arg(runName(run), why.isEmpty() ? tr("no reason was given") : why));
         return;
     }
 }

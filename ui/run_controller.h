@@ -32,6 +32,9 @@ public:
     /// How far a live run is, in one line.
     QString progressText() const;
 
+    /// Shows runs that come from a file in place of those there are.
+    void showLoaded(std::unique_ptr<Comparison> comparison);
+
 public slots:
     void run();
     void stop();

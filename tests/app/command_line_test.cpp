@@ -144,7 +144,7 @@ private slots:
         const auto row = [](const char* name, const QStringList& arguments, const char* sentence) {
             QTest::newRow(name) << arguments << sentence;
         };
-        row("command", {"fly"}, "there is no command 'fly'; there are run, sweep, list and site");
+        row("command", {"fly"}, "there is no command 'fly'; there are open, run, sweep, list and site");
         row("no scenario", {"run"}, "something is missing; the usage is: simul run SCENARIO");
         row("scenario", {"run", "checkers"}, "there is no scenario 'checkers'; there are chess, parent, secretary, count");
         row("mode", {"run", "chess", "--mode", "magic"}, "has no mode 'magic'; it has sync, threads, coroutines, pool");
@@ -186,6 +186,10 @@ private slots:
         row("no list", {"run", "crawlers", "--clock", "real", "--json", "left.json", "--set", "urls=/nowhere/at/all"},
             "urls: '/nowhere/at/all' cannot be read");
         row("list on the wrong clock", {"run", "crawlers", "--set", "urls=/nowhere/at/all"}, "on the real clock only");
+        row("no file", {"open", "/nowhere/at/all.json"}, "there is no file '/nowhere/at/all.json'");
+        row("nothing to open", {"open"}, "something is missing; the usage is: simul open FILE");
+        row("a folder", {"open", "."}, "'.' is a folder");
+        row("unwritable metrics", {"run", "chess", "--csv", "/nowhere/at/all.csv"}, "cannot be written");
         row("port", {"site", "--port", "99999"}, "'99999' is not a port");
         row("too many", {"list", "everything"}, "'everything' is one argument too many");
     }
@@ -201,7 +205,7 @@ private slots:
     }
 
     void helpIsNoError() {
-        for (const QStringList& arguments : {QStringList{"--help"}, {"run", "--help"}, {"list", "-h"}, {"site", "--help"}, {"sweep", "--help"}}) {
+        for (const QStringList& arguments : {QStringList{"--help"}, {"run", "--help"}, {"list", "-h"}, {"site", "--help"}, {"sweep", "--help"}, {"open", "--help"}}) {
             const Ended ended = simul(arguments);
             QCOMPARE(ended.code, 0);
             QVERIFY(ended.out.contains("Usage: simul"));
@@ -214,6 +218,38 @@ private slots:
         QCOMPARE(ended.code, 1);
         QVERIFY(ended.err.startsWith("simul: there is no display"));
         QCOMPARE(ended.err.count('\n'), 1);
+    }
+
+    void aFileThatCannotBeReadIsOneSentence() {
+        QFile file(m_folder.filePath("bad.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[{\"ph\":\"X\",\"ts\":1},nonsense]");
+        file.close();
+        const Ended ended = simul({"open", "bad.json"});
+        QCOMPARE(ended.code, 1);
+        QVERIFY2(ended.err.startsWith("simul: 'bad.json' cannot be read: byte 19: "), ended.err.constData());
+        QCOMPARE(ended.err.count('\n'), 1);
+        QVERIFY(ended.out.isEmpty());
+    }
+
+    /// Each of the three that --trace writes; a good one only lacks a display.
+    void tracesAreWrittenAndOpened() {
+        for (const char* name : {"chess.json", "chess.simul"}) {
+            QCOMPARE(simul({"run", "chess", "--mode", "sync", "--trace", name}).code, 0);
+            QVERIFY(QFile::exists(m_folder.filePath(name)));
+            const Ended ended = simul({"open", name});
+            QCOMPARE(ended.code, 1);
+            QVERIFY2(ended.err.startsWith("simul: there is no display"), ended.err.constData());
+        }
+        QCOMPARE(simul({"run", "chess", "--mode", "sync", "--trace", "chess.csv"}).code, 0);
+        QFile slices(m_folder.filePath("chess.csv"));
+        QVERIFY(slices.open(QIODevice::ReadOnly));
+        QVERIFY(slices.readAll().startsWith("run,lane,kind,start,end,state,label,cause,of,at\r\nchess: sync,"));
+        const Ended metrics = simul({"run", "chess", "--mode", "sync", "--mode", "coroutines", "--csv", "-"});
+        QCOMPARE(metrics.code, 0);
+        QVERIFY(metrics.out.startsWith("run,task,outcome,start,end,"));
+        QVERIFY(metrics.out.contains("\r\nchess: sync,,completed,0,43200,"));
+        QCOMPARE(metrics.out.count("\r\n"), 1 + 2 * 25);
     }
 
     void figuresAreWritten() {

@@ -205,7 +205,7 @@ void FigurePainter::paintHeader(QPainter& painter, const PanelPlan& panel) const
     const QFontMetricsF nameMetrics(nameFont);
     const QFontMetricsF lineMetrics(lineFont);
     const double baseline = panel.top + (panel.headerHeight + nameMetrics.capHeight()) / 2 + px(2);
-    const QString name = modeName(run.mode);
+    const QString name = runName(run);
     painter.setFont(nameFont);
     painter.setPen(m_theme.text);
     painter.drawText(QPointF(left(), baseline), name);

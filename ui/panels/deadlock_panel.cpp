@@ -69,7 +69,7 @@ void DeadlockPanel::renew() {
 void DeadlockPanel::show(const ModeRun& run, Duration whole) {
     const Deadlock& deadlock = *run.trace->deadlock();
     m_ring->setVisible(deadlock.isCycle);
-    m_mode->setText(modeName(run.mode));
+    m_mode->setText(runName(run));
     m_text->setText(textOf(deadlock.text));
     std::vector<ReportLine> lines;
     for (const WaitStatement& statement : waitStatements(run))

@@ -161,7 +161,7 @@ void EventPanel::fill() {
     const std::size_t wanted = currentRun();
     m_runs->clear();
     for (std::size_t run = 0; !isEmpty && run < comparison->runs.size(); ++run)
-        m_runs->addItem(modeName(comparison->runs[run].mode));
+        m_runs->addItem(runName(comparison->runs[run]));
     const std::size_t run = isEmpty ? 0 : std::min(wanted, comparison->runs.size() - 1);
     m_runs->setCurrentIndex(isEmpty ? -1 : static_cast<int>(run));
     if (!isVisible())

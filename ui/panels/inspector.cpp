@@ -265,7 +265,7 @@ void Inspector::showReport() {
     m_chip->setState(report->state);
     m_chip->setVisible(!selection->resource); // only tasks and workers have a state
     m_what->setText(selection->resource ? tr("Resource") : tr("Slice"));
-    m_mode->setText(modeName(run.mode));
+    m_mode->setText(runName(run));
     m_question->setText(report->question);
     m_why->setLines(report->why);
     m_facts->setFacts(report->facts);
@@ -286,6 +286,7 @@ void Inspector::showCode(const SliceReport* report) {
     if (comparison == nullptr || comparison->scenario == nullptr)
         return;
     m_code->showFile(QString::fromStdString(comparison->scenario->source));
+    m_code->setPlaceholderText(tr("A trace from a file has no code to show."));
     if (report == nullptr)
         m_code->showSpots(std::nullopt, {});
     else

@@ -135,7 +135,7 @@ QString MetricsModel::textOf(const ModeRun& run, int column) const {
     }
     switch (column) {
     case ModeColumn:
-        return modeName(run.mode);
+        return runName(run);
     case Makespan:
         return isCompleted ? makespanText(metrics.makespan) : outcomeText(run, whole);
     case SpeedUp:

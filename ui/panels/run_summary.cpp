@@ -41,7 +41,7 @@ void RunSummary::renew() {
         return;
     const Comparison& comparison = *m_controller.comparison();
     const Trace& trace = *comparison.runs[*index].trace;
-    m_title->setText(tr("The whole run, %1").arg(modeName(comparison.runs[*index].mode)));
+    m_title->setText(tr("The whole run, %1").arg(runName(comparison.runs[*index])));
     std::vector<ReportFact> facts;
     for (const Measure& measure : trace.measures())
         facts.push_back(

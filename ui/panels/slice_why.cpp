@@ -35,7 +35,9 @@ public:
 
 private:
     QString name(LaneId lane) const {
-        return QStringLiteral("<span style=\"font-weight:600\">%1</span>").arg(nameText(m_trace, lane).toHtmlEscaped());
+        const bool isUnknown = lane.isWorker() && lane.worker().value >= m_trace.workers().size(); // a file may name none
+        return isUnknown ? ReportText::tr("one of the %1").arg(scenarioText(m_scenario, m_scenario.workers).toHtmlEscaped())
+                         : strong(nameText(m_trace, lane));
     }
     QString strong(const QString& text) const {
         return QStringLiteral("<span style=\"font-weight:600\">%1</span>").arg(text.toHtmlEscaped());
@@ -106,8 +108,11 @@ void Explainer::explainTask() {
         break;
     case State::Running: {
         const QString what = label(m_lane, slice);
-        say(State::Running,
-            ReportText::tr("%1 has %2 since %3.").arg(name(m_lane), name(slice.info.worker()), at(slice.start)));
+        if (m_trace.workers().empty())
+            say(State::Running, ReportText::tr("%1 runs since %2.").arg(name(m_lane), at(slice.start)));
+        else
+            say(State::Running,
+                ReportText::tr("%1 has %2 since %3.").arg(name(m_lane), name(slice.info.worker()), at(slice.start)));
         if (!what.isEmpty())
             say(State::Running, ReportText::tr("%1 until %2.").arg(what, strong(at(m_context.end))));
         break;
@@ -129,7 +134,7 @@ void Explainer::explainReady() {
     const QueueForWorker queue = queueForWorker(m_trace, m_lane.task(), m_time);
     const CauseKind cause = m_context.slice.info.cause().kind;
     const QString since = at(m_context.slice.start);
-    const QString whom = m_trace.workers().size() == 1
+    const QString whom = m_trace.workers().size() <= 1
                              ? name(WorkerId(0U))
                              : ReportText::tr("one of %1 %2")
                                    .arg(m_trace.workers().size())

@@ -62,6 +62,7 @@ TopBar::TopBar(Appearance& appearance, RunSetup& setup, RunController& controlle
     connect(&setup, &RunSetup::scaleChanged, this, &TopBar::showClock);
     connect(&setup, &RunSetup::seedChanged, this, &TopBar::showSeed);
     connect(&controller, &RunController::runningChanged, this, &TopBar::showRunning);
+    connect(&controller, &RunController::comparisonReplaced, this, &TopBar::showScenario);
     showScenario();
     rebuildChips();
     showClock();
@@ -153,6 +154,10 @@ void TopBar::buildClock() {
 }
 
 void TopBar::buildWindowButtons() {
+    m_file = addButton(int(Button::Kind::Outline), "folder", tr("File"), tr("Open and save traces and sessions"), {});
+    m_file->setObjectName(QStringLiteral("file"));
+    connect(m_file, &QAbstractButton::clicked, this,
+            [this] { emit fileClicked(m_file->mapToGlobal(QPoint(0, m_file->height()))); });
     m_export = addButton(int(Button::Kind::Outline), "export", tr("Export"), tr("Save as a figure"), tr("Ctrl+E"));
     m_export->setObjectName(QStringLiteral("export"));
     m_present = addButton(int(Button::Kind::Outline), "present", tr("Present"),
@@ -193,8 +198,10 @@ void TopBar::rebuildChips() {
 }
 
 void TopBar::showScenario() {
-    const Scenario& scenario = m_setup.scenario();
-    m_title->setText(scenarioText(scenario, scenario.title));
+    const Comparison* comparison = m_controller.comparison();
+    const bool isForeign = comparison != nullptr && comparison->scenario != nullptr && comparison->scenario->name.empty();
+    const Scenario& scenario = isForeign ? *comparison->scenario : m_setup.scenario();
+    m_title->setText(isForeign ? QString::fromStdString(comparison->file) : scenarioText(scenario, scenario.title));
     m_line->setText(scenarioText(scenario, scenario.line));
 }
 
@@ -252,6 +259,7 @@ void TopBar::fit() {
     };
     const bool isReal = m_setup.clock() == ClockKind::Real;
     const auto showAll = [&](bool windowTexts, bool labels, bool chipTexts) {
+        m_file->setShowsText(windowTexts);
         m_export->setShowsText(windowTexts);
         m_present->setShowsText(windowTexts);
         m_clockLabel->setVisible(labels);

@@ -32,6 +32,7 @@ public:
 
 signals:
     void runClicked();
+    void fileClicked(const QPoint& below); ///< where a menu belongs
     void exportClicked();
     void presentClicked();
     void themeClicked();
@@ -66,6 +67,7 @@ private:
     ElidedLabel* m_line = nullptr;
     Button* m_run = nullptr;
     Button* m_stop = nullptr;
+    Button* m_file = nullptr;
     Button* m_export = nullptr;
     Button* m_present = nullptr;
     Button* m_theme = nullptr;

@@ -76,7 +76,7 @@ void Minimap::paintRuns(QPainter& painter, const Theme& theme, const Comparison&
     for (std::size_t i = 0; i < comparison.runs.size(); ++i) {
         const ModeRun& run = comparison.runs[i];
         QRect rect = bar(i);
-        const QString name = modeName(run.mode);
+        const QString name = runName(run);
         painter.setFont(font);
         painter.setPen(theme.text2);
         painter.drawText(QPointF(rect.left() - px(8) - metrics.horizontalAdvance(name), rect.top() + px(8.5)), name);
@@ -101,10 +101,11 @@ void Minimap::paintBar(QPainter& painter, const Theme& theme, const ModeRun& run
     const Trace& trace = *run.trace;
     const bool ownCores = trace.workers().size() >= trace.tasks().size() && !trace.tasks().empty() &&
                           (run.mode == Mode::Threads || run.mode == Mode::Processes);
-    const std::size_t lanes = ownCores ? trace.tasks().size() : trace.workers().size();
+    const bool showsTasks = ownCores || trace.workers().empty();
+    const std::size_t lanes = showsTasks ? trace.tasks().size() : trace.workers().size();
     m_sums.start(m_scale, rect.left(), rect.right() + 1);
     for (std::size_t i = 0; i < lanes; i += std::max<std::size_t>(1, lanes / mostLanes))
-        m_sums.add(trace.lane(ownCores ? LaneId(TaskId(i)) : LaneId(WorkerId(i))), trace.end());
+        m_sums.add(trace.lane(showsTasks ? LaneId(TaskId(i)) : LaneId(WorkerId(i))), trace.end());
     m_columns.clear();
     m_sums.take(m_columns);
     painter.setRenderHint(QPainter::Antialiasing, false);

@@ -24,6 +24,10 @@ QString modeName(Mode mode) {
     return TimelineText::tr(names[static_cast<std::size_t>(mode)]);
 }
 
+QString runName(const ModeRun& run) {
+    return run.name.empty() ? modeName(run.mode) : QString::fromStdString(run.name);
+}
+
 QString modeIcon(Mode mode) {
     constexpr std::array<const char*, allModes.size()> names = {"sync", "threads",   "pool",
                                                                 "cpu",  "coroutine", "polling"};
@@ -36,6 +40,8 @@ QString modeLine(const Scenario* scenario, const ModeRun& run) {
     const QString worker = translated(scenario, scenario->worker);
     const QString tasks = translated(scenario, scenario->tasks).toLower();
     const std::size_t workers = run.trace->workers().size();
+    if (workers == 0)
+        return TimelineText::tr("%1 %2 from a file").arg(run.trace->tasks().size()).arg(tasks);
     const QString several = workers == 1
                                 ? QStringLiteral("1 %1").arg(worker)
                                 : QStringLiteral("%1 %2").arg(workers).arg(translated(scenario, scenario->workers));

@@ -8,6 +8,8 @@ namespace simul {
 
 /// "Coroutines".
 QString modeName(Mode mode);
+/// The mode's name, or the run's own if it comes from a file.
+QString runName(const ModeRun& run);
 /// The icon's name in resources/icons.
 QString modeIcon(Mode mode);
 /// One line about how a run of this mode goes, in the scenario's words: "one Judit, tables one after another".

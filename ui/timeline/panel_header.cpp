@@ -50,7 +50,7 @@ int PanelHeader::paintTitle(QPainter& painter) const {
     icon(modeIcon(run.mode), rect.left() + px(27), px(16), theme.text);
     const QFont font = uiFont(15 * uiScale, QFont::DemiBold);
     const QFontMetricsF metrics(font);
-    const QString name = modeName(run.mode);
+    const QString name = runName(run);
     const int x = rect.left() + px(49);
     painter.setFont(font);
     painter.setPen(theme.text);

@@ -1,0 +1,171 @@
+#include "ui/files/foreign_story.h"
+#include "ui/main_window.h"
+#include "ui/panels/button.h"
+#include "ui/panels/message_bar.h"
+#include "ui/panels/progress_bar.h"
+
+#include <QDropEvent>
+#include <QFile>
+#include <QMenu>
+#include <QMimeData>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace simul;
+using namespace std::chrono_literals;
+
+/// Files in the window: what is saved comes back with its view, what is bad changes nothing, long ones can be cancelled.
+class FileWindowTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
+    void write(const char* name, const QByteArray& content) const {
+        QFile file(path(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+    static void waitForRuns(MainWindow& window, std::size_t runs) {
+        QTRY_VERIFY_WITH_TIMEOUT(window.controller().comparison() != nullptr &&
+                                     window.controller().comparison()->runs.size() == runs && !window.controller().isRunning(),
+                                 60'000);
+    }
+    static void open(MainWindow& window, const QString& file) {
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        window.openFile(file);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
+    }
+    static QString message(MainWindow& window) { return window.findChild<MessageBar*>()->text(); }
+
+private slots:
+    void init() {
+        QVERIFY(m_folder.isValid());
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+        QFile::remove(m_folder.filePath("Simul/simul.ini"));
+    }
+
+    void aSessionComesBack() {
+        {
+            MainWindow window({scenarioNamed("chess"), {Mode::Pool, Mode::Coroutines}});
+            waitForRuns(window, 2);
+            window.setup().setParameter("opponents", "7");
+            QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{7});
+            window.setup().setSeed(5);
+            waitForRuns(window, 2);
+            window.view().setRange({TraceTime(10s), TraceTime(70s)});
+            window.view().setPlayhead(TraceTime(20s));
+            window.view().select(Selection{1, TaskId(3U), TraceTime(20s)});
+            QSignalSpy saved(&window.files(), &FileController::saved);
+            window.files().save(path("seven.simul"), FileFormat::Session);
+            QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        }
+        QFile::remove(m_folder.filePath("Simul/simul.ini"));
+        MainWindow window({scenarioNamed("race"), {}});
+        waitForRuns(window, window.setup().chosenModes().size());
+        open(window, path("seven.simul"));
+        QCOMPARE(window.setup().scenario().name, std::string("chess"));
+        QCOMPARE(window.setup().parameters().number("opponents"), std::int64_t{7});
+        QCOMPARE(window.setup().seed(), std::uint64_t{5});
+        const Comparison& shown = *window.controller().comparison();
+        QCOMPARE(shown.runs.size(), std::size_t{2});
+        QCOMPARE(shown.runs[1].mode, Mode::Coroutines);
+        QCOMPARE(window.view().target().begin, TraceTime(10s));
+        QCOMPARE(window.view().target().end, TraceTime(70s));
+        QCOMPARE(window.view().playhead(), TraceTime(20s));
+        QVERIFY(window.view().selection() == (Selection{1, TaskId(3U), TraceTime(20s)}));
+        QVERIFY(window.windowTitle().contains("seven.simul"));
+        // It stays: nothing runs behind its back.
+        const Trace* trace = shown.runs[0].trace.get();
+        QTest::qWait(50);
+        QCOMPARE(window.controller().comparison()->runs[0].trace.get(), trace);
+        // What is changed runs from there.
+        window.setup().setParameter("opponents", "3");
+        QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{3});
+        QVERIFY(!window.windowTitle().contains("seven.simul"));
+    }
+
+    void aForeignTraceIsShownInEveryPanel() {
+        write("other.json", R"([{"ph":"X","name":"a","ts":1,"dur":2e6,"pid":3,"tid":1},{"ph":"X","name":"lock","ts":5,"dur":7,"pid":3,"tid":2},)"
+            R"({"ph":"X","name":"Runnable","ts":1,"dur":2e6,"pid":4},{"ph":"C","name":"heap","ts":8,"pid":3,"args":{"used":3}}])");
+        MainWindow window({scenarioNamed("race"), {}});
+        window.resize(1600, 1000);
+        window.show();
+        open(window, path("other.json"));
+        const Comparison& shown = *window.controller().comparison();
+        QCOMPARE(shown.scenario, &foreignStory());
+        QCOMPARE(shown.runs.size(), std::size_t{2});
+        // Every slice of every lane can be pointed at and painted.
+        for (std::size_t run = 0; run < 2; ++run) {
+            const Trace& trace = *shown.runs[run].trace;
+            for (std::size_t task = 0; task < trace.tasks().size(); ++task) {
+                for (std::size_t slice = 0; slice < trace.lane(TaskId(task)).size(); ++slice) {
+                    window.view().select(Selection{run, TaskId(task), trace.lane(TaskId(task))[slice].start});
+                    QTest::qWait(1);
+                    QVERIFY(!window.grab().isNull());
+                }
+            }
+        }
+        open(window, path("other.json")); // again: from the start
+        QVERIFY(!window.view().selection());
+    }
+
+    void aBadFileChangesNothing() {
+        write("bad.json", "[{\"ph\":\"X\",\"ts\":1},nonsense]");
+        MainWindow window({scenarioNamed("race"), {}});
+        waitForRuns(window, window.setup().chosenModes().size());
+        const Comparison* before = window.controller().comparison();
+        window.openFile(path("bad.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(message(window).contains("byte 19"), 60'000);
+        QCOMPARE(window.controller().comparison(), before);
+        QVERIFY(FileController::recentFiles().isEmpty());
+    }
+
+    void openingCanBeCancelled() {
+        QByteArray events = "[";
+        for (int number = 0; number < 200'000; ++number)
+            events += R"({"ph":"X","name":"a","ts":1,"dur":2},)";
+        write("long.json", events);
+        MainWindow window({scenarioNamed("race"), {}});
+        waitForRuns(window, window.setup().chosenModes().size());
+        const Comparison* before = window.controller().comparison();
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        window.openFile(path("long.json"));
+        QVERIFY(window.files().isBusy());
+        QVERIFY(!window.findChild<ProgressBar*>()->isHidden());
+        window.findChild<Button*>("cancelFile")->click();
+        QVERIFY(!window.files().isBusy());
+        QVERIFY(window.findChild<ProgressBar*>()->isHidden());
+        // What was cancelled would be delivered before what comes after it.
+        write("short.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+        QCOMPARE(window.controller().comparison(), before);
+        open(window, path("short.json"));
+        QCOMPARE(opened.count(), 1);
+        QVERIFY(window.windowTitle().contains("short.json"));
+    }
+
+    void filesAreDroppedAndRemembered() {
+        write("a.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+        write("b.json", R"([{"ph":"X","name":"b","ts":1,"dur":2}])");
+        MainWindow window({scenarioNamed("race"), {}});
+        open(window, path("a.json"));
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path("b.json"))});
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &drop);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
+        QCOMPARE(FileController::recentFiles(), QStringList({path("b.json"), path("a.json")}));
+        QFile::remove(path("b.json"));
+        QCOMPARE(FileController::recentFiles(), QStringList(path("a.json")));
+        window.openFileMenu({});
+        auto* menu = window.findChild<QMenu*>("fileMenu");
+        QVERIFY(menu != nullptr);
+        QCOMPARE(menu->actions().back()->text(), QString("a.json"));
+    }
+};
+
+QTEST_MAIN(FileWindowTest)
+#include "file_window_test.moc"

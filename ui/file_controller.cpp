@@ -1,0 +1,178 @@
+#include "ui/file_controller.h"
+
+#include "ui/files/open_file.h"
+#include "ui/settings.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace simul {
+
+namespace {
+
+constexpr int tickMs = 100;
+constexpr qsizetype mostRecent = 8;
+const auto recentKey = QStringLiteral("files/recent");
+
+} // namespace
+
+FileController::FileController(RunSetup& setup, RunController& controller, ViewState& view, QObject* parent)
+    : QObject(parent), m_setup(setup), m_controller(controller), m_view(view),
+      m_opening([this](const std::shared_ptr<Opened>& opened) { adopt(std::move(*opened)); }),
+      m_saving([this](const Saved& saved) { finishSaving(saved); }) {
+    m_tick.setInterval(tickMs);
+    connect(&m_tick, &QTimer::timeout, this, [this] {
+        if (!isBusy())
+            m_tick.stop();
+        emit progressChanged();
+    });
+}
+
+/// On a worker thread.
+FileController::Opened FileController::read(const QString& path, const std::stop_token& stop, Progress& progress) {
+    progress.size = static_cast<std::uint64_t>(std::max<qint64>(0, QFileInfo(path).size()));
+    Result<Session> session = openFile(path, {stop, [&progress](std::uint64_t bytes) { progress.bytes = bytes; }});
+    if (!session)
+        return {path, {}, nullptr, session.error()};
+    auto comparison = std::make_unique<Comparison>(Comparison{&storyOf(*session), {}, QFileInfo(path).fileName().toStdString()});
+    for (const SessionRun& run : session->runs) {
+        if (stop.stop_requested())
+            return {path, {}, nullptr, "stopped"};
+        comparison->runs.push_back({.mode = run.mode, .clock = run.clock, .trace = run.trace, .name = run.name});
+        comparison->runs.back().renew();
+    }
+    if (comparison->runs.empty())
+        return {path, {}, nullptr, tr("'%1' has no runs to show").arg(path).toStdString()};
+    return {path, *std::move(session), std::move(comparison), {}};
+}
+
+void FileController::open(const QString& path) {
+    m_saving.cancel();
+    m_progress = std::make_shared<Progress>();
+    m_opening.start([path, progress = m_progress](const std::stop_token& stop) {
+        return std::make_shared<Opened>(read(path, stop, *progress));
+    });
+    start(path);
+}
+
+void FileController::save(const QString& path, FileFormat format) {
+    m_opening.cancel();
+    m_progress = std::make_shared<Progress>();
+    m_saving.start([path, format, shown = session()](const std::stop_token& stop) {
+        const auto done = saveFile(path, format, shown, stop);
+        return Saved{path, done ? std::string() : done.error()};
+    });
+    start(path);
+}
+
+void FileController::start(const QString& path) {
+    m_path = path;
+    m_tick.start();
+    emit busyChanged();
+}
+
+void FileController::cancel() {
+    m_opening.cancel();
+    m_saving.cancel();
+    emit busyChanged();
+}
+
+double FileController::progress() const {
+    const std::uint64_t size = m_progress ? m_progress->size.load() : 0;
+    return size == 0 ? -1 : std::min(1.0, static_cast<double>(m_progress->bytes.load()) / static_cast<double>(size));
+}
+
+QString FileController::progressText() const {
+    const QString name = QFileInfo(m_path).fileName();
+    if (m_saving.isRunning())
+        return tr("Saving %1").arg(name);
+    const double share = progress();
+    return share < 0   ? tr("Opening %1").arg(name)
+           : share < 1 ? tr("Opening %1: %2 %").arg(name).arg(static_cast<int>(100 * share))
+                       : tr("Opening %1: putting it together").arg(name);
+}
+
+void FileController::adopt(Opened opened) {
+    emit busyChanged();
+    if (opened.comparison == nullptr) {
+        emit failed(QString::fromStdString(opened.error));
+        return;
+    }
+    adoptSetup(opened.session, *opened.comparison->scenario);
+    m_controller.showLoaded(std::move(opened.comparison));
+    if (opened.session.view)
+        adoptView(*opened.session.view);
+    remember(opened.path);
+    emit this->opened(opened.path);
+}
+
+/// As if the user had chosen it: what is changed later runs from there. A parameter that this version has no more stays.
+void FileController::adoptSetup(const Session& session, const Scenario& scenario) {
+    if (scenario.name.empty())
+        return;
+    m_setup.setScenario(scenario);
+    for (const auto& [name, value] : session.parameters)
+        m_setup.setParameter(name, value);
+    if (!session.parameters.empty()) { // a session, and not the bare traces
+        m_setup.setClock(session.clock);
+        m_setup.setScale(session.scale);
+        m_setup.setSeed(session.seed);
+    }
+    std::vector<Mode> modes;
+    for (const SessionRun& run : session.runs)
+        modes.push_back(run.mode);
+    m_setup.setModes(modes);
+}
+
+void FileController::adoptView(const SessionView& view) {
+    m_view.reset(m_view.end(), {view.from, view.to});
+    m_view.setPlayhead(view.playhead);
+    if (view.selection)
+        m_view.select(Selection{view.selection->run, view.selection->lane, view.selection->time, view.selection->resource});
+}
+
+Session FileController::session() const {
+    Session session;
+    const Comparison& comparison = *m_controller.comparison();
+    session.scenario = comparison.scenario->name;
+    if (!session.scenario.empty()) {
+        session.parameters = parameterTexts(m_setup.parameters());
+        session.clock = m_setup.clock();
+        session.seed = m_setup.seed();
+        session.scale = m_setup.scale();
+    }
+    for (const ModeRun& run : comparison.runs)
+        session.runs.push_back({run.name, run.mode, run.clock, run.trace});
+    session.view = SessionView{m_view.target().begin, m_view.target().end, m_view.playhead(), {}};
+    if (const auto& selection = m_view.selection())
+        session.view->selection = SessionView::Selection{static_cast<std::uint32_t>(selection->run), selection->lane,
+                                                         selection->time, selection->resource};
+    return session;
+}
+
+void FileController::finishSaving(const Saved& saved) {
+    emit busyChanged();
+    if (!saved.error.empty()) {
+        emit failed(QString::fromStdString(saved.error));
+        return;
+    }
+    remember(saved.path);
+    emit this->saved(saved.path);
+}
+
+QStringList FileController::recentFiles() {
+    QStringList files = openSettings().value(recentKey).toStringList();
+    files.removeIf([](const QString& file) { return !QFileInfo::exists(file); });
+    return files;
+}
+
+void FileController::remember(const QString& path) {
+    QStringList files = recentFiles();
+    const QString whole = QFileInfo(path).absoluteFilePath();
+    files.removeAll(whole);
+    files.prepend(whole);
+    openSettings().setValue(recentKey, QStringList(files.mid(0, mostRecent)));
+}
+
+} // namespace simul

@@ -1,0 +1,80 @@
+#pragma once
+
+#include "ui/background_job.h"
+#include "ui/files/save_file.h"
+#include "ui/run_controller.h"
+#include "ui/timeline/view_state.h"
+
+#include <QStringList>
+
+#include <atomic>
+
+namespace simul {
+
+/// Opens traces and sessions into the window and saves what it shows, beside the GUI thread: with progress, and it can be
+/// cancelled. What fails changes nothing. Remembers the files opened last. GUI thread only.
+class FileController : public QObject {
+    Q_OBJECT
+
+public:
+    /// All must outlive it.
+    FileController(RunSetup& setup, RunController& controller, ViewState& view, QObject* parent = nullptr);
+
+    bool isBusy() const { return m_opening.isRunning() || m_saving.isRunning(); }
+    /// "Opening big.json: 42 %"
+    QString progressText() const;
+    double progress() const; ///< 0 to 1, of a file that is opened; negative: unknown
+
+    /// Files opened or saved lately that are still there, the latest first.
+    static QStringList recentFiles();
+    /// Everything that is shown, as it would be saved.
+    Session session() const;
+
+public slots:
+    void open(const QString& path);
+    /// There must be a comparison, and no run that goes on.
+    void save(const QString& path, simul::FileFormat format);
+    void cancel();
+
+signals:
+    void busyChanged();
+    void progressChanged();               ///< ten times a second
+    void opened(const QString& path);     ///< and shown
+    void saved(const QString& path);
+    void failed(const QString& sentence); ///< to open or to save
+
+private:
+    struct Opened {
+        QString path;
+        Session session;
+        std::unique_ptr<Comparison> comparison;
+        std::string error; ///< of a file that cannot be read
+    };
+    struct Saved {
+        QString path;
+        std::string error;
+    };
+    struct Progress {
+        std::atomic<std::uint64_t> bytes = 0;
+        std::atomic<std::uint64_t> size = 0;
+    };
+
+    static Opened read(const QString& path, const std::stop_token& stop, Progress& progress);
+    void start(const QString& path);
+    void adopt(Opened opened);
+    void adoptSetup(const Session& session, const Scenario& scenario);
+    void adoptView(const SessionView& view);
+    void finishSaving(const Saved& saved);
+    void remember(const QString& path);
+
+    RunSetup& m_setup;
+    RunController& m_controller;
+    ViewState& m_view;
+    QString m_path; ///< of what is being opened or saved
+    std::shared_ptr<Progress> m_progress;
+    QTimer m_tick;
+    BackgroundJob<std::shared_ptr<Opened>> m_opening;
+    BackgroundJob<Saved> m_saving;
+};
+
+} // namespace simul
