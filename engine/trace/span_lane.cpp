@@ -74,6 +74,8 @@ Lane laneOfRow(std::vector<Span> spans, bool isWorker, TraceTime end) {
     if (!std::ranges::is_sorted(spans, byStart))
         std::ranges::stable_sort(spans, byStart);
     Lane lane;
+    if (spans.empty())
+        return lane; // nobody ever used it
     TraceTime reached;
     for (const Span& span : spans) {
         if (isWorker && reached < span.start)
