@@ -72,23 +72,25 @@ int taskHeight(const Panel& panel, TaskId task, Level level, const RowMetrics& m
     return isInRing(*panel.mode->trace, task) ? std::max(height, metrics.taskHeight(Density::Normal)) : height;
 }
 
-/// How much higher that makes the panel.
+/// How much higher that makes the panel, at the most: folded panels show all of a ring too.
 int heightOfRing(const Panel& panel, Level level, const RowMetrics& metrics) {
     const std::optional<Deadlock>& deadlock = panel.mode->trace->deadlock();
     if (!deadlock || !deadlock->isCycle)
         return 0;
     int height = 0;
     for (const Deadlock::Wait& wait : deadlock->waits)
-        height += taskHeight(panel, wait.task, level, metrics) - metrics.taskHeight(densityOf(level));
+        height += taskHeight(panel, wait.task, level, metrics) -
+                  (level == Level::Folded ? -metrics.gap(densityOf(level)) : metrics.taskHeight(densityOf(level)));
     return height;
 }
 
 /// Likewise, but rather low than as high as the tasks that were folded away.
 int resourceHeight(const Panel& panel, const ResourceUse& use, Level level, const RowMetrics& metrics) {
     constexpr std::size_t few = 4;
-    const bool isLow = level == Level::Folded || isInRing(*panel.mode->trace, use.id) ||
-                       (level == Level::Micro && panel.mode->resources.size() <= few);
-    return metrics.resourceHeight(use, isLow ? std::min(Density::Compact, densityOf(level)) : densityOf(level));
+    if (level == Level::Folded || (level == Level::Micro && panel.mode->resources.size() <= few))
+        return metrics.resourceHeight(use, Density::Compact);
+    const Density least = isInRing(*panel.mode->trace, use.id) ? Density::Compact : Density::Micro;
+    return metrics.resourceHeight(use, std::min(least, densityOf(level)));
 }
 
 std::vector<CpuId> cpusOf(const Trace& trace) {
@@ -265,8 +267,15 @@ std::vector<TaskId> tasksShown(const Panel& panel, TimeRange range) {
         if (std::ranges::find(atWork, TaskId(task)) == atWork.end())
             shown.emplace_back(task);
     }
-    if (panel.selected && std::ranges::find(shown, *panel.selected) == shown.end())
-        shown.push_back(*panel.selected);
+    const auto addAlways = [&shown](TaskId task) {
+        if (std::ranges::find(shown, task) == shown.end())
+            shown.push_back(task);
+    };
+    if (panel.selected)
+        addAlways(*panel.selected);
+    const std::optional<Deadlock>& deadlock = panel.mode->trace->deadlock();
+    if (deadlock && deadlock->isCycle)
+        std::ranges::for_each(deadlock->waits, addAlways, &Deadlock::Wait::task);
     std::ranges::sort(shown);
     return shown;
 }
