@@ -135,7 +135,7 @@ void TraceBuilder::store(const Event& event) {
     // Two cores' counters may differ by a few ticks; a lane's order is known from its sequence.
     if (!lane.empty())
         time = std::max(time, lane.back().start);
-    const bool isTasks = event.lane.isTask() && !event.lane.isOfKernel();
+    [[maybe_unused]] const bool isTasks = event.lane.isTask() && !event.lane.isOfKernel();
     assert(!isTasks || lane.empty() || mayFollow(lane.back().state(), event.info.state()));
     lane.append({time, event.info});
     ++m_trace.m_slicesStored;
