@@ -7,6 +7,7 @@
 #include <optional>
 #include <simdjson.h>
 #include <string>
+#include <type_traits>
 
 namespace simul {
 
@@ -80,9 +81,21 @@ private:
         T value{};
         if (m_object.at_key(key).get(value)) {
             m_hasFailed = true;
-            return T{};
+            return none<T>();
         }
         return value;
+    }
+    /// An array or an object that was only declared has no document behind it, and may not even be asked for its size.
+    template <class T>
+    static T none() {
+        if constexpr (std::is_same_v<T, simdjson::dom::array> || std::is_same_v<T, simdjson::dom::object>) {
+            constexpr bool isArray = std::is_same_v<T, simdjson::dom::array>;
+            static simdjson::dom::parser parser;
+            static const T empty = simdjson::dom::element(parser.parse(std::string(isArray ? "[]" : "{}")));
+            return empty;
+        } else {
+            return T{};
+        }
     }
 
     simdjson::dom::object m_object;
