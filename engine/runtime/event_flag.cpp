@@ -7,6 +7,7 @@ bool EventFlagState::pass(const Waiter& waiter) {
         m_waiters.push_back(waiter);
         return false;
     }
+    goOnFrom(m_setAt, *waiter.task);
     record(*waiter.task, SyncKind::Passed, waiter.place);
     return true;
 }
@@ -14,6 +15,7 @@ bool EventFlagState::pass(const Waiter& waiter) {
 void EventFlagState::set(Stage stage, PlaceId place) {
     const std::lock_guard lock(runtime().syncMutex());
     m_isSet = true;
+    m_setAt = storyTime(stage.task());
     record(stage.task(), SyncKind::Set, place);
     for (const Waiter& waiter : std::exchange(m_waiters, {})) {
         record(*waiter.task, SyncKind::Passed, waiter.place);

@@ -20,6 +20,7 @@ public:
 
 private:
     bool m_isSet = false;
+    TraceTime m_setAt;
     std::vector<Waiter> m_waiters;
 };
 

@@ -5,18 +5,19 @@
 namespace simul {
 
 bool Permits::take(const Waiter& waiter) {
-    if (m_free == 0) {
+    if (m_freeSince.empty()) {
         m_line.push_back(waiter);
         return false;
     }
-    --m_free;
+    goOnFrom(m_freeSince.front(), *waiter.task);
+    m_freeSince.pop_front();
     grant(waiter);
     return true;
 }
 
 void Permits::grant(const Waiter& waiter) {
     m_holders.push_back(waiter.task);
-    record(*waiter.task, SyncKind::Acquired, waiter.place, m_free);
+    record(*waiter.task, SyncKind::Acquired, waiter.place, m_freeSince.size());
 }
 
 void Permits::giveBack(Task& task, PlaceId place) {
@@ -26,9 +27,9 @@ void Permits::giveBack(Task& task, PlaceId place) {
     const auto holder = std::ranges::find(m_holders, &task);
     assert(holder != m_holders.end());
     m_holders.erase(holder);
-    record(task, SyncKind::Released, place, m_free + 1);
+    record(task, SyncKind::Released, place, m_freeSince.size() + 1);
     if (m_line.empty()) {
-        ++m_free;
+        m_freeSince.push_back(storyTime(task));
         return;
     }
     const Waiter next = m_line.front();
@@ -41,7 +42,7 @@ void Permits::forget(Task& task) { std::erase_if(m_line, [&](const Waiter& waite
 
 bool Permits::isFree() const {
     const std::lock_guard lock(runtime().syncMutex());
-    return m_free > 0;
+    return !m_freeSince.empty();
 }
 
 std::size_t Permits::waiters() const {

@@ -11,7 +11,7 @@ namespace simul {
 class Permits final : public Resource {
 public:
     Permits(Runtime& runtime, ResourceKind kind, std::string name, std::size_t count)
-        : Resource(runtime, kind, std::move(name)), m_count(count), m_free(count) {}
+        : Resource(runtime, kind, std::move(name)), m_count(count), m_freeSince(count) {}
 
     /// True: the task has a permit. False: it stands in line. The sync mutex is held.
     bool take(const Waiter& waiter);
@@ -28,7 +28,7 @@ private:
     void grant(const Waiter& waiter);
 
     const std::size_t m_count;
-    std::size_t m_free;
+    std::deque<TraceTime> m_freeSince; ///< of each free permit
     std::vector<Task*> m_holders;
     std::deque<Waiter> m_line;
 };

@@ -72,7 +72,7 @@ public:
     State(Runtime& runtime, std::string name, std::size_t capacity, std::vector<T> items)
         : Resource(runtime, ResourceKind::Queue, std::move(name)), m_capacity(capacity), m_uncompleted(items.size()) {
         for (T& item : items)
-            m_items.push_back({std::move(item), m_nextNumber++});
+            m_items.push_back({std::move(item), m_nextNumber++, {}});
     }
 
     bool enterPut(const Waiter& waiter, T& item) {
@@ -86,6 +86,7 @@ public:
     }
     bool enterGet(const Waiter& waiter, std::optional<T>& item) {
         if (!m_items.empty()) {
+            goOnFrom(m_items.front().since, *waiter.task);
             item = take(waiter);
             return true;
         }
@@ -115,7 +116,10 @@ public:
     std::optional<T> tryGet(Stage stage, Where where) {
         const Waiter waiter{&stage.task(), placeOf(stage, "", where)};
         const std::lock_guard lock(runtime().syncMutex());
-        return m_items.empty() ? std::nullopt : std::optional<T>(take(waiter));
+        if (m_items.empty())
+            return std::nullopt;
+        goOnFrom(m_items.front().since, *waiter.task);
+        return take(waiter);
     }
     void taskDone(Stage stage, Where where) {
         const PlaceId place = placeOf(stage, "", where);
@@ -165,6 +169,7 @@ private:
     struct Item {
         T value;
         std::uint32_t number;
+        TraceTime since; ///< when it was put
     };
     struct Getter {
         Waiter waiter;
@@ -180,7 +185,7 @@ private:
     void store(const Waiter& putter, T item) {
         const std::uint32_t number = m_nextNumber++;
         ++m_uncompleted;
-        m_items.push_back({std::move(item), number});
+        m_items.push_back({std::move(item), number, storyTime(*putter.task)});
         record(*putter.task, SyncKind::Put, putter.place, m_items.size(), number);
         if (m_getters.empty())
             return;

@@ -29,6 +29,10 @@ protected:
     PlaceId placeOf(Stage stage, const char* label, std::source_location where) const {
         return m_runtime.placeOf(stage.task(), waitStep(label, where));
     }
+    TraceTime storyTime(const Task& task) const { return m_runtime.storyTime(&task); }
+    /// `task`, whose thread calls, has what was there since `time`: if its thread began late on the real clock, its story
+    /// goes on from there, not from when it would have asked.
+    static void goOnFrom(TraceTime time, Task& task) { task.due = std::max(task.due, time); }
     /// `task` has what it waited for, through `by`. The sync mutex is held.
     void letGoOn(Task& task, const Task& by, LinkKind link) const {
         m_runtime.recorder().addLink({m_runtime.now(), by.id, task.id, link});
