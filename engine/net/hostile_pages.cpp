@@ -29,7 +29,7 @@ std::string packedMegabyte() {
     stream.next_out = reinterpret_cast<Bytef*>(packed.data());
     stream.avail_out = static_cast<uInt>(packed.size());
     deflate(&stream, Z_FULL_FLUSH);
-    packed.resize(packed.size() - stream.avail_out);
+    packed.erase(packed.size() - stream.avail_out); // not resize(): g++ 12 sees ghosts there
     deflateEnd(&stream);
     return packed;
 }

@@ -1,0 +1,1 @@
+// A source for the headers that the test programs share (CMakeLists.txt).
