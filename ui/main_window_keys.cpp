@@ -77,6 +77,17 @@ void MainWindow::setupViewKeys() {
     add(tr("Show everything"), {Qt::Key_0}, &TimelineView::fitAll);
     m_shortcuts->add(group, tr("Undo the last movement or parameter"), {QKeySequence::Undo}, [this] { undo(); });
     m_shortcuts->add(group, tr("Redo"), {QKeySequence::Redo}, [this] { redo(); });
+    const QString lanes = tr("Lanes");
+    const auto arrange = [&](const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)()) {
+        m_shortcuts->add(lanes, text, keys, [this, verb] { (m_timeline->*verb)(); });
+    };
+    arrange(tr("Move the lane up"), {QKeySequence(tr("Ctrl+Shift+Up"))}, &TimelineView::moveLaneUp);
+    arrange(tr("Move the lane down"), {QKeySequence(tr("Ctrl+Shift+Down"))}, &TimelineView::moveLaneDown);
+    arrange(tr("Make the lane higher"), {QKeySequence(tr("Ctrl+Shift++"))}, &TimelineView::growLane);
+    arrange(tr("Make the lane lower"), {QKeySequence(tr("Ctrl+Shift+-")), QKeySequence(tr("Ctrl+Shift+_"))},
+            &TimelineView::shrinkLane);
+    arrange(tr("Pin the lane to the top, or let it go"), {Qt::Key_P}, &TimelineView::pinLane);
+    arrange(tr("Fold the lane away"), {QKeySequence(tr("Ctrl+Shift+H"))}, &TimelineView::hideLane);
     const QString selection = tr("Selection");
     const auto select = [&](const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)()) {
         m_shortcuts->add(selection, text, keys, [this, verb] { (m_timeline->*verb)(); });

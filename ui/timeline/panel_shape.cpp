@@ -43,9 +43,20 @@ int heightOfKernel(const PanelShape& panel, RowLevel level, std::size_t shownTas
     const Density density = densityOf(level);
     const int gap = metrics.gap(density);
     const int thread = metrics.threadHeight(density);
-    const auto threads = static_cast<int>(panel.threadsAmong(panel.workers, shownTasks));
+    const auto threads = static_cast<int>(panel.threadsAmong(panel.workersInSight(), shownTasks));
     return static_cast<int>(panel.cpus.size()) * (metrics.cpuHeight(density) + gap) + metrics.px(metrics.groupGap) +
            (thread > 0 ? threads * (thread + gap) : 0);
+}
+
+/// How much higher the lanes that the user made higher are, at the most; and what stands between pinned ones and the others.
+int heightOfChosen(const PanelShape& panel, RowLevel level, const RowMetrics& metrics) {
+    int height = panel.lanes->pinned().empty() ? 0 : metrics.px(metrics.groupGap);
+    if (panel.choice().foldsTasks) // but they stay in sight
+        height += static_cast<int>(panel.lanes->pinned().size()) *
+                  (metrics.taskHeight(densityOf(level)) + metrics.gap(densityOf(level)));
+    for (const auto& [lane, chosen] : panel.lanes->heights())
+        height += std::max(0, metrics.px(chosen) - metrics.taskHeight(densityOf(level)));
+    return height;
 }
 
 /// An upper bound: of too many resources the first ones are counted.
@@ -67,17 +78,26 @@ Density densityOf(RowLevel level) {
     return level == RowLevel::Folded ? Density::Normal : static_cast<Density>(level);
 }
 
-PanelShape shapeOf(const ModeRun& run, std::size_t index, PanelChoice choice) {
+PanelShape shapeOf(const ModeRun& run, std::size_t index, const RunLanes& lanes) {
     PanelShape panel;
     panel.run = index;
     panel.mode = &run;
-    panel.choice = choice;
+    panel.lanes = &lanes;
     panel.ownCores = hasOwnCores(run);
     panel.workers = panel.ownCores ? 0 : std::min(run.trace->workers().size(), mostWorkers);
     panel.tasks = run.trace->tasks().size();
     panel.cpus = cpusOf(*run.trace);
     panel.shownWhenFolded = panel.isOneByOne() ? 1 : 3;
     return panel;
+}
+
+std::size_t PanelShape::workersInSight() const {
+    return choice().foldsWorkers ? 0 : workers - std::min(workers, lanes->hiddenWorkers());
+}
+
+int chosenHeight(const PanelShape& panel, LaneRef lane, int height, const RowMetrics& metrics) {
+    const std::optional<int> chosen = panel.lanes->height(lane);
+    return chosen ? metrics.px(*chosen) : height;
 }
 
 /// A few workers tell the whole story of a panel: they stay legible where the tasks no longer are. Many are as low as
@@ -109,14 +129,17 @@ int resourceHeight(const PanelShape& panel, const ResourceUse& use, RowLevel lev
 
 int heightOf(const PanelShape& panel, RowLevel level, const RowMetrics& metrics) {
     int height = metrics.px(metrics.header);
-    if (panel.choice.collapsed)
+    if (panel.choice().collapsed)
         return height;
     const Density density = densityOf(level);
     const int gap = metrics.gap(density);
+    const std::size_t workers = panel.workersInSight();
     if (panel.workers > 0)
-        height += static_cast<int>(panel.workers) * (workerHeight(panel, level, metrics) + gap) +
+        height += static_cast<int>(workers) * (workerHeight(panel, level, metrics) + gap) +
                   metrics.px(metrics.groupGap);
-    std::size_t tasks = std::min(panel.tasks, PanelShape::mostRows);
+    if (workers < panel.workers)
+        height += metrics.foldedHeight() + gap;
+    std::size_t tasks = std::min(panel.tasksInSight(), PanelShape::mostRows);
     bool hasFolded = panel.tasks > tasks;
     if (level == RowLevel::Folded) {
         tasks = std::min(tasks, panel.shownWhenFolded);
@@ -131,7 +154,7 @@ int heightOf(const PanelShape& panel, RowLevel level, const RowMetrics& metrics)
         height += metrics.selectedHeight() + gap;
     else if (panel.selected)
         height += std::max(0, metrics.selectedHeight() - metrics.taskHeight(density));
-    return height + heightOfRing(panel, level, metrics) + heightOfResources(panel, level, metrics) +
+    return height + heightOfChosen(panel, level, metrics) + heightOfRing(panel, level, metrics) + heightOfResources(panel, level, metrics) +
            metrics.px(metrics.panelPadding);
 }
 

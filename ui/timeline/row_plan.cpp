@@ -15,143 +15,238 @@ namespace simul {
 
 namespace {
 
-/// Puts rows one below the other.
-class Stack {
+/// Puts the rows of one panel one below the other.
+class PanelStack {
 public:
-    Stack(PanelPlan& plan, const RowMetrics& metrics, int y) : m_plan(plan), m_metrics(metrics), m_y(y) {}
+    PanelStack(PanelPlan& plan, const PanelShape& panel, const RowRequest& request, int y)
+        : m_plan(plan), m_panel(panel), m_request(request), m_metrics(request.metrics), m_trace(*panel.mode->trace),
+          m_scenario(request.comparison->scenario), m_y(y) {}
 
-    Row& add(Row row, int height) {
+    /// Returns where the panel ends.
+    int build() {
+        addPinned();
+        addWorkers();
+        if (m_panel.workers > 0)
+            skip(m_metrics.groupGap);
+        addCpus();
+        addTasks();
+        skip(m_metrics.panelPadding);
+        return m_y;
+    }
+
+private:
+    void add(Row row, int height) {
+        if (const std::optional<LaneRef> ref = refOf(row); ref && row.kind != Row::Kind::Thread) {
+            height = chosenHeight(m_panel, *ref, height, m_metrics);
+            row.pinned = m_panel.lanes->isPinned(*ref);
+            if (row.pinned)
+                row.icon = QStringLiteral("pin");
+        }
         row.y = m_y;
         row.height = height;
         m_y += height + m_metrics.gap(m_plan.density);
-        return m_plan.rows.emplace_back(std::move(row));
+        m_plan.rows.push_back(std::move(row));
     }
-    void skip(int pixels) { m_y += pixels; }
-    int y() const { return m_y; }
+    void skip(int pixels) { m_y += m_metrics.px(pixels); }
 
-private:
+    void addPinned();
+    void addWorkers();
+    void addCpus();
+    void addTasks();
+    void addResources(const RowOrder& order, std::size_t hidden);
+    void addWorker(WorkerId worker, QString group);
+    void addCpu(CpuId cpu, QString group);
+    void addThread(LaneId of);
+    void addTask(TaskId task, QString group);
+    void addResource(ResourceId id, QString group);
+    void addRows(const std::vector<RowEntry>& entries, QString& group);
+    void addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t count, const QString& name);
+    Row rowFor(Row::Kind kind, LaneId lane, QString group) const;
+    bool isThreads() const { return m_panel.mode->mode == Mode::Threads || m_panel.mode->mode == Mode::Processes; }
+    bool isSelected(LaneId lane) const {
+        const std::optional<Selection>& selection = m_request.selection;
+        return selection && !selection->resource && selection->run == m_panel.run && selection->lane == lane;
+    }
+
     PanelPlan& m_plan;
+    const PanelShape& m_panel;
+    const RowRequest& m_request;
     const RowMetrics& m_metrics;
+    const Trace& m_trace;
+    const Scenario* m_scenario;
     int m_y;
 };
 
-bool isSelected(const PanelShape& panel, const RowRequest& request, LaneId lane) {
-    return request.selection && !request.selection->resource && request.selection->run == panel.run &&
-           request.selection->lane == lane;
+Row PanelStack::rowFor(Row::Kind kind, LaneId lane, QString group) const {
+    Row row{.kind = kind, .lane = lane, .name = QString::fromStdString(m_trace.nameOf(lane))};
+    row.number = trailingNumber(row.name);
+    row.group = std::move(group);
+    row.selected = isSelected(lane);
+    return row;
+}
+
+void PanelStack::addPinned() {
+    for (const LaneRef& ref : m_panel.lanes->pinned()) {
+        if (const auto* resource = std::get_if<ResourceId>(&ref)) {
+            if (useOf(m_panel.mode->resources, *resource) != nullptr)
+                addResource(*resource, {});
+            continue;
+        }
+        const LaneId lane = std::get<LaneId>(ref);
+        if (lane.isCpu())
+            addCpu(lane.cpu(), {});
+        else
+            lane.isWorker() ? addWorker(lane.worker(), {}) : addTask(lane.task(), {});
+    }
+    if (!m_panel.lanes->pinned().empty())
+        skip(m_metrics.groupGap);
 }
 
 /// What the kernel did with the thread of the row above, if it recorded that.
-void addThread(Stack& stack, const PanelShape& panel, const RowRequest& request, LaneId of) {
+void PanelStack::addThread(LaneId of) {
     const LaneId lane = of.ofKernel();
-    const int height = request.metrics.threadHeight(densityOf(panel.level));
-    if (height == 0 || panel.cpus.empty() || panel.mode->trace->lane(lane).empty())
+    const int height = m_metrics.threadHeight(densityOf(m_panel.level));
+    if (height == 0 || m_panel.cpus.empty() || m_trace.lane(lane).empty())
         return;
     Row row{.kind = Row::Kind::Thread, .lane = lane};
     row.name = QCoreApplication::translate("Timeline", "kernel");
-    row.selected = isSelected(panel, request, lane);
-    stack.add(std::move(row), height);
+    row.selected = isSelected(lane);
+    add(std::move(row), height);
 }
 
-void addCpus(Stack& stack, const PanelShape& panel, const RowRequest& request) {
-    const Trace& trace = *panel.mode->trace;
-    for (const CpuId cpu : panel.cpus) {
-        Row row{.kind = Row::Kind::Cpu, .lane = cpu, .name = QString::fromStdString(trace.nameOf(cpu))};
-        row.number = trailingNumber(row.name);
-        row.icon = QStringLiteral("cpu");
-        if (cpu == panel.cpus.front())
-            row.group = QCoreApplication::translate("Timeline", "CPUs");
-        row.selected = isSelected(panel, request, cpu);
-        stack.add(std::move(row), request.metrics.cpuHeight(densityOf(panel.level)));
+void PanelStack::addCpu(CpuId cpu, QString group) {
+    Row row = rowFor(Row::Kind::Cpu, cpu, std::move(group));
+    row.icon = QStringLiteral("cpu");
+    add(std::move(row), m_metrics.cpuHeight(densityOf(m_panel.level)));
+}
+
+void PanelStack::addCpus() {
+    std::vector<LaneId> cpus(m_panel.cpus.begin(), m_panel.cpus.end());
+    std::erase_if(cpus, [this](LaneId cpu) { return !m_panel.lanes->isInPlace(cpu); });
+    m_panel.lanes->sort(cpus);
+    QString group = QCoreApplication::translate("Timeline", "CPUs");
+    for (const LaneId cpu : cpus)
+        addCpu(cpu.cpu(), std::exchange(group, {}));
+    if (!m_panel.cpus.empty())
+        skip(m_metrics.groupGap);
+}
+
+void PanelStack::addWorker(WorkerId worker, QString group) {
+    Row row = rowFor(Row::Kind::Worker, worker, std::move(group));
+    row.icon = isThreads() ? QStringLiteral("cpu") : QStringLiteral("user");
+    add(std::move(row), workerHeight(m_panel, m_panel.level, m_metrics));
+    addThread(worker);
+}
+
+void PanelStack::addWorkers() {
+    std::vector<LaneId> shown;
+    std::vector<LaneId> folded;
+    for (std::size_t i = 0; i < m_panel.workers; ++i) {
+        const LaneId worker{WorkerId(i)};
+        if (m_panel.lanes->isPinned(worker))
+            continue;
+        const bool isFolded = m_panel.choice().foldsWorkers || m_panel.lanes->isHidden(worker);
+        (isFolded && !isSelected(worker) ? folded : shown).push_back(worker);
     }
-    if (!panel.cpus.empty())
-        stack.skip(request.metrics.px(request.metrics.groupGap));
+    m_panel.lanes->sort(shown);
+    const QString name = isThreads()  ? QCoreApplication::translate("Timeline", "Cores")
+                         : m_scenario ? translated(m_scenario, m_scenario->workers)
+                                      : QString();
+    QString group = name;
+    for (const LaneId worker : shown)
+        addWorker(worker.worker(), std::exchange(group, {}));
+    const std::size_t count = folded.size();
+    if (count > 0)
+        addFolded(Row::Kind::Worker, std::move(folded), count, name);
 }
 
-void addWorkers(Stack& stack, const PanelShape& panel, const RowRequest& request) {
-    const Trace& trace = *panel.mode->trace;
-    const Scenario* scenario = request.comparison->scenario;
-    const bool isThreads = panel.mode->mode == Mode::Threads || panel.mode->mode == Mode::Processes;
-    for (std::uint32_t i = 0; i < panel.workers; ++i) {
-        const LaneId lane{WorkerId(i)};
-        Row row{.kind = Row::Kind::Worker, .lane = lane, .name = QString::fromStdString(trace.nameOf(lane))};
-        row.number = trailingNumber(row.name);
-        row.icon = isThreads ? QStringLiteral("cpu") : QStringLiteral("user");
-        if (i == 0)
-            row.group = isThreads  ? QCoreApplication::translate("Timeline", "Cores")
-                        : scenario ? translated(scenario, scenario->workers)
-                                   : QString();
-        row.selected = isSelected(panel, request, lane);
-        stack.add(std::move(row), workerHeight(panel, panel.level, request.metrics));
-        addThread(stack, panel, request, lane);
-    }
-}
-
-void addTask(Stack& stack, const PanelShape& panel, const RowRequest& request, TaskId task, QString group) {
-    const Trace& trace = *panel.mode->trace;
-    Row row{.kind = Row::Kind::Task, .lane = task, .name = QString::fromStdString(trace.nameOf(task))};
-    row.number = trailingNumber(row.name);
-    row.selected = panel.selected == task;
-    row.inRing = isInRing(trace, task);
-    row.group = std::move(group);
-    const int height = taskHeight(panel, task, panel.level, request.metrics);
+void PanelStack::addTask(TaskId task, QString group) {
+    Row row = rowFor(Row::Kind::Task, task, std::move(group));
+    row.selected = m_panel.selected == task;
+    row.inRing = isInRing(m_trace, task);
+    const int height = taskHeight(m_panel, task, m_panel.level, m_metrics);
     const bool isTall = row.selected;
-    stack.add(std::move(row), isTall ? std::max(height, request.metrics.selectedHeight()) : height);
-    addThread(stack, panel, request, task);
+    add(std::move(row), isTall ? std::max(height, m_metrics.selectedHeight()) : height);
+    addThread(task);
 }
 
-void addResource(Stack& stack, const PanelShape& panel, const RowRequest& request, ResourceId id, QString group) {
-    const Trace& trace = *panel.mode->trace;
-    Row row{.kind = Row::Kind::Resource, .resource = id, .name = QString::fromStdString(trace.info(id).name)};
+void PanelStack::addResource(ResourceId id, QString group) {
+    Row row{.kind = Row::Kind::Resource, .resource = id, .name = QString::fromStdString(m_trace.info(id).name)};
     row.number = trailingNumber(row.name);
-    row.icon = resourceIcon(trace.info(id).kind);
-    row.selected = panel.selectedResource == id;
-    row.inRing = isInRing(trace, id);
+    row.icon = resourceIcon(m_trace.info(id).kind);
+    row.selected = m_panel.selectedResource == id;
+    row.inRing = isInRing(m_trace, id);
     row.group = std::move(group);
-    stack.add(std::move(row), resourceHeight(panel, *useOf(panel.mode->resources, id), panel.level, request.metrics));
+    add(std::move(row), resourceHeight(m_panel, *useOf(m_panel.mode->resources, id), m_panel.level, m_metrics));
 }
 
-void addRows(Stack& stack, const PanelShape& panel, const RowRequest& request, const std::vector<RowEntry>& entries,
-             QString& group) {
+void PanelStack::addRows(const std::vector<RowEntry>& entries, QString& group) {
     for (const RowEntry& entry : entries) {
         if (const auto* task = std::get_if<TaskId>(&entry))
-            addTask(stack, panel, request, *task, std::exchange(group, {}));
+            addTask(*task, std::exchange(group, {}));
         else
-            addResource(stack, panel, request, std::get<ResourceId>(entry), {});
+            addResource(std::get<ResourceId>(entry), {});
     }
 }
 
-void addTasks(Stack& stack, const PanelShape& panel, const RowRequest& request) {
-    const Scenario* scenario = request.comparison->scenario;
-    const std::vector<TaskId> shown = tasksShown(panel, request.range);
-    const RowOrder order = orderRows(*panel.mode, shown, panel.resourcesShown());
-    QString group = !scenario        ? QString()
-                    : panel.ownCores ? translated(scenario, scenario->workers)
-                                     : translated(scenario, scenario->tasks);
-    addRows(stack, panel, request, order.ring, group);
+void PanelStack::addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t count, const QString& name) {
+    Row row{.kind = Row::Kind::Folded, .folded = std::move(lanes), .foldedOf = of, .foldedCount = count};
+    row.name = QCoreApplication::translate("Timeline", "%1 more %2").arg(count).arg(name.toLower());
+    add(std::move(row), m_metrics.foldedHeight());
+}
+
+void PanelStack::addTasks() {
+    const std::vector<TaskId> shown = tasksShown(m_panel, m_request.range);
+    RowOrder order = orderRows(*m_panel.mode, shown);
+    std::size_t hidden = 0; // resources
+    const auto isOutOfPlace = [this](ResourceId id) { return !m_panel.lanes->isInPlace(id); };
+    const auto isEntryOutOfPlace = [&](RowEntry entry) {
+        const auto* resource = std::get_if<ResourceId>(&entry);
+        hidden += resource != nullptr && m_panel.lanes->isHidden(*resource);
+        return resource != nullptr && isOutOfPlace(*resource);
+    };
+    std::erase_if(order.tasks, isEntryOutOfPlace);
+    m_panel.lanes->sort(order.tasks);
+    hidden += static_cast<std::size_t>(std::ranges::count_if(
+        order.others, [this](ResourceId id) { return m_panel.lanes->isHidden(id); }));
+    std::erase_if(order.others, isOutOfPlace);
+    m_panel.lanes->sort(order.others);
+
+    const QString tasks = m_scenario ? translated(m_scenario, m_scenario->tasks) : QString();
+    QString group = m_scenario && m_panel.ownCores ? translated(m_scenario, m_scenario->workers) : tasks;
+    addRows(order.ring, group);
     if (!order.ring.empty())
-        stack.skip(request.metrics.px(request.metrics.groupGap));
-    addRows(stack, panel, request, order.tasks, group);
-    if (shown.size() < panel.tasks) {
-        Row row{.kind = Row::Kind::Folded, .folded = sampleOfOthers(panel.tasks, shown)};
-        row.foldedCount = panel.tasks - shown.size();
-        const QString what = scenario ? translated(scenario, scenario->tasks).toLower() : QString();
-        row.name = QCoreApplication::translate("Timeline", "%1 more %2").arg(row.foldedCount).arg(what);
-        stack.add(std::move(row), request.metrics.foldedHeight());
-    }
-    if (order.others.empty())
+        skip(m_metrics.groupGap);
+    addRows(order.tasks, group);
+    const auto pinned = static_cast<std::size_t>(std::ranges::count_if(m_panel.lanes->pinned(), [](const LaneRef& ref) {
+        return std::holds_alternative<LaneId>(ref) && std::get<LaneId>(ref).isTask();
+    }));
+    if (shown.size() + pinned < m_panel.tasks)
+        addFolded(Row::Kind::Task, sampleOfOthers(m_panel, shown), m_panel.tasks - shown.size() - pinned, tasks);
+    addResources(order, hidden);
+}
+
+void PanelStack::addResources(const RowOrder& order, std::size_t hidden) {
+    const std::size_t shown = std::min(order.others.size(), m_panel.resourcesShown());
+    const std::size_t left = order.others.size() - shown + hidden;
+    if (shown + left == 0)
         return;
-    stack.skip(request.metrics.px(request.metrics.groupGap));
-    QString resources = QCoreApplication::translate("Timeline", "Resources");
-    for (const ResourceId id : order.others)
-        addResource(stack, panel, request, id, std::exchange(resources, {}));
-    if (order.left > 0) {
-        Row row{.kind = Row::Kind::Folded, .foldedCount = order.left};
-        row.name = QCoreApplication::translate("Timeline", "%1 more resources").arg(order.left);
-        stack.add(std::move(row), request.metrics.foldedHeight());
-    }
+    skip(m_metrics.groupGap);
+    const QString resources = QCoreApplication::translate("Timeline", "Resources");
+    QString group = resources;
+    for (std::size_t index = 0; index < shown; ++index)
+        addResource(order.others[index], std::exchange(group, {}));
+    if (left > 0)
+        addFolded(Row::Kind::Resource, {}, left, resources);
 }
 
 } // namespace
+
+std::optional<LaneRef> refOf(const Row& row) {
+    if (row.kind == Row::Kind::Folded)
+        return std::nullopt;
+    return row.kind == Row::Kind::Resource ? LaneRef(row.resource) : LaneRef(row.lane);
+}
 
 QString trailingNumber(const QString& name) {
     qsizetype start = name.size();
@@ -161,10 +256,11 @@ QString trailingNumber(const QString& name) {
 }
 
 std::vector<PanelPlan> planRows(const RowRequest& request) {
+    static const RunLanes untouched;
     std::vector<PanelShape> panels;
     for (std::size_t run = 0; run < request.comparison->runs.size(); ++run) {
-        const PanelChoice choice = run < request.choices.size() ? request.choices[run] : PanelChoice{};
-        PanelShape& panel = panels.emplace_back(shapeOf(request.comparison->runs[run], run, choice));
+        const RunLanes& lanes = run < request.lanes.size() ? request.lanes[run] : untouched;
+        PanelShape& panel = panels.emplace_back(shapeOf(request.comparison->runs[run], run, lanes));
         panel.selected = selectedTaskIn(*request.comparison, run, request.selection);
         panel.selectedResource = selectedResourceIn(*request.comparison, run, request.selection);
     }
@@ -177,19 +273,13 @@ std::vector<PanelPlan> planRows(const RowRequest& request) {
         plan.run = panel.run;
         plan.top = y;
         plan.headerHeight = request.metrics.px(request.metrics.header);
-        plan.collapsed = panel.choice.collapsed;
+        plan.collapsed = panel.choice().collapsed;
         plan.density = densityOf(panel.level);
         plan.ownCores = panel.ownCores;
-        Stack stack(plan, request.metrics, y + plan.headerHeight);
-        if (!plan.collapsed) {
-            addWorkers(stack, panel, request);
-            if (panel.workers > 0)
-                stack.skip(request.metrics.px(request.metrics.groupGap));
-            addCpus(stack, panel, request);
-            addTasks(stack, panel, request);
-            stack.skip(request.metrics.px(request.metrics.panelPadding));
-        }
-        y = plan.bottom = stack.y();
+        y += plan.headerHeight;
+        if (!plan.collapsed)
+            y = PanelStack(plan, panel, request, y).build();
+        plan.bottom = y;
     }
     return plans;
 }

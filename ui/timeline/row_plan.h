@@ -25,17 +25,22 @@ struct Row {
     Kind kind = Kind::Task;
     LaneId lane = {};                ///< but of folded rows and resources
     ResourceId resource = {};        ///< of resources
-    std::vector<TaskId> folded = {}; ///< of folded rows; of very many tasks a sample
-    std::size_t foldedCount = 0;     ///< what a folded row stands for; without any lanes: resources
+    std::vector<LaneId> folded = {}; ///< of folded rows: tasks, of very many a sample, or workers
+    Kind foldedOf = Kind::Task;      ///< Worker, Task or Resource: what a folded row stands for
+    std::size_t foldedCount = 0;     ///< how many
     int y = 0;
     int height = 0;
     bool selected = false; ///< it is, or stands for the same task or resource as, the selected lane
+    bool pinned = false;   ///< by the user, to the top of the panel
     bool inRing = false;   ///< part of the cycle that the run ended in
     QString name = {};     ///< drawn only where there is room
     QString number = {};   ///< what the name ends with, if it ends with digits
     QString icon = {};     ///< beside the name; a file of resources/icons
     QString group = {};    ///< title of the group that starts here
 };
+
+/// What a row stands for by itself; none: it is a folded one.
+std::optional<LaneRef> refOf(const Row& row);
 
 struct PanelPlan {
     std::size_t run = 0;
@@ -50,7 +55,7 @@ struct PanelPlan {
 
 struct RowRequest {
     const Comparison* comparison = nullptr;
-    std::span<const PanelChoice> choices; ///< one per run, or none
+    std::span<const RunLanes> lanes; ///< one per run, or none: the user has done nothing to them
     std::optional<Selection> selection;
     TimeRange range;
     int height = 0; ///< what there is

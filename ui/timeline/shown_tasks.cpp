@@ -29,16 +29,16 @@ std::vector<TaskId> tasksAtWork(const Trace& trace, TimeRange range, std::size_t
 
 std::vector<TaskId> tasksShown(const PanelShape& panel, TimeRange range) {
     std::vector<TaskId> shown;
-    const std::size_t count = panel.level == RowLevel::Folded ? panel.shownWhenFolded : PanelShape::mostRows;
-    if (panel.level == RowLevel::Folded && panel.isOneByOne())
-        shown = tasksAtWork(*panel.mode->trace, range, count);
-    const std::vector<TaskId> atWork = shown;
-    for (std::uint32_t task = 0; task < panel.tasks && shown.size() < count; ++task) {
-        if (std::ranges::find(atWork, TaskId(task)) == atWork.end())
-            shown.emplace_back(task);
+    const auto isInPlace = [&](TaskId task) { return panel.lanes->isInPlace(LaneId(task)); };
+    if (!panel.choice().foldsTasks) {
+        const bool isFolded = panel.level == RowLevel::Folded;
+        const std::size_t count = isFolded ? panel.shownWhenFolded : PanelShape::mostRows;
+        if (isFolded && panel.isOneByOne())
+            std::ranges::copy_if(tasksAtWork(*panel.mode->trace, range, count), std::back_inserter(shown), isInPlace);
+        panel.lanes->appendTasks(panel.tasks, count, shown);
     }
-    const auto addAlways = [&shown](TaskId task) {
-        if (std::ranges::find(shown, task) == shown.end())
+    const auto addAlways = [&](TaskId task) {
+        if (!panel.lanes->isPinned(LaneId(task)) && std::ranges::find(shown, task) == shown.end())
             shown.push_back(task);
     };
     if (panel.selected)
@@ -50,12 +50,12 @@ std::vector<TaskId> tasksShown(const PanelShape& panel, TimeRange range) {
     return shown;
 }
 
-std::vector<TaskId> sampleOfOthers(std::size_t tasks, const std::vector<TaskId>& shown) {
-    std::vector<TaskId> others;
-    const std::size_t stride = std::max<std::size_t>(1, tasks / mostFolded);
-    for (std::size_t task = 0; task < tasks; task += stride) {
-        if (!std::ranges::binary_search(shown, TaskId(task)))
-            others.emplace_back(task);
+std::vector<LaneId> sampleOfOthers(const PanelShape& panel, const std::vector<TaskId>& shown) {
+    std::vector<LaneId> others;
+    const std::size_t stride = std::max<std::size_t>(1, panel.tasks / mostFolded);
+    for (std::size_t task = 0; task < panel.tasks; task += stride) {
+        if (!std::ranges::binary_search(shown, TaskId(task)) && !panel.lanes->isPinned(LaneId(TaskId(task))))
+            others.emplace_back(TaskId(task));
     }
     return others;
 }

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include <utility>
+
 namespace simul {
 
 namespace {
@@ -37,13 +39,11 @@ void drawCentred(QPainter& painter, const QFont& font, double x, double baseline
 void TimelineCanvas::setComparison(const Comparison* comparison) {
     m_comparison = comparison;
     m_scroll = 0;
-    m_choices.assign(comparison ? comparison->runs.size() : 0, {});
     invalidate();
 }
 
 void TimelineCanvas::invalidate() {
-    if (m_comparison)
-        m_choices.resize(m_comparison->runs.size());
+    m_lanesAreStale = true;
     m_minimap.invalidate();
     m_stale = true;
     resize(m_size); // the minimap's height depends on the number of runs
@@ -91,7 +91,12 @@ const TimelineLayout& TimelineCanvas::layout() {
     }
     LayoutRequest request;
     request.rows.comparison = m_comparison;
-    request.rows.choices = m_choices;
+    if (std::exchange(m_lanesAreStale, false)) {
+        m_lanes.clear();
+        for (const ModeRun& run : m_comparison->runs)
+            m_lanes.emplace_back(m_state.lanes(), run);
+    }
+    request.rows.lanes = m_lanes;
     request.rows.selection = m_state.selection();
     request.rows.range = m_state.range();
     request.rows.height = m_bodyRect.height();
@@ -172,6 +177,8 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
         overlay.paintSelection(painter, *m_state.selection());
     if (pointer.slice)
         overlay.paintHover(painter, *pointer.slice);
+    if (pointer.dropLine)
+        painter.fillRect(QRect(0, *pointer.dropLine - px(1), m_size.width(), px(2)), m_theme->accent);
     paintHeaders(painter);
 }
 
@@ -225,6 +232,14 @@ const LaneLayout* TimelineCanvas::nameAt(QPoint position) {
             return &lane;
     }
     return nullptr;
+}
+
+const LaneLayout* TimelineCanvas::edgeAt(QPoint position) {
+    const int reach = px(3);
+    const LaneLayout* lane = nameAt(position - QPoint(0, reach));
+    const bool isHigh = lane != nullptr && lane->rect.height() >= 3 * reach;
+    const bool isAtEdge = isHigh && toLanes(position).y() >= lane->rect.bottom() - reach + 1;
+    return isAtEdge && refOf(lane->row) && lane->row.kind != Row::Kind::Thread ? lane : nullptr;
 }
 
 QRect TimelineCanvas::runButtonRect() const {

@@ -46,6 +46,10 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
         relayout();
         q.setAccessibleDescription(state.selection() ? describe(*state.selection()) : QString());
     });
+    QObject::connect(&state, &ViewState::lanesChanged, &q, [this] {
+        canvas.invalidateChoices();
+        relayout();
+    });
     QObject::connect(&state, &ViewState::playheadChanged, &q, qOverload<>(&QWidget::update));
     QObject::connect(&state, &ViewState::dimsAfterPlayheadChanged, &q, qOverload<>(&QWidget::update));
 }
@@ -90,14 +94,12 @@ void TimelineView::setPresenting(bool presenting) {
 }
 
 bool TimelineView::isCollapsed(std::size_t run) const {
-    return run < d->canvas.choices().size() && d->canvas.choices()[run].collapsed;
+    return d->hasRun(run) && d->panelChoice(run).collapsed;
 }
 
 void TimelineView::setCollapsed(std::size_t run, bool collapsed) {
-    if (run >= d->canvas.choices().size())
-        return;
-    d->canvas.choices()[run].collapsed = collapsed;
-    d->relayout();
+    if (d->hasRun(run))
+        d->changePanel(run, [collapsed](PanelChoice& choice) { choice.collapsed = collapsed; });
 }
 
 QSize TimelineView::sizeHint() const {
@@ -223,7 +225,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         int key;
         void (TimelineView::*verb)();
     };
-    static constexpr std::array<KeyVerb, 15> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
+    static constexpr std::array<KeyVerb, 16> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Plus, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Equal, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_S, &TimelineView::zoomOutAtPointer},
@@ -236,6 +238,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
                                                         {Qt::Key_Comma, &TimelineView::previousEvent},
                                                         {Qt::Key_BracketRight, &TimelineView::followLink},
                                                         {Qt::Key_BracketLeft, &TimelineView::followLinkBack},
+                                                        {Qt::Key_P, &TimelineView::pinLane},
                                                         {Qt::Key_Up, &TimelineView::laneUp},
                                                         {Qt::Key_Down, &TimelineView::laneDown}}};
     static constexpr std::array<KeyVerb, 2> withShift = {
@@ -243,6 +246,11 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     static constexpr std::array<KeyVerb, 3> withSelection = {{{Qt::Key_Left, &TimelineView::previousEvent},
                                                               {Qt::Key_Right, &TimelineView::nextEvent},
                                                               {Qt::Key_Escape, &TimelineView::clearSelection}}};
+    static constexpr std::array<KeyVerb, 5> withControlAndShift = {{{Qt::Key_Up, &TimelineView::moveLaneUp},
+                                                                    {Qt::Key_Down, &TimelineView::moveLaneDown},
+                                                                    {Qt::Key_Plus, &TimelineView::growLane},
+                                                                    {Qt::Key_Minus, &TimelineView::shrinkLane},
+                                                                    {Qt::Key_Underscore, &TimelineView::shrinkLane}}};
     const auto runs = [&](std::span<const KeyVerb> verbs) {
         const auto found = std::ranges::find(verbs, event->key(), &KeyVerb::key);
         if (found == verbs.end())
@@ -255,6 +263,9 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     const bool hasSelection = d->state.selection().has_value();
     if (isPlain &&
         (runs(always) || ((modifiers & Qt::ShiftModifier) && runs(withShift)) || (hasSelection && runs(withSelection))))
+        return;
+    constexpr Qt::KeyboardModifiers controlAndShift = Qt::ControlModifier | Qt::ShiftModifier;
+    if ((modifiers & ~Qt::KeypadModifier) == controlAndShift && runs(withControlAndShift))
         return;
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && hasSelection)

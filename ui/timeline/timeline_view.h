@@ -49,6 +49,13 @@ public slots:
     void followLink();     ///< selects what the selected slice led to
     void followLinkBack(); ///< selects what led to the selected slice
     void clearSelection();
+    void moveLaneUp(); ///< of the selected lane, as all of these
+    void moveLaneDown();
+    void growLane();
+    void shrinkLane();
+    void pinLane(); ///< to the top of its panel, or back
+    void hideLane(); ///< among those that are drawn as one; a click on them shows it again
+    void resetLanes(); ///< all of them as they are by themselves
 
 signals:
     void runRequested();                                    ///< the Run button of the empty state

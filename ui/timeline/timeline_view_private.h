@@ -6,6 +6,8 @@
 #include <QScrollBar>
 #include <QTimer>
 
+#include <functional>
+
 namespace simul {
 
 /// The inside of the view: what the pointer does, and what the verbs need to know.
@@ -13,7 +15,7 @@ class TimelineView::Private {
 public:
     Private(TimelineView& view, ViewState& viewState);
 
-    enum class Drag { None, Lanes, Ruler, Frame, Pending };
+    enum class Drag { None, Lanes, Ruler, Frame, Pending, PendingName, Name, Edge };
 
     // geometry
     void arrange();
@@ -30,6 +32,28 @@ public:
     void setPlayheadAt(QPoint at);
     void moveFrameTo(int x);
     void clickHeaderOrName(QPoint at);
+    void pressName(QPoint at);
+    void dragName(QPoint at);
+    void dropName(QPoint at);
+    void dragEdge(QPoint at);
+    void unfold(const Row& row, std::size_t run);
+
+    // what was done to the lanes
+    bool hasRun(std::size_t run) const { return traceOf(run) != nullptr; }
+    PanelChoice panelChoice(std::size_t run) const;
+    void changeLanes(const std::function<void(LaneChoices&)>& change, bool continues = false);
+    void changePanel(std::size_t run, const std::function<void(PanelChoice&)>& change);
+    LaneKey keyOf(const LaneLayout& lane) const; ///< only of one that refOf() knows
+    const LaneLayout* selectedLane();
+    /// Rows that can change places with `lane`, in the order of the picture; with it.
+    std::vector<const LaneLayout*> rowsBeside(const LaneLayout& lane);
+    void moveSelectedLane(int by);
+    void growSelectedLane(int by);
+    struct Drop {
+        const LaneLayout* after = nullptr; ///< none: the first
+        int line = 0;
+    };
+    std::optional<Drop> dropAt(QPoint at);
 
     // what is selected
     const Trace* traceOf(std::size_t run) const;
@@ -62,6 +86,10 @@ public:
     Drag drag = Drag::None;
     QPoint dragStart;
     TimeRange dragRange; ///< what was shown when the drag began
+    std::optional<LaneKey> dragLane; ///< whose name or edge is held
+    std::size_t dragRun = 0;
+    int dragHeight = 0; ///< of the lane whose edge is held, when the drag began
+    bool hasDragged = false;
     int grabOffset = 0;  ///< from the frame's left edge to the pointer
     bool focusVisible = false;
 };

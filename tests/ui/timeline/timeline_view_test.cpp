@@ -42,6 +42,7 @@ private slots:
         m_comparison.runs = {runFromText(Mode::Coroutines, "A | running 0s-40s, waiting 40s-80s\n"
                                                            "B | ready 0s-40s, running 40s-80s\n"
                                                            "worker W | running 0s-40s A, running 40s-80s B")};
+        m_state.restoreLanes({});
         m_state.reset(at(80s), {at(0s), at(80s)});
         m_state.setPlayhead({});
         m_view = new TimelineView(m_state);
@@ -123,6 +124,59 @@ private slots:
         QVERIFY(m_view->isCollapsed(0));
         QTest::mouseClick(m_view, Qt::LeftButton, {}, QPoint(14, bodyTop + 17));
         QVERIFY(!m_view->isCollapsed(0));
+    }
+    void lanesMoveByKey() {
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
+        QTest::keyClick(m_view, Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_state.lanes().moves.size(), std::size_t{1});
+        QTest::keyClick(m_view, Qt::Key_Up);
+        QCOMPARE(m_state.selection()->lane, LaneId(TaskId(1U))); // B stands above now
+        QTest::keyClick(m_view, Qt::Key_Up, Qt::ControlModifier | Qt::ShiftModifier); // it is the first already
+        QCOMPARE(m_state.lanes().moves.size(), std::size_t{1});
+        m_state.undo();
+        QVERIFY(m_state.lanes().moves.empty());
+    }
+    void lanesMoveByTheirNames() {
+        const QPoint name(60, inFirstTask(0s).y());
+        QTest::mousePress(m_view, Qt::LeftButton, {}, name);
+        QTest::mouseMove(m_view, name + QPoint(0, 40));
+        const QColor accent = themeFor(ThemeKind::Light).accent;
+        QCOMPARE(m_view->grab().toImage().pixelColor(name + QPoint(0, 13 + 4 + 26)), accent); // where it would go
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, name + QPoint(0, 40));
+        QCOMPARE(m_state.lanes().moves.size(), std::size_t{1});
+        QCOMPARE(m_state.lanes().moves[0].after, (LaneKey{LaneKey::Kind::Task, "B"}));
+        QVERIFY(!m_state.selection());
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, name);
+        QCOMPARE(m_state.selection()->lane, LaneId(TaskId(1U)));
+    }
+    void lanesGrowByTheirEdges() {
+        const QPoint edge(60, inFirstTask(0s).y() + 12);
+        QTest::mousePress(m_view, Qt::LeftButton, {}, edge);
+        QTest::mouseMove(m_view, edge + QPoint(0, 10));
+        QTest::mouseMove(m_view, edge + QPoint(0, 30));
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, edge + QPoint(0, 30));
+        QCOMPARE(m_state.lanes().heights.at({LaneKey::Kind::Task, "A"}), 56);
+        m_state.undo();
+        QVERIFY(m_state.lanes().heights.empty());
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
+        QTest::keyClick(m_view, Qt::Key_Plus, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_state.lanes().heights.at({LaneKey::Kind::Task, "A"}), 34);
+    }
+    void pinnedLanesGoToTheTopAndBack() {
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
+        QTest::keyClick(m_view, Qt::Key_P);
+        QTest::keyClick(m_view, Qt::Key_Down);
+        QVERIFY(m_state.selection()->lane.isWorker());
+        QTest::keyClick(m_view, Qt::Key_Up);
+        QTest::keyClick(m_view, Qt::Key_P);
+        QVERIFY(m_state.lanes().pinned.empty());
+    }
+    void foldedLanesComeBackWithAClick() {
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
+        m_view->hideLane();
+        QCOMPARE(m_state.lanes().hidden.size(), std::size_t{1});
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s) + QPoint(0, 26));
+        QVERIFY(m_state.lanes().hidden.empty());
     }
     void dimsWhatComesAfterThePlayhead() {
         m_state.setPlayhead(at(20s));
