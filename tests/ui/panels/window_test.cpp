@@ -264,6 +264,27 @@ private slots:
         QCOMPARE(window.setup().seed(), std::uint64_t(5));
     }
 
+    void lanesAreRememberedByScenario() {
+        const LaneKey table{LaneKey::Kind::Task, "Table 7"};
+        {
+            MainWindow window(chess());
+            window.show();
+            waitForRuns(window, 3);
+            selectTable7(window);
+            window.findChild<TimelineView*>()->pinLane();
+            window.setup().setParameter("opponents", "12");
+            QTRY_COMPARE(window.controller().comparison()->runs[0].trace->tasks().size(), std::size_t(12));
+            QVERIFY(window.view().lanes().isPinned(table)); // a changed parameter changes nothing
+            window.setup().setScenario(*scenarioNamed("count"));
+            QTRY_VERIFY(window.view().lanes().pinned.empty());
+            window.close();
+        }
+        MainWindow window(chess());
+        window.show();
+        waitForRuns(window, 3);
+        QVERIFY(window.view().lanes().isPinned(table));
+    }
+
     void everythingWithAFaceHasAName() {
         MainWindow window(chess());
         window.show();
