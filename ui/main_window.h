@@ -85,6 +85,7 @@ private:
     void applyOptions(const WindowOptions& options);
     void saveSettings();
     void find();
+    FindBar& findBar();
     void escape();
     void undo();
     void redo();

@@ -92,8 +92,11 @@ void MainWindow::setupViewKeys() {
     const auto select = [&](const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)()) {
         m_shortcuts->add(selection, text, keys, [this, verb] { (m_timeline->*verb)(); });
     };
-    m_shortcuts->add(selection, tr("Find a task"), {QKeySequence(tr("/")), QKeySequence(tr("Ctrl+F"))},
+    m_shortcuts->add(selection, tr("Find"), {QKeySequence(tr("/")), QKeySequence(tr("Ctrl+F"))},
                      [this] { find(); });
+    m_shortcuts->add(selection, tr("Next of what was found"), {QKeySequence(Qt::Key_F3)}, [this] { findBar().next(); });
+    m_shortcuts->add(selection, tr("Previous of what was found"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)},
+                     [this] { findBar().previous(); });
     m_shortcuts->mention(selection, tr("Lane above or below"), {Qt::Key_Up, Qt::Key_Down});
     select(tr("Next slice of the lane"), {Qt::Key_Period}, &TimelineView::nextEvent);
     select(tr("Previous slice of the lane"), {Qt::Key_Comma}, &TimelineView::previousEvent);
@@ -117,9 +120,15 @@ void MainWindow::setupWindowKeys() {
 }
 
 void MainWindow::find() {
-    if (m_find == nullptr)
+    findBar().open();
+}
+
+FindBar& MainWindow::findBar() {
+    if (m_find == nullptr) {
         m_find = new FindBar(m_appearance, m_controller, m_view, m_timeline);
-    m_find->open();
+        connect(m_find, &FindBar::hitsChanged, m_timeline, &TimelineView::setFound);
+    }
+    return *m_find;
 }
 
 void MainWindow::escape() {

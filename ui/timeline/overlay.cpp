@@ -172,6 +172,29 @@ void Overlay::paintArrow(QPainter& painter, int x, int fromY, int toY) const {
     painter.drawEllipse(QPointF(x, fromY), 2 * uiScale, 2 * uiScale);
 }
 
+void Overlay::paintFound(QPainter& painter, const SearchHits& found) const {
+    const TimeRange range = layout.scale().range();
+    for (const LaneLayout& lane : layout.lanes()) {
+        const auto slices = found.slices.find({static_cast<std::uint32_t>(lane.run), lane.row.lane});
+        if (!refOf(lane.row) || lane.isResource() || slices == found.slices.end() || lane.run >= comparison.runs.size())
+            continue;
+        const Trace& trace = *comparison.runs[lane.run].trace;
+        const Lane& own = trace.lane(lane.row.lane);
+        const auto from = static_cast<std::uint32_t>(own.find(range.begin).value_or(0));
+        int freeFrom = lane.rect.left();
+        for (auto index = std::ranges::lower_bound(slices->second, from);
+             index != slices->second.end() && *index < own.size() && own[*index].start < range.end; ++index) {
+            const int left = std::max(layout.scale().pixel(own[*index].start), freeFrom);
+            const int right =
+                std::min(std::max(layout.scale().pixel(own.endOf(*index, trace.end())) - 1, left + px(2)), lane.rect.right() + 1);
+            if (right <= left)
+                continue; // in a pixel that is lit already
+            painter.fillRect(QRect(left, lane.rect.bottom() - px(1), right - left, px(3)), theme.accent);
+            freeFrom = right;
+        }
+    }
+}
+
 void Overlay::paintHover(QPainter& painter, const Hit& hit) const {
     const LaneLayout& hovered = layout.lanes()[hit.lane];
     if (hovered.isResource()) {

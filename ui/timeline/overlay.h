@@ -2,6 +2,7 @@
 
 #include "ui/theme.h"
 #include "ui/timeline/layout.h"
+#include "ui/timeline/trace_search.h"
 
 class QPainter;
 
@@ -18,6 +19,8 @@ struct Overlay {
     /// the ring of its holder, or the items that it is about.
     void paintSelection(QPainter& painter, const Selection& selection) const;
     void paintHover(QPainter& painter, const Hit& hit) const;
+    /// Lights what was looked for: a line under each such slice, and under the names of lanes.
+    void paintFound(QPainter& painter, const SearchHits& found) const;
 
 private:
     void paintRing(QPainter& painter, const LaneLayout& lane, const SliceBox& box) const;

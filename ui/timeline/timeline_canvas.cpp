@@ -39,6 +39,7 @@ void drawCentred(QPainter& painter, const QFont& font, double x, double baseline
 void TimelineCanvas::setComparison(const Comparison* comparison) {
     m_comparison = comparison;
     m_scroll = 0;
+    m_found.reset();
     invalidate();
 }
 
@@ -173,6 +174,8 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
     const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};
+    if (m_found)
+        overlay.paintFound(painter, *m_found);
     if (m_state.selection() && m_state.selection()->run < m_comparison->runs.size())
         overlay.paintSelection(painter, *m_state.selection());
     if (pointer.slice)

@@ -6,6 +6,7 @@
 #include "ui/timeline/painter.h"
 #include "ui/timeline/panel_header.h"
 #include "ui/timeline/ruler.h"
+#include "ui/timeline/trace_search.h"
 
 namespace simul {
 
@@ -32,6 +33,8 @@ public:
     double scale() const { return m_scale; }
     void resize(QSize size);
     void setScroll(int scroll);
+    /// What is lit; it must speak of the comparison that is shown.
+    void setFound(std::shared_ptr<const SearchHits> found) { m_found = std::move(found); }
     int scroll() const { return m_scroll; }
 
     /// Traces have changed: minimap and lanes are stale.
@@ -74,6 +77,7 @@ private:
 
     const ViewState& m_state;
     const Comparison* m_comparison = nullptr;
+    std::shared_ptr<const SearchHits> m_found;
     const Theme* m_theme = &themeFor(ThemeKind::Light);
     double m_scale = 1;
     QSize m_size;

@@ -99,8 +99,11 @@ std::optional<Selection> TimelineView::Private::selectionAt(QPoint at) {
 void TimelineView::Private::select(const Selection& selection) {
     state.select(selection);
     state.reveal(selection.time);
-    const LaneLayout* lane = selection.resource ? canvas.layout().find(selection.run, *selection.resource)
-                                                : canvas.layout().find(selection.run, selection.lane);
+    revealLane(); // also where it was selected before
+}
+
+void TimelineView::Private::revealLane() {
+    const LaneLayout* lane = selectedLane();
     if (lane == nullptr || scrollBar->maximum() == 0)
         return;
     const int height = canvas.bodyRect().height();

@@ -44,6 +44,7 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
     QObject::connect(&state, &ViewState::rangeChanged, &q, [this] { moveRange(); });
     QObject::connect(&state, &ViewState::selectionChanged, &q, [this] {
         relayout();
+        revealLane();
         q.setAccessibleDescription(state.selection() ? describe(*state.selection()) : QString());
     });
     QObject::connect(&state, &ViewState::lanesChanged, &q, [this] {
@@ -90,6 +91,11 @@ ThemeKind TimelineView::theme() const {
 void TimelineView::setPresenting(bool presenting) {
     d->canvas.setScale(presenting ? 1.5 : 1);
     d->arrange();
+    update();
+}
+
+void TimelineView::setFound(std::shared_ptr<const SearchHits> found) {
+    d->canvas.setFound(std::move(found));
     update();
 }
 

@@ -10,6 +10,8 @@
 
 namespace simul {
 
+struct SearchHits;
+
 /// The centre of the window: legend, minimap, ruler and a panel for each run. Shows what ViewState says, turns every
 /// gesture into calls of it, and paints through the same code as the figures. GUI thread only.
 class TimelineView : public QWidget {
@@ -28,6 +30,9 @@ public:
     ThemeKind theme() const;
     /// Everything half as large again, for a projector.
     void setPresenting(bool presenting);
+
+    /// What was looked for is lit; nullptr: nothing is. For the comparison that is shown.
+    void setFound(std::shared_ptr<const SearchHits> found);
 
     bool isCollapsed(std::size_t run) const;
     void setCollapsed(std::size_t run, bool collapsed);

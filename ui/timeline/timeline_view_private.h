@@ -59,6 +59,7 @@ public:
     const Trace* traceOf(std::size_t run) const;
     std::optional<Selection> selectionAt(QPoint at);
     void select(const Selection& selection);
+    void revealLane(); ///< scrolls as little as is needed to make the selected lane visible
     void selectSlice(std::size_t run, LaneId lane, std::size_t index);
     /// The lane itself, at a time: a task, a worker or a resource.
     void selectLane(const LaneLayout& lane, TraceTime time);
