@@ -75,6 +75,8 @@ void MainWindow::setupViewKeys() {
     add(tr("To the right"), {Qt::Key_D}, &TimelineView::panRight);
     add(tr("Zoom to the selection, again: everything"), {Qt::Key_F}, &TimelineView::focusSelection);
     add(tr("Show everything"), {Qt::Key_0}, &TimelineView::fitAll);
+    add(tr("Colours by state or by task"), {Qt::Key_C}, &TimelineView::toggleColours);
+    add(tr("Arrows of the selection, or all where there is room"), {Qt::Key_L}, &TimelineView::toggleArrows);
     m_shortcuts->add(group, tr("Undo the last movement or parameter"), {QKeySequence::Undo}, [this] { undo(); });
     m_shortcuts->add(group, tr("Redo"), {QKeySequence::Redo}, [this] { redo(); });
     const QString lanes = tr("Lanes");

@@ -108,6 +108,7 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.visibleTop = m_scroll;
     request.visibleBottom = m_scroll + m_bodyRect.height();
     request.detail = m_detail;
+    request.colourBy = m_state.colourBy();
     m_layout.build(request);
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
     return m_layout;
@@ -131,7 +132,7 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
 void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pixelRatio) {
     m_painter.setStyle(*m_theme, Medium::Raster, m_scale);
     painter.fillRect(m_bodyRect, m_theme->panel);
-    m_legend.paint(painter, *m_theme, pointer.button);
+    m_legend.paint(painter, *m_theme, {m_state.colourBy(), m_state.showsAllArrows()}, pointer.button);
     if (isEmpty()) {
         paintEmpty(painter, pointer);
         return;
@@ -174,6 +175,8 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
     const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};
+    if (m_state.showsAllArrows())
+        overlay.paintAllLinks(painter);
     if (m_found)
         overlay.paintFound(painter, *m_found);
     if (m_state.selection() && m_state.selection()->run < m_comparison->runs.size())

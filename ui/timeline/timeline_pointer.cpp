@@ -24,10 +24,7 @@ void TimelineView::Private::press(QPoint at, Qt::MouseButton button) {
     if (button != Qt::LeftButton && button != Qt::MiddleButton)
         return;
     if (const auto legendButton = canvas.legend().buttonAt(at)) {
-        if (*legendButton == Legend::Button::Fit)
-            state.fit();
-        else
-            *legendButton == Legend::Button::ZoomIn ? state.zoomIn() : state.zoomOut();
+        clickLegend(*legendButton);
         return;
     }
     if (canvas.isEmpty()) {
@@ -105,6 +102,23 @@ void TimelineView::Private::release(QPoint at) {
     }
     drag = Drag::None;
     q.unsetCursor();
+}
+
+void TimelineView::Private::clickLegend(Legend::Button button) {
+    switch (button) {
+    case Legend::Button::ByState:
+        return state.setColourBy(ColourBy::State);
+    case Legend::Button::ByTask:
+        return state.setColourBy(ColourBy::Task);
+    case Legend::Button::Arrows:
+        return q.toggleArrows();
+    case Legend::Button::ZoomOut:
+        return state.zoomOut();
+    case Legend::Button::ZoomIn:
+        return state.zoomIn();
+    case Legend::Button::Fit:
+        return state.fit();
+    }
 }
 
 void TimelineView::Private::setPlayheadAt(QPoint at) {

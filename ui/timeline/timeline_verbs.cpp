@@ -48,6 +48,13 @@ void TimelineView::clearSelection() {
     d->state.clearSelection();
 }
 
+void TimelineView::toggleColours() {
+    d->state.setColourBy(d->state.colourBy() == ColourBy::State ? ColourBy::Task : ColourBy::State);
+}
+void TimelineView::toggleArrows() {
+    d->state.setShowsAllArrows(!d->state.showsAllArrows());
+}
+
 void TimelineView::focusSelection() {
     if (!d->state.selection())
         return fitAll();

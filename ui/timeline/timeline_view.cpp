@@ -51,6 +51,7 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
         canvas.invalidateChoices();
         relayout();
     });
+    QObject::connect(&state, &ViewState::looksChanged, &q, [this] { relayout(); });
     QObject::connect(&state, &ViewState::playheadChanged, &q, qOverload<>(&QWidget::update));
     QObject::connect(&state, &ViewState::dimsAfterPlayheadChanged, &q, qOverload<>(&QWidget::update));
 }
@@ -231,7 +232,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         int key;
         void (TimelineView::*verb)();
     };
-    static constexpr std::array<KeyVerb, 16> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
+    static constexpr std::array<KeyVerb, 18> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Plus, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Equal, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_S, &TimelineView::zoomOutAtPointer},
@@ -245,6 +246,8 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
                                                         {Qt::Key_BracketRight, &TimelineView::followLink},
                                                         {Qt::Key_BracketLeft, &TimelineView::followLinkBack},
                                                         {Qt::Key_P, &TimelineView::pinLane},
+                                                        {Qt::Key_C, &TimelineView::toggleColours},
+                                                        {Qt::Key_L, &TimelineView::toggleArrows},
                                                         {Qt::Key_Up, &TimelineView::laneUp},
                                                         {Qt::Key_Down, &TimelineView::laneDown}}};
     static constexpr std::array<KeyVerb, 2> withShift = {

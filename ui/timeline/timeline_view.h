@@ -54,6 +54,8 @@ public slots:
     void followLink();     ///< selects what the selected slice led to
     void followLinkBack(); ///< selects what led to the selected slice
     void clearSelection();
+    void toggleColours(); ///< by state, by task
+    void toggleArrows();  ///< of the selection, or all where there is room
     void moveLaneUp(); ///< of the selected lane, as all of these
     void moveLaneDown();
     void growLane();

@@ -29,6 +29,7 @@ public:
     void release(QPoint at);
     void hover(QPoint at);
     void showTip();
+    void clickLegend(Legend::Button button);
     void setPlayheadAt(QPoint at);
     void moveFrameTo(int x);
     void clickHeaderOrName(QPoint at);

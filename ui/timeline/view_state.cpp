@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace simul {
 
@@ -174,6 +175,16 @@ void ViewState::setDimsAfterPlayhead(bool dims) {
         return;
     m_dims = dims;
     emit dimsAfterPlayheadChanged();
+}
+
+void ViewState::setColourBy(ColourBy colourBy) {
+    if (std::exchange(m_colourBy, colourBy) != colourBy)
+        emit looksChanged();
+}
+
+void ViewState::setShowsAllArrows(bool all) {
+    if (std::exchange(m_allArrows, all) != all)
+        emit looksChanged();
 }
 
 void ViewState::select(std::optional<Selection> selection) {

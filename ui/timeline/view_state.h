@@ -2,6 +2,7 @@
 
 #include "engine/trace/ids.h"
 #include "ui/timeline/lane_choices.h"
+#include "ui/timeline/task_colours.h"
 #include "ui/timeline/time_scale.h"
 
 #include <QElapsedTimer>
@@ -45,6 +46,10 @@ public:
     /// What was done to the lanes: order, pins, heights, folds.
     const LaneChoices& lanes() const { return *m_lanes; }
 
+    ColourBy colourBy() const { return m_colourBy; }
+    /// All arrows where there is room, not only those of the selection.
+    bool showsAllArrows() const { return m_allArrows; }
+
     /// What comes after the playhead is dimmed: the simulated clock's way of playing.
     bool dimsAfterPlayhead() const { return m_dims; }
     /// Zooming and panning glide for 120 ms. Off: they jump (reduced motion).
@@ -76,6 +81,8 @@ public slots:
 
     void setPlayhead(TraceTime time);
     void setDimsAfterPlayhead(bool dims);
+    void setColourBy(simul::ColourBy colourBy);
+    void setShowsAllArrows(bool all);
     void select(std::optional<Selection> selection);
     void clearSelection() { select(std::nullopt); }
     /// Scrolls as little as is needed to make `time` visible.
@@ -88,6 +95,7 @@ signals:
     void lanesChanged();
     void historyChanged();
     void dimsAfterPlayheadChanged();
+    void looksChanged(); ///< what colours say, which arrows there are
 
 private:
     enum class Gesture { Jump, Zoom, Pan, Drag, Lanes };
@@ -108,6 +116,8 @@ private:
     TraceTime m_playhead;
     std::optional<Selection> m_selection;
     bool m_dims = false;
+    ColourBy m_colourBy = ColourBy::State;
+    bool m_allArrows = false;
     bool m_animated = false;
     QVariantAnimation m_animation;
 
