@@ -5,6 +5,7 @@
 #include "ui/panels/find_bar.h"
 #include "ui/panels/parameter_form.h"
 #include "ui/panels/scenario_list.h"
+#include "ui/timeline/key_position.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QAction>
@@ -104,6 +105,8 @@ void MainWindow::setupViewKeys() {
     select(tr("Previous slice of the lane"), {Qt::Key_Comma}, &TimelineView::previousEvent);
     select(tr("What it led to"), {Qt::Key_BracketRight}, &TimelineView::followLink);
     select(tr("What led to it"), {Qt::Key_BracketLeft}, &TimelineView::followLinkBack);
+    m_shortcuts->mention(selection, tr("Copy what it says"), {QKeySequence::Copy});
+    m_shortcuts->mention(selection, tr("What can be done with it"), {Qt::Key_Menu, QKeySequence(Qt::SHIFT | Qt::Key_F10)});
     m_shortcuts->add(selection, tr("Clear the selection"), {QKeySequence(Qt::Key_Escape)}, [this] { escape(); });
 }
 
@@ -160,7 +163,10 @@ void MainWindow::redo() {
 bool MainWindow::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride) {
         const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->modifiers() == Qt::NoModifier && Shortcuts::belongsTo(QApplication::focusWidget(), key->key())) {
+        const bool isPlain = !(key->modifiers() & ~Qt::ShiftModifier);
+        const bool isElsewhere = isPlain && positionalKey(*key) != key->key(); // it comes back as a key press
+        const bool belongs = key->modifiers() == Qt::NoModifier && Shortcuts::belongsTo(QApplication::focusWidget(), key->key());
+        if (isElsewhere || belongs) {
             event->accept();
             return true;
         }
@@ -170,9 +176,10 @@ bool MainWindow::event(QEvent* event) {
 
 /// Only what the focused widget had the first say in and did not want.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
+    const int place = positionalKey(*event);
     if (event->key() == Qt::Key_Escape)
         escape();
-    else
+    else if (place == event->key() || !m_shortcuts->trigger(QKeySequence(place)))
         QMainWindow::keyPressEvent(event);
 }
 

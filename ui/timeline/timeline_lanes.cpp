@@ -186,6 +186,14 @@ void TimelineView::Private::unfold(const Row& row, std::size_t run) {
     });
 }
 
+/// A menu takes the pointer away.
+void TimelineView::Private::cancelDrag() {
+    drag = Drag::None;
+    pointer.dropLine.reset();
+    tipTimer.stop();
+    q.unsetCursor();
+}
+
 // ---- verbs
 
 void TimelineView::moveLaneUp() {

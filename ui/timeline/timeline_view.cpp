@@ -1,5 +1,7 @@
 #include "ui/timeline/timeline_view.h"
 
+#include "ui/timeline/key_position.h"
+#include "ui/timeline/timeline_accessible.h"
 #include "ui/timeline/timeline_view_private.h"
 
 #include <QHelpEvent>
@@ -45,7 +47,7 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
     QObject::connect(&state, &ViewState::selectionChanged, &q, [this] {
         relayout();
         revealLane();
-        q.setAccessibleDescription(state.selection() ? describe(*state.selection()) : QString());
+        tellReaders();
     });
     QObject::connect(&state, &ViewState::lanesChanged, &q, [this] {
         canvas.invalidateChoices();
@@ -62,6 +64,7 @@ TimelineView::TimelineView(ViewState& state, QWidget* parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Timeline"));
+    installTimelineAccessibility();
 }
 
 TimelineView::~TimelineView() = default;
@@ -154,6 +157,8 @@ bool TimelineView::event(QEvent* event) {
         const auto* help = static_cast<QHelpEvent*>(event);
         if (const auto button = d->canvas.legend().buttonAt(help->pos()))
             QToolTip::showText(help->globalPos(), Legend::text(*button), this);
+        else if (const QString tip = d->nameTip(help->pos()); !tip.isEmpty())
+            QToolTip::showText(help->globalPos(), tip, this);
         return true;
     }
     if (event->type() == QEvent::FocusIn) {
@@ -261,7 +266,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
                                                                     {Qt::Key_Minus, &TimelineView::shrinkLane},
                                                                     {Qt::Key_Underscore, &TimelineView::shrinkLane}}};
     const auto runs = [&](std::span<const KeyVerb> verbs) {
-        const auto found = std::ranges::find(verbs, event->key(), &KeyVerb::key);
+        const auto found = std::ranges::find(verbs, positionalKey(*event), &KeyVerb::key);
         if (found == verbs.end())
             return false;
         (this->*found->verb)();
@@ -276,6 +281,8 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     constexpr Qt::KeyboardModifiers controlAndShift = Qt::ControlModifier | Qt::ShiftModifier;
     if ((modifiers & ~Qt::KeypadModifier) == controlAndShift && runs(withControlAndShift))
         return;
+    if (event->matches(QKeySequence::Copy))
+        return copySelection();
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && hasSelection)
         emit sliceActivated(*d->state.selection());

@@ -37,6 +37,13 @@ public:
     bool isCollapsed(std::size_t run) const;
     void setCollapsed(std::size_t run, bool collapsed);
 
+    // What a screen reader knows of it: lanes from top to bottom, and what each does at the time that is looked at.
+    int laneCount() const;
+    int currentLane() const; ///< the selected one; -1: none
+    QString laneName(int lane) const;
+    QString laneText(int lane) const;
+    QRect laneRect(int lane) const; ///< in the widget; may be scrolled out of it
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -54,6 +61,7 @@ public slots:
     void followLink();     ///< selects what the selected slice led to
     void followLinkBack(); ///< selects what led to the selected slice
     void clearSelection();
+    void copySelection(); ///< what the selected slice says of itself, as text
     void toggleColours(); ///< by state, by task
     void toggleArrows();  ///< of the selection, or all where there is room
     void moveLaneUp(); ///< of the selected lane, as all of these
@@ -81,6 +89,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     class Private;

@@ -8,6 +8,8 @@
 
 #include <functional>
 
+class QMenu;
+
 namespace simul {
 
 /// The inside of the view: what the pointer does, and what the verbs need to know.
@@ -38,6 +40,17 @@ public:
     void dropName(QPoint at);
     void dragEdge(QPoint at);
     void unfold(const Row& row, std::size_t run);
+
+    // menus
+    void cancelDrag();
+    void openMenuAt(QPoint at);
+    void openMenuOfSelection();
+    void openLaneMenu(QPoint position); ///< in global coordinates, as the others
+    void openFoldedMenu(const Row& row, std::size_t run, QPoint position);
+    void openViewMenu(QPoint position);
+    QMenu* makeMenu(const char* name);
+    void addLaneActions(QMenu& menu, const LaneLayout& lane);
+    void addFoldActions(QMenu& menu, const LaneLayout& lane);
 
     // what was done to the lanes
     bool hasRun(std::size_t run) const { return traceOf(run) != nullptr; }
@@ -72,6 +85,8 @@ public:
     std::optional<TimeRange> rangeOf(const Selection& selection) const;
     TraceTime timeUnderPointer() const;
     QString tipText(const Hit& hit) const;
+    QString nameTip(QPoint at);
+    void tellReaders(); ///< another lane or slice is selected
     QString resourceTip(const LaneLayout& lane, TraceTime time) const;
     QString describe(const Selection& selection) const;
     std::optional<Link> linkFrom(const Selection& selection) const;
