@@ -283,6 +283,8 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         return;
     if (event->matches(QKeySequence::Copy))
         return copySelection();
+    if (event->key() == Qt::Key_F10 && modifiers == Qt::ShiftModifier) // as the Menu key, which not every keyboard has
+        return d->openMenuOfSelection();
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && hasSelection)
         emit sliceActivated(*d->state.selection());

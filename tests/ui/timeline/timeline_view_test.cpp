@@ -1,6 +1,12 @@
 #include "tests/support/fixtures.h"
+#include "ui/timeline/legend.h"
+#include "ui/timeline/task_colours.h"
 #include "ui/timeline/timeline_view.h"
 
+#include <QAccessible>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -34,6 +40,14 @@ class TimelineViewTest : public QObject {
         QWheelEvent event(where, m_view->mapToGlobal(where), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
                           false);
         QCoreApplication::sendEvent(m_view, &event);
+    }
+
+    static void trigger(QMenu& menu, const QString& text) {
+        for (QAction* action : menu.actions()) {
+            if (action->text().section(u'\t', 0, 0) == text)
+                return action->trigger();
+        }
+        QFAIL(qPrintable(text));
     }
 
 private slots:
@@ -177,6 +191,79 @@ private slots:
         QCOMPARE(m_state.lanes().hidden.size(), std::size_t{1});
         QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s) + QPoint(0, 26));
         QVERIFY(m_state.lanes().hidden.empty());
+    }
+    void everySliceHasAMenu() {
+        const QPoint at = inFirstTask(60s);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, m_view->mapToGlobal(at));
+        QCoreApplication::sendEvent(m_view, &event);
+        QCOMPARE(m_state.selection()->lane, LaneId(TaskId(0U)));
+        auto* menu = m_view->findChild<QMenu*>(QStringLiteral("laneMenu"));
+        QVERIFY(menu != nullptr && menu->isVisible());
+        trigger(*menu, QStringLiteral("Zoom to it"));
+        QCOMPARE(m_state.range().span(), Duration(48s));
+        trigger(*menu, QStringLiteral("Pin to the top"));
+        QVERIFY(m_state.lanes().isPinned({LaneKey::Kind::Task, "A"}));
+        trigger(*menu, QStringLiteral("Copy its text"));
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("A: Waiting")));
+        trigger(*menu, QStringLiteral("All lanes as they were"));
+        QCOMPARE(m_state.lanes(), LaneChoices{});
+        menu->close();
+    }
+    void theMenuKeyOpensTheMenuOfTheSelection() {
+        QTest::keyClick(m_view, Qt::Key_F10, Qt::ShiftModifier);
+        QVERIFY(m_view->findChild<QMenu*>(QStringLiteral("viewMenu")) != nullptr);
+        m_view->findChild<QMenu*>(QStringLiteral("viewMenu"))->close();
+        QTest::keyClick(m_view, Qt::Key_Down);
+        QTest::keyClick(m_view, Qt::Key_F10, Qt::ShiftModifier);
+        auto* menu = m_view->findChild<QMenu*>(QStringLiteral("laneMenu"));
+        QVERIFY(menu != nullptr);
+        trigger(*menu, QStringLiteral("Fold all workers"));
+        QVERIFY(m_state.lanes().panel(m_comparison.runs[0]).foldsWorkers);
+        menu->close();
+        const QPoint folded(60, bodyTop + 34 + 9);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, folded, m_view->mapToGlobal(folded));
+        QCoreApplication::sendEvent(m_view, &event);
+        menu = m_view->findChild<QMenu*>(QStringLiteral("foldedMenu"));
+        QVERIFY(menu != nullptr);
+        trigger(*menu, QStringLiteral("Show them all"));
+        QVERIFY(!m_state.lanes().panel(m_comparison.runs[0]).foldsWorkers);
+        menu->close();
+    }
+    void screenReadersSeeLanes() {
+        QAccessibleInterface* all = QAccessible::queryAccessibleInterface(m_view);
+        QVERIFY(all != nullptr);
+        QCOMPARE(all->childCount(), 3);
+        QAccessibleInterface* lane = all->child(1);
+        QCOMPARE(lane->text(QAccessible::Name), QStringLiteral("A, Coroutines"));
+        m_state.setPlayhead(at(60s));
+        QVERIFY(lane->text(QAccessible::Description).startsWith(QStringLiteral("A: Waiting from ")));
+        QVERIFY(!lane->state().selected);
+        QCOMPARE(all->indexOfChild(lane), 1);
+        QCOMPARE(all->childAt(lane->rect().center().x(), lane->rect().center().y()), lane);
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
+        QVERIFY(lane->state().selected);
+        QVERIFY(lane->text(QAccessible::Description).startsWith(QStringLiteral("A: Running from ")));
+        QCOMPARE(all->child(3), nullptr);
+    }
+    void coloursSayTheTaskIfTheyAreAsked() {
+        const QPoint running = inFirstTask(10s) + QPoint(0, 8);
+        const auto colourAt = [&](QPoint at) { return m_view->grab().toImage().pixelColor(at); };
+        const QColor byState = themeFor(ThemeKind::Light).look(State::Running).ink;
+        QCOMPARE(colourAt(running), byState);
+        QTest::keyClick(m_view, Qt::Key_C);
+        const auto ink = [](std::size_t task) {
+            return themeFor(ThemeKind::Light, paletteOf({}, task)).look(State::Running).ink;
+        };
+        QCOMPARE(colourAt(running), ink(0));
+        const int worker = bodyTop + 34 + 36;
+        QCOMPARE(colourAt({inFirstTask(10s).x(), worker}), ink(0)); // whose it is at that time
+        QCOMPARE(colourAt({inFirstTask(60s).x(), worker}), ink(1));
+        QVERIFY(ink(0) != ink(1));
+        Legend legend;
+        legend.setGeometry(QRect(0, 0, viewSize.width(), 34), 1);
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, legend.buttonRect(Legend::Button::ByState).center());
+        QCOMPARE(m_state.colourBy(), ColourBy::State);
+        QCOMPARE(colourAt(running), byState);
     }
     void dimsWhatComesAfterThePlayhead() {
         m_state.setPlayhead(at(20s));
