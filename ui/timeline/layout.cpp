@@ -34,6 +34,7 @@ void TimelineLayout::build(const LayoutRequest& request) {
             lane.labels.clear();
             lane.texts.clear();
             lane.resource.clear();
+            lane.palette = statePalette;
             if (lane.rect.bottom() >= request.visibleTop && lane.rect.top() <= request.visibleBottom)
                 fill(request, lane);
         }
@@ -58,7 +59,26 @@ void TimelineLayout::fill(const LayoutRequest& request, LaneLayout& lane) {
     } else {
         layoutLane(trace.lane(lane.row.lane), trace.end(), m_scale, lane.rect, m_sums, lane.boxes);
     }
+    if (request.colourBy == ColourBy::Task)
+        colourByTask(trace, lane);
     label(run, request.rows.comparison->scenario, lane);
+}
+
+/// A task's lane has its colour; on others each slice has that of the task that it is about.
+void TimelineLayout::colourByTask(const Trace& trace, LaneLayout& lane) const {
+    const auto paletteIn = [&](std::uint32_t task) {
+        return paletteOf(trailingNumber(QString::fromStdString(trace.nameOf(TaskId(task)))), task);
+    };
+    const bool isOwn = lane.row.kind != Row::Kind::Folded;
+    lane.palette = isOwn && lane.row.lane.isTask() ? paletteIn(lane.row.lane.task().value) : sharedPalette;
+    for (SliceBox& box : lane.boxes.boxes) {
+        box.palette = lane.palette;
+        if (!isOwn || lane.row.lane.isTask())
+            continue;
+        const Cause cause = trace.lane(lane.row.lane)[box.index].info.cause();
+        if (cause.kind == CauseKind::Task && cause.id < trace.tasks().size())
+            box.palette = paletteIn(cause.id);
+    }
 }
 
 void TimelineLayout::label(const ModeRun& run, const Scenario* scenario, LaneLayout& lane) {

@@ -20,6 +20,7 @@ struct LaneLayout {
     LaneBoxes boxes; ///< of resources: who stands in line
     std::vector<Label> labels;
     int labelHeight = 0; ///< of what the labels are on
+    Palette palette = statePalette; ///< of the columns
     ResourceBoxes resource;
     std::vector<TrackText> texts;
 
@@ -52,6 +53,7 @@ struct LayoutRequest {
     int visibleTop = 0;  ///< lanes outside the visible part stay empty
     int visibleBottom = 1 << 24;
     SumDetail detail = SumDetail::Fine;
+    ColourBy colourBy = ColourBy::State;
 };
 
 /// Where everything is: plain rectangles, made from a comparison and a scale, from y = 0 on. Painting, hit-testing and
@@ -86,6 +88,7 @@ public:
 private:
     void fill(const LayoutRequest& request, LaneLayout& lane);
     void fillResource(const ModeRun& run, LaneLayout& lane);
+    void colourByTask(const Trace& trace, LaneLayout& lane) const;
     void label(const ModeRun& run, const Scenario* scenario, LaneLayout& lane);
     void labelResource(const Trace& trace, const ResourceUse& use, LaneLayout& lane);
     void findItems(const Comparison& comparison);

@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include <utility>
+
 namespace simul {
 
 namespace {
@@ -37,13 +39,12 @@ void drawCentred(QPainter& painter, const QFont& font, double x, double baseline
 void TimelineCanvas::setComparison(const Comparison* comparison) {
     m_comparison = comparison;
     m_scroll = 0;
-    m_choices.assign(comparison ? comparison->runs.size() : 0, {});
+    m_found.reset();
     invalidate();
 }
 
 void TimelineCanvas::invalidate() {
-    if (m_comparison)
-        m_choices.resize(m_comparison->runs.size());
+    m_lanesAreStale = true;
     m_minimap.invalidate();
     m_stale = true;
     resize(m_size); // the minimap's height depends on the number of runs
@@ -91,7 +92,12 @@ const TimelineLayout& TimelineCanvas::layout() {
     }
     LayoutRequest request;
     request.rows.comparison = m_comparison;
-    request.rows.choices = m_choices;
+    if (std::exchange(m_lanesAreStale, false)) {
+        m_lanes.clear();
+        for (const ModeRun& run : m_comparison->runs)
+            m_lanes.emplace_back(m_state.lanes(), run);
+    }
+    request.rows.lanes = m_lanes;
     request.rows.selection = m_state.selection();
     request.rows.range = m_state.range();
     request.rows.height = m_bodyRect.height();
@@ -102,6 +108,7 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.visibleTop = m_scroll;
     request.visibleBottom = m_scroll + m_bodyRect.height();
     request.detail = m_detail;
+    request.colourBy = m_state.colourBy();
     m_layout.build(request);
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
     return m_layout;
@@ -125,7 +132,7 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
 void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pixelRatio) {
     m_painter.setStyle(*m_theme, Medium::Raster, m_scale);
     painter.fillRect(m_bodyRect, m_theme->panel);
-    m_legend.paint(painter, *m_theme, pointer.button);
+    m_legend.paint(painter, *m_theme, {m_state.colourBy(), m_state.showsAllArrows()}, pointer.button);
     if (isEmpty()) {
         paintEmpty(painter, pointer);
         return;
@@ -168,10 +175,16 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
     const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};
+    if (m_state.showsAllArrows())
+        overlay.paintAllLinks(painter);
+    if (m_found)
+        overlay.paintFound(painter, *m_found);
     if (m_state.selection() && m_state.selection()->run < m_comparison->runs.size())
         overlay.paintSelection(painter, *m_state.selection());
     if (pointer.slice)
         overlay.paintHover(painter, *pointer.slice);
+    if (pointer.dropLine)
+        painter.fillRect(QRect(0, *pointer.dropLine - px(1), m_size.width(), px(2)), m_theme->accent);
     paintHeaders(painter);
 }
 
@@ -225,6 +238,14 @@ const LaneLayout* TimelineCanvas::nameAt(QPoint position) {
             return &lane;
     }
     return nullptr;
+}
+
+const LaneLayout* TimelineCanvas::edgeAt(QPoint position) {
+    const int reach = px(3);
+    const LaneLayout* lane = nameAt(position - QPoint(0, reach));
+    const bool isHigh = lane != nullptr && lane->rect.height() >= 3 * reach;
+    const bool isAtEdge = isHigh && toLanes(position).y() >= lane->rect.bottom() - reach + 1;
+    return isAtEdge && refOf(lane->row) && lane->row.kind != Row::Kind::Thread ? lane : nullptr;
 }
 
 QRect TimelineCanvas::runButtonRect() const {

@@ -24,10 +24,7 @@ void TimelineView::Private::press(QPoint at, Qt::MouseButton button) {
     if (button != Qt::LeftButton && button != Qt::MiddleButton)
         return;
     if (const auto legendButton = canvas.legend().buttonAt(at)) {
-        if (*legendButton == Legend::Button::Fit)
-            state.fit();
-        else
-            *legendButton == Legend::Button::ZoomIn ? state.zoomIn() : state.zoomOut();
+        clickLegend(*legendButton);
         return;
     }
     if (canvas.isEmpty()) {
@@ -47,8 +44,10 @@ void TimelineView::Private::press(QPoint at, Qt::MouseButton button) {
         setPlayheadAt(at);
     } else if (at.x() >= canvas.axisLeft() && !canvas.headerAt(at)) {
         drag = Drag::Pending; // a click until it moves
-    } else {
+    } else if (canvas.headerAt(at)) {
         clickHeaderOrName(at);
+    } else {
+        pressName(at);
     }
 }
 
@@ -77,6 +76,13 @@ void TimelineView::Private::move(QPoint at) {
     case Drag::Frame:
         moveFrameTo(at.x());
         return;
+    case Drag::PendingName:
+    case Drag::Name:
+        dragName(at);
+        return;
+    case Drag::Edge:
+        dragEdge(at);
+        return;
     }
 }
 
@@ -89,9 +95,30 @@ void TimelineView::Private::release(QPoint at) {
             clickHeaderOrName(at);
         else
             state.clearSelection();
+    } else if (drag == Drag::PendingName) {
+        clickHeaderOrName(at);
+    } else if (drag == Drag::Name) {
+        dropName(at);
     }
     drag = Drag::None;
     q.unsetCursor();
+}
+
+void TimelineView::Private::clickLegend(Legend::Button button) {
+    switch (button) {
+    case Legend::Button::ByState:
+        return state.setColourBy(ColourBy::State);
+    case Legend::Button::ByTask:
+        return state.setColourBy(ColourBy::Task);
+    case Legend::Button::Arrows:
+        return q.toggleArrows();
+    case Legend::Button::ZoomOut:
+        return state.zoomOut();
+    case Legend::Button::ZoomIn:
+        return state.zoomIn();
+    case Legend::Button::Fit:
+        return state.fit();
+    }
 }
 
 void TimelineView::Private::setPlayheadAt(QPoint at) {
@@ -119,8 +146,7 @@ void TimelineView::Private::clickHeaderOrName(QPoint at) {
     if (lane == nullptr)
         return;
     if (lane->row.kind == Row::Kind::Folded) {
-        canvas.choices()[lane->run].unfolded = true;
-        relayout();
+        unfold(lane->row, lane->run);
     } else {
         selectLane(*lane, state.playhead());
     }
@@ -143,7 +169,9 @@ void TimelineView::Private::hover(QPoint at) {
     now.slice ? tipTimer.start() : tipTimer.stop();
     const bool overFrame = !canvas.isEmpty() && canvas.minimap().frame(state.range()).contains(at);
     const bool overFolded = now.slice && canvas.layout().lanes()[now.slice->lane].row.kind == Row::Kind::Folded;
-    if (overFrame)
+    if (canvas.edgeAt(at) != nullptr)
+        q.setCursor(Qt::SplitVCursor);
+    else if (overFrame)
         q.setCursor(Qt::OpenHandCursor);
     else if (now.button || now.overRun || overFolded || (canvas.headerAt(at) && at.x() < canvas.axisLeft()))
         q.setCursor(Qt::PointingHandCursor);

@@ -48,6 +48,13 @@ void TimelineView::clearSelection() {
     d->state.clearSelection();
 }
 
+void TimelineView::toggleColours() {
+    d->state.setColourBy(d->state.colourBy() == ColourBy::State ? ColourBy::Task : ColourBy::State);
+}
+void TimelineView::toggleArrows() {
+    d->state.setShowsAllArrows(!d->state.showsAllArrows());
+}
+
 void TimelineView::focusSelection() {
     if (!d->state.selection())
         return fitAll();
@@ -99,8 +106,11 @@ std::optional<Selection> TimelineView::Private::selectionAt(QPoint at) {
 void TimelineView::Private::select(const Selection& selection) {
     state.select(selection);
     state.reveal(selection.time);
-    const LaneLayout* lane = selection.resource ? canvas.layout().find(selection.run, *selection.resource)
-                                                : canvas.layout().find(selection.run, selection.lane);
+    revealLane(); // also where it was selected before
+}
+
+void TimelineView::Private::revealLane() {
+    const LaneLayout* lane = selectedLane();
     if (lane == nullptr || scrollBar->maximum() == 0)
         return;
     const int height = canvas.bodyRect().height();

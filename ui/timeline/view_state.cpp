@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace simul {
 
@@ -43,7 +44,7 @@ void ViewState::setEnd(TraceTime end) {
     const bool showedAll = m_target == whole();
     m_end = end;
     if (showedAll) { // a live run grows: keep on showing all of it
-        m_history[m_position] = whole();
+        m_history[m_position].range = whole();
         moveTo(whole(), false);
     } else if (const TimeRange fitting = clamped(m_target); fitting != m_target) {
         moveTo(fitting, false);
@@ -53,10 +54,10 @@ void ViewState::setEnd(TraceTime end) {
 
 void ViewState::reset(TraceTime end, TimeRange range) {
     m_end = end;
-    m_history = {range.span() > Duration::zero() ? clamped(range) : whole()};
+    m_history = {{range.span() > Duration::zero() ? clamped(range) : whole(), m_lanes}};
     m_position = 0;
     m_lastGesture = Gesture::Jump;
-    moveTo(m_history.front(), false);
+    moveTo(m_history.front().range, false);
     setPlayhead(m_playhead);
     clearSelection();
     emit historyChanged();
@@ -112,22 +113,53 @@ void ViewState::reveal(TraceTime time) {
     panBy(time < m_target.begin ? time - m_target.begin - margin : time - m_target.end + margin);
 }
 
-void ViewState::undo() {
-    if (!canUndo())
+void ViewState::setLanes(LaneChoices lanes, bool continues) {
+    if (lanes == *m_lanes)
         return;
-    --m_position;
-    m_lastGesture = Gesture::Jump;
-    moveTo(clamped(m_history[m_position]), m_animated);
+    auto shared = std::make_shared<const LaneChoices>(std::move(lanes));
+    const bool isSameStep = continues && m_lastGesture == Gesture::Lanes && m_position > 0;
+    m_history.resize(m_position + 1);
+    if (isSameStep) {
+        m_history.back().lanes = shared;
+    } else {
+        m_history.push_back({m_target, shared});
+        ++m_position;
+    }
+    m_lastGesture = Gesture::Lanes;
+    showLanes(std::move(shared));
     emit historyChanged();
 }
 
+void ViewState::restoreLanes(LaneChoices lanes) {
+    auto shared = std::make_shared<const LaneChoices>(std::move(lanes));
+    for (Step& step : m_history)
+        step.lanes = shared;
+    showLanes(std::move(shared));
+}
+
+void ViewState::undo() {
+    if (canUndo())
+        goTo(m_position - 1);
+}
+
 void ViewState::redo() {
-    if (!canRedo())
-        return;
-    ++m_position;
+    if (canRedo())
+        goTo(m_position + 1);
+}
+
+void ViewState::goTo(std::size_t position) {
+    m_position = position;
     m_lastGesture = Gesture::Jump;
-    moveTo(clamped(m_history[m_position]), m_animated);
+    moveTo(clamped(m_history[m_position].range), m_animated);
+    showLanes(m_history[m_position].lanes);
     emit historyChanged();
+}
+
+void ViewState::showLanes(std::shared_ptr<const LaneChoices> lanes) {
+    if (*lanes == *m_lanes)
+        return;
+    m_lanes = std::move(lanes);
+    emit lanesChanged();
 }
 
 void ViewState::setPlayhead(TraceTime time) {
@@ -143,6 +175,16 @@ void ViewState::setDimsAfterPlayhead(bool dims) {
         return;
     m_dims = dims;
     emit dimsAfterPlayheadChanged();
+}
+
+void ViewState::setColourBy(ColourBy colourBy) {
+    if (std::exchange(m_colourBy, colourBy) != colourBy)
+        emit looksChanged();
+}
+
+void ViewState::setShowsAllArrows(bool all) {
+    if (std::exchange(m_allArrows, all) != all)
+        emit looksChanged();
 }
 
 void ViewState::select(std::optional<Selection> selection) {
@@ -165,9 +207,9 @@ void ViewState::remember(TimeRange range, Gesture gesture) {
                            m_sinceGesture.isValid() && m_sinceGesture.elapsed() < oneGestureMs;
     m_history.resize(m_position + 1);
     if (continues) {
-        m_history.back() = range;
+        m_history.back().range = range;
     } else {
-        m_history.push_back(range);
+        m_history.push_back({range, m_lanes});
         ++m_position;
     }
     m_lastGesture = gesture;

@@ -1,12 +1,15 @@
 #pragma once
 
 #include "engine/trace/ids.h"
+#include "ui/timeline/lane_choices.h"
+#include "ui/timeline/task_colours.h"
 #include "ui/timeline/time_scale.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QVariantAnimation>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -40,6 +43,12 @@ public:
     TimeRange target() const { return m_target; }
     TraceTime playhead() const { return m_playhead; }
     const std::optional<Selection>& selection() const { return m_selection; }
+    /// What was done to the lanes: order, pins, heights, folds.
+    const LaneChoices& lanes() const { return *m_lanes; }
+
+    ColourBy colourBy() const { return m_colourBy; }
+    /// All arrows where there is room, not only those of the selection.
+    bool showsAllArrows() const { return m_allArrows; }
 
     /// What comes after the playhead is dimmed: the simulated clock's way of playing.
     bool dimsAfterPlayhead() const { return m_dims; }
@@ -63,11 +72,17 @@ public slots:
     /// A part of what is visible: panByPart(0.25) goes a quarter of a screen to the right.
     void panByPart(double part);
     void fit();
+    /// A step of the history, as the movements are; `continues`: part of the step before (a hand that drags).
+    void setLanes(simul::LaneChoices lanes, bool continues = false);
+    /// As they were the last time: there is no way back behind that.
+    void restoreLanes(simul::LaneChoices lanes);
     void undo();
     void redo();
 
     void setPlayhead(TraceTime time);
     void setDimsAfterPlayhead(bool dims);
+    void setColourBy(simul::ColourBy colourBy);
+    void setShowsAllArrows(bool all);
     void select(std::optional<Selection> selection);
     void clearSelection() { select(std::nullopt); }
     /// Scrolls as little as is needed to make `time` visible.
@@ -77,14 +92,18 @@ signals:
     void rangeChanged();
     void playheadChanged();
     void selectionChanged();
+    void lanesChanged();
     void historyChanged();
     void dimsAfterPlayheadChanged();
+    void looksChanged(); ///< what colours say, which arrows there are
 
 private:
-    enum class Gesture { Jump, Zoom, Pan, Drag };
+    enum class Gesture { Jump, Zoom, Pan, Drag, Lanes };
 
     void go(TimeRange range, Gesture gesture, bool animate);
     void remember(TimeRange range, Gesture gesture);
+    void goTo(std::size_t position); ///< of the history
+    void showLanes(std::shared_ptr<const LaneChoices> lanes);
     void moveTo(TimeRange range, bool animate);
     void show(TimeRange range);
     TimeRange clamped(TimeRange range) const;
@@ -97,10 +116,18 @@ private:
     TraceTime m_playhead;
     std::optional<Selection> m_selection;
     bool m_dims = false;
+    ColourBy m_colourBy = ColourBy::State;
+    bool m_allArrows = false;
     bool m_animated = false;
     QVariantAnimation m_animation;
 
-    std::vector<TimeRange> m_history;
+    struct Step {
+        TimeRange range;
+        std::shared_ptr<const LaneChoices> lanes; ///< shared by the steps that did not change it
+    };
+
+    std::shared_ptr<const LaneChoices> m_lanes = std::make_shared<const LaneChoices>();
+    std::vector<Step> m_history;
     std::size_t m_position = 0;
     Gesture m_lastGesture = Gesture::Jump;
     QElapsedTimer m_sinceGesture; ///< gestures of one kind that follow quickly are one step of the history
