@@ -13,7 +13,7 @@ class TimelineView::Private {
 public:
     Private(TimelineView& view, ViewState& viewState);
 
-    enum class Drag { None, Lanes, Ruler, Frame, Pending };
+    enum class Drag { None, Lanes, Ruler, Frame, Measure, Pending };
 
     // geometry
     void arrange();
@@ -22,12 +22,16 @@ public:
     void moveRange();
 
     // pointer
-    void press(QPoint at, Qt::MouseButton button);
+    void press(QPoint at, Qt::MouseButton button, Qt::KeyboardModifiers modifiers);
     void move(QPoint at);
     void release(QPoint at);
     void hover(QPoint at);
     void showTip();
     void setPlayheadAt(QPoint at);
+    bool pressMark(QPoint at, Qt::MouseButton button);
+    std::optional<std::size_t> markAt(QPoint at) const;
+    /// The moment there, or where a slice under the pointer begins or ends, if that is near.
+    TraceTime snapped(QPoint at);
     void moveFrameTo(int x);
     void clickHeaderOrName(QPoint at);
 
@@ -46,6 +50,8 @@ public:
     std::optional<TimeRange> rangeOf(const Selection& selection) const;
     TraceTime timeUnderPointer() const;
     QString tipText(const Hit& hit) const;
+    QString markTip(const Mark& mark) const;
+    QString ghostLine(std::size_t run, LaneId lane, TraceTime time) const;
     QString resourceTip(const LaneLayout& lane, TraceTime time) const;
     QString describe(const Selection& selection) const;
     std::optional<Link> linkFrom(const Selection& selection) const;
@@ -62,6 +68,7 @@ public:
     Drag drag = Drag::None;
     QPoint dragStart;
     TimeRange dragRange; ///< what was shown when the drag began
+    TraceTime measureFrom;
     int grabOffset = 0;  ///< from the frame's left edge to the pointer
     bool focusVisible = false;
 };

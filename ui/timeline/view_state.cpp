@@ -43,22 +43,28 @@ void ViewState::setEnd(TraceTime end) {
     const bool showedAll = m_target == whole();
     m_end = end;
     if (showedAll) { // a live run grows: keep on showing all of it
-        m_history[m_position] = whole();
+        m_history[m_position].range = whole();
         moveTo(whole(), false);
     } else if (const TimeRange fitting = clamped(m_target); fitting != m_target) {
         moveTo(fitting, false);
     }
+    if (m_measured)
+        measure(*m_measured);
     emit rangeChanged(); // the minimap depends on the end too
 }
 
-void ViewState::reset(TraceTime end, TimeRange range) {
+void ViewState::reset(TraceTime end, TimeRange range, Marks marks) {
     m_end = end;
-    m_history = {range.span() > Duration::zero() ? clamped(range) : whole()};
+    std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
+    m_history = {
+        {range.span() > Duration::zero() ? clamped(range) : whole(), std::make_shared<const Marks>(std::move(marks))}};
     m_position = 0;
     m_lastGesture = Gesture::Jump;
-    moveTo(m_history.front(), false);
+    moveTo(m_history.front().range, false);
     setPlayhead(m_playhead);
     clearSelection();
+    clearMeasured();
+    emit marksChanged();
     emit historyChanged();
 }
 
@@ -113,20 +119,22 @@ void ViewState::reveal(TraceTime time) {
 }
 
 void ViewState::undo() {
-    if (!canUndo())
-        return;
-    --m_position;
-    m_lastGesture = Gesture::Jump;
-    moveTo(clamped(m_history[m_position]), m_animated);
-    emit historyChanged();
+    if (canUndo())
+        goTo(m_position - 1);
 }
 
 void ViewState::redo() {
-    if (!canRedo())
-        return;
-    ++m_position;
+    if (canRedo())
+        goTo(m_position + 1);
+}
+
+void ViewState::goTo(std::size_t position) {
+    const std::shared_ptr<const Marks> before = m_history[m_position].marks;
+    m_position = position;
     m_lastGesture = Gesture::Jump;
-    moveTo(clamped(m_history[m_position]), m_animated);
+    moveTo(clamped(m_history[m_position].range), m_animated);
+    if (*before != marks())
+        emit marksChanged();
     emit historyChanged();
 }
 
@@ -152,6 +160,36 @@ void ViewState::select(std::optional<Selection> selection) {
     emit selectionChanged();
 }
 
+void ViewState::setMarks(Marks marks) {
+    std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
+    if (marks == this->marks())
+        return;
+    m_history.resize(m_position + 1);
+    m_history.push_back({m_target, std::make_shared<const Marks>(std::move(marks))});
+    ++m_position;
+    m_lastGesture = Gesture::Jump;
+    emit marksChanged();
+    emit historyChanged();
+}
+
+void ViewState::measure(TimeRange range) {
+    if (range.end < range.begin)
+        std::swap(range.begin, range.end);
+    range = {std::clamp(range.begin, TraceTime{}, m_end), std::clamp(range.end, TraceTime{}, m_end)};
+    setMeasured(range.span() > Duration::zero() ? std::optional(range) : std::nullopt);
+}
+
+void ViewState::clearMeasured() {
+    setMeasured(std::nullopt);
+}
+
+void ViewState::setMeasured(std::optional<TimeRange> range) {
+    if (range == m_measured)
+        return;
+    m_measured = range;
+    emit measuredChanged();
+}
+
 void ViewState::go(TimeRange range, Gesture gesture, bool animate) {
     range = clamped(range);
     if (range == m_target)
@@ -165,9 +203,9 @@ void ViewState::remember(TimeRange range, Gesture gesture) {
                            m_sinceGesture.isValid() && m_sinceGesture.elapsed() < oneGestureMs;
     m_history.resize(m_position + 1);
     if (continues) {
-        m_history.back() = range;
+        m_history.back().range = range;
     } else {
-        m_history.push_back(range);
+        m_history.push_back({range, m_history.back().marks});
         ++m_position;
     }
     m_lastGesture = gesture;

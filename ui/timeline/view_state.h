@@ -1,12 +1,13 @@
 #pragma once
 
 #include "engine/trace/ids.h"
-#include "ui/timeline/time_scale.h"
+#include "ui/timeline/mark.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QVariantAnimation>
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -21,7 +22,7 @@ struct Selection {
     friend bool operator==(const Selection&, const Selection&) = default;
 };
 
-/// What the user looks at: range, playhead, selection, and the way back. Every view of a comparison shares one; each
+/// What the user looks at: range, playhead, selection, marks, and the way back. Every view of a comparison shares one; each
 /// gesture is a call of a small verb. GUI thread only.
 class ViewState : public QObject {
     Q_OBJECT
@@ -40,6 +41,9 @@ public:
     TimeRange target() const { return m_target; }
     TraceTime playhead() const { return m_playhead; }
     const std::optional<Selection>& selection() const { return m_selection; }
+    const Marks& marks() const { return *m_history[m_position].marks; }
+    /// A range of time that is measured; it has a length.
+    const std::optional<TimeRange>& measured() const { return m_measured; }
 
     /// What comes after the playhead is dimmed: the simulated clock's way of playing.
     bool dimsAfterPlayhead() const { return m_dims; }
@@ -50,8 +54,8 @@ public:
     bool canRedo() const { return m_position + 1 < m_history.size(); }
 
 public slots:
-    /// Forgets history and selection and shows `range`: another comparison has come.
-    void reset(TraceTime end, TimeRange range);
+    /// Forgets history, selection and what is measured, and shows `range`: another comparison has come.
+    void reset(TraceTime end, simul::TimeRange range, simul::Marks marks = {});
     void setRange(TimeRange range);
     /// Follows a hand that drags: no animation, and the whole movement is one step of the history.
     void dragTo(TimeRange range);
@@ -70,6 +74,11 @@ public slots:
     void setDimsAfterPlayhead(bool dims);
     void select(std::optional<Selection> selection);
     void clearSelection() { select(std::nullopt); }
+    /// Sorts them. A step of the history.
+    void setMarks(simul::Marks marks);
+    /// Within the run, in any order of its ends; of no length: nothing is measured.
+    void measure(simul::TimeRange range);
+    void clearMeasured();
     /// Scrolls as little as is needed to make `time` visible.
     void reveal(TraceTime time);
 
@@ -77,14 +86,23 @@ signals:
     void rangeChanged();
     void playheadChanged();
     void selectionChanged();
+    void marksChanged();
+    void measuredChanged();
     void historyChanged();
     void dimsAfterPlayheadChanged();
 
 private:
     enum class Gesture { Jump, Zoom, Pan, Drag };
+    /// What undo() brings back.
+    struct Step {
+        TimeRange range;
+        std::shared_ptr<const Marks> marks;
+    };
 
     void go(TimeRange range, Gesture gesture, bool animate);
     void remember(TimeRange range, Gesture gesture);
+    void goTo(std::size_t position);
+    void setMeasured(std::optional<TimeRange> range);
     void moveTo(TimeRange range, bool animate);
     void show(TimeRange range);
     TimeRange clamped(TimeRange range) const;
@@ -96,11 +114,12 @@ private:
     TimeRange m_from; ///< where the animation started
     TraceTime m_playhead;
     std::optional<Selection> m_selection;
+    std::optional<TimeRange> m_measured;
     bool m_dims = false;
     bool m_animated = false;
     QVariantAnimation m_animation;
 
-    std::vector<TimeRange> m_history;
+    std::vector<Step> m_history = {{{}, std::make_shared<const Marks>()}};
     std::size_t m_position = 0;
     Gesture m_lastGesture = Gesture::Jump;
     QElapsedTimer m_sinceGesture; ///< gestures of one kind that follow quickly are one step of the history
