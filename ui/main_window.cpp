@@ -1,10 +1,12 @@
 #include "ui/main_window.h"
 
 #include "ui/figures/export_dialog.h"
+#include "ui/panels/difference_panel.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/focus_ring.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/labels.h"
+#include "ui/panels/mark_editor.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/metrics_table.h"
 #include "ui/panels/parameter_form.h"
@@ -61,6 +63,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent) : QMainWin
     setupRunKeys();
     setupPlayKeys();
     setupViewKeys();
+    setupMarkKeys();
+    setupComparing();
     setupWindowKeys();
     restoreLayout();
     new FocusRing(m_appearance, this);
@@ -83,6 +87,8 @@ void MainWindow::createPanels() {
     m_progress = new ProgressBar(m_appearance, this);
     m_timeline = new TimelineView(m_view, this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
+    m_difference = new DifferencePanel(m_appearance, m_controller, m_ghosts, m_view, this);
+    m_marks = new MarkEditor(m_appearance, m_view, *m_timeline);
     m_transport = new Transport(m_appearance, m_controller, m_view, m_player, this);
     m_metrics = new MetricsTable(m_appearance, m_controller, m_view, this);
     m_side = new SidePanel(m_appearance, m_controller, m_view, this);
@@ -107,6 +113,7 @@ QWidget* MainWindow::makeCentre() {
     column->addWidget(m_progress);
     column->addWidget(m_message);
     column->addWidget(m_timeline, 1);
+    column->addWidget(m_difference);
     column->addWidget(makeLine(Qt::Horizontal, centre));
     column->addWidget(m_transport);
     column->addWidget(makeLine(Qt::Horizontal, centre));
@@ -151,6 +158,7 @@ void MainWindow::connectPanels() {
     connect(m_side->inspector(), &Inspector::previousRequested, m_timeline, &TimelineView::previousEvent);
     connect(m_side->inspector(), &Inspector::nextRequested, m_timeline, &TimelineView::nextEvent);
     connect(m_side->inspector(), &Inspector::zoomRequested, m_timeline, &TimelineView::focusSelection);
+    connect(m_side, &SidePanel::markRequested, m_marks, &MarkEditor::addHere);
     connect(m_timeline, &TimelineView::panelMenuRequested, this, &MainWindow::openPanelMenu);
     connect(m_timeline, &TimelineView::sliceActivated, this, [this] { m_side->setCurrentTab(0); });
 }
@@ -209,6 +217,7 @@ void MainWindow::openPanelMenu(std::size_t run, const QPoint& position) {
         menu->addAction(tr("Hide %1").arg(modeName(mode)), [this, mode] { m_setup.setModeChosen(mode, false); });
     if (!isLoaded)
         menu->addAction(tr("Only %1").arg(modeName(mode)), [this, mode] { m_setup.setModes({mode}); });
+    addComparingTo(*menu, run);
     menu->popup(position);
 }
 

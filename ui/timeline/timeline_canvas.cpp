@@ -62,7 +62,9 @@ void TimelineCanvas::resize(QSize size) {
     const int minimapHeight = Minimap::heightFor(m_comparison ? m_comparison->runs.size() : 0, m_scale);
     m_legend.setGeometry(QRect(0, 0, size.width(), legendHeight), m_scale);
     m_minimap.setGeometry(QRect(0, legendHeight, size.width(), minimapHeight), axisLeft(), m_scale);
-    m_rulerRect = QRect(0, legendHeight + minimapHeight, size.width(), px(26));
+    const int markHeight = isEmpty() ? 0 : MarkBand::heightFor(m_state.marks().size(), m_scale);
+    m_markRect = QRect(0, legendHeight + minimapHeight, size.width(), markHeight);
+    m_rulerRect = QRect(0, m_markRect.top() + markHeight, size.width(), px(26));
     m_bodyRect =
         QRect(0, m_rulerRect.bottom() + 1, size.width(), std::max(0, size.height() - m_rulerRect.bottom() - 1));
     m_stale = true;
@@ -122,7 +124,8 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
                        .scenario = m_comparison->scenario,
                        .run = run,
                        .speedUp = std::nullopt,
-                       .collapsed = panel.collapsed};
+                       .collapsed = panel.collapsed,
+                       .hasGhost = m_ghosts.has(panel.run)};
     if (m_comparison->runs.size() > 1 && run.trace->outcome() == Outcome::Completed &&
         run.metrics.makespan > Duration::zero())
         header.speedUp = toSeconds(reference(*m_comparison)) / toSeconds(run.metrics.makespan);
@@ -147,20 +150,32 @@ void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pix
     painter.translate(0, m_bodyRect.top() - m_scroll);
     paintLanes(painter, pointer);
     painter.restore();
-    paintPlayhead(painter, scale);
+    paintThroughLanes(painter, scale);
+    if (m_state.measured())
+        MeasureOverlay{*m_theme, m_scale, scale, *m_state.measured()}.paintLength(painter, m_rulerRect);
+    markBand(scale).paint(painter, pointer.mark);
     ruler.paintTag(painter, m_state.playhead());
 }
 
-/// Through all lanes, but not through the words of the panels' headers.
-void TimelineCanvas::paintPlayhead(QPainter& painter, const TimeScale& scale) const {
+MarkBand TimelineCanvas::markBand(const TimeScale& scale) const {
+    return {*m_theme, m_scale, scale, m_markRect, m_state.marks()};
+}
+
+/// Playhead, marks and what is measured: through all lanes, but not through the words of the panels' headers.
+void TimelineCanvas::paintThroughLanes(QPainter& painter, const TimeScale& scale) const {
     const int x = scale.pixel(m_state.playhead());
-    if (x < axisLeft() || x > static_cast<int>(scale.right()))
-        return;
+    const bool hasPlayhead = x >= axisLeft() && x <= static_cast<int>(scale.right());
     const int lanesTop = m_bodyRect.top() - m_scroll;
+    const MarkBand band = markBand(scale);
     const auto paint = [&](int top, int bottom) {
         top = std::max(top, m_rulerRect.bottom());
         bottom = std::min(bottom, m_bodyRect.bottom() + 1);
-        if (top < bottom)
+        if (top >= bottom)
+            return;
+        if (m_state.measured())
+            MeasureOverlay{*m_theme, m_scale, scale, *m_state.measured()}.paintVeil(painter, top, bottom);
+        band.paintLines(painter, top, bottom);
+        if (hasPlayhead)
             painter.fillRect(QRect(x, top, 1, bottom - top), m_theme->playhead);
     };
     paint(m_rulerRect.bottom(), m_rulerRect.bottom() + 1);
@@ -171,6 +186,7 @@ void TimelineCanvas::paintPlayhead(QPainter& painter, const TimeScale& scale) co
 void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
     m_painter.paintBackground(painter, m_layout, m_ticks);
     m_painter.paintSlices(painter, m_layout);
+    m_ghosts.paint(painter, *m_theme, m_scale, m_layout, *m_comparison, m_scroll, m_scroll + m_bodyRect.height());
     m_painter.paintGutter(painter, m_layout, 0);
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);

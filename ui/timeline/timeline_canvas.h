@@ -1,7 +1,9 @@
 #pragma once
 
+#include "ui/timeline/ghost_lanes.h"
 #include "ui/timeline/layout.h"
 #include "ui/timeline/legend.h"
+#include "ui/timeline/mark_band.h"
 #include "ui/timeline/minimap.h"
 #include "ui/timeline/painter.h"
 #include "ui/timeline/panel_header.h"
@@ -22,11 +24,14 @@ public:
         std::optional<Legend::Button> button;
         bool overRun = false; ///< the Run button of the empty state
         std::optional<int> dropLine = {}; ///< in the lanes' y: where a lane would go
+        std::optional<std::size_t> mark;
     };
 
     void setComparison(const Comparison* comparison);
     const Comparison* comparison() const { return m_comparison; }
     bool isEmpty() const { return m_comparison == nullptr || m_comparison->runs.empty(); }
+    /// Other runs, laid over those that are shown.
+    GhostLanes& ghosts() { return m_ghosts; }
     void setTheme(ThemeKind kind) { m_theme = &themeFor(kind); }
     const Theme& theme() const { return *m_theme; }
     void setScale(double scale);
@@ -52,6 +57,8 @@ public:
     // where things are, in the widget's pixels
     const QRect& rulerRect() const { return m_rulerRect; }
     const QRect& bodyRect() const { return m_bodyRect; }
+    /// `scale`: timeScale(), which must outlive it.
+    MarkBand markBand(const TimeScale& scale) const;
     const Minimap& minimap() const { return m_minimap; }
     const Legend& legend() const { return m_legend; }
     QRect runButtonRect() const;
@@ -70,7 +77,7 @@ private:
     PanelHeader header(const PanelPlan& panel) const;
     void paintLanes(QPainter& painter, const Pointer& pointer);
     void paintHeaders(QPainter& painter);
-    void paintPlayhead(QPainter& painter, const TimeScale& scale) const;
+    void paintThroughLanes(QPainter& painter, const TimeScale& scale) const;
     void paintDim(QPainter& painter);
     void paintEmpty(QPainter& painter, const Pointer& pointer);
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
@@ -88,9 +95,11 @@ private:
     SumDetail m_detail = SumDetail::Fine;
     TimelineLayout m_layout;
     TimelinePainter m_painter;
+    GhostLanes m_ghosts;
     std::vector<Tick> m_ticks;
     Legend m_legend;
     Minimap m_minimap;
+    QRect m_markRect; ///< between minimap and ruler
     QRect m_rulerRect;
     QRect m_bodyRect;
 };

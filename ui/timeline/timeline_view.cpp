@@ -54,6 +54,12 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
         relayout();
     });
     QObject::connect(&state, &ViewState::looksChanged, &q, [this] { relayout(); });
+    QObject::connect(&state, &ViewState::marksChanged, &q, [this] {
+        pointer.mark.reset();
+        arrange(); // their band comes and goes
+        q.update();
+    });
+    QObject::connect(&state, &ViewState::measuredChanged, &q, qOverload<>(&QWidget::update));
     QObject::connect(&state, &ViewState::playheadChanged, &q, qOverload<>(&QWidget::update));
     QObject::connect(&state, &ViewState::dimsAfterPlayheadChanged, &q, qOverload<>(&QWidget::update));
 }
@@ -80,6 +86,11 @@ void TimelineView::comparisonChanged() {
     d->pointer.slice.reset(); // it points into a layout that is about to change
     d->canvas.invalidate();
     d->updateScrollBar();
+    update();
+}
+
+void TimelineView::setGhosts(std::vector<std::shared_ptr<const Trace>> traces) {
+    d->canvas.ghosts().setTraces(std::move(traces));
     update();
 }
 
@@ -189,7 +200,7 @@ void TimelineView::resizeEvent(QResizeEvent* /*event*/) {
 }
 
 void TimelineView::mousePressEvent(QMouseEvent* event) {
-    d->press(event->position().toPoint(), event->button());
+    d->press(event->position().toPoint(), event->button(), event->modifiers());
 }
 void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     d->move(event->position().toPoint());
@@ -199,7 +210,10 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (const std::optional<Selection> slice = d->selectionAt(event->position().toPoint())) {
+    const QPoint at = event->position().toPoint();
+    if (const std::optional<std::size_t> mark = d->markAt(at)) {
+        emit markActivated(*mark);
+    } else if (const std::optional<Selection> slice = d->selectionAt(at)) {
         d->select(*slice);
         d->zoomTo(*slice);
         emit sliceActivated(*slice);

@@ -26,6 +26,8 @@ public:
     void setComparison(const Comparison* comparison);
     /// The traces have grown or a run was added. Cheap; call at frame rate.
     void comparisonChanged();
+    /// Runs that are laid over those shown, by the index of these; null: none.
+    void setGhosts(std::vector<std::shared_ptr<const Trace>> traces);
     void setTheme(ThemeKind kind);
     ThemeKind theme() const;
     /// Everything half as large again, for a projector.
@@ -33,6 +35,10 @@ public:
 
     /// What was looked for is lit; nullptr: nothing is. For the comparison that is shown.
     void setFound(std::shared_ptr<const SearchHits> found);
+    /// The moment under the pointer; if that is elsewhere the playhead, or the middle of what is shown.
+    TraceTime timeAtPointer() const;
+    /// Where a moment is on the ruler, in this widget; may be out of view.
+    QPoint placeOf(TraceTime time) const;
 
     bool isCollapsed(std::size_t run) const;
     void setCollapsed(std::size_t run, bool collapsed);
@@ -71,11 +77,16 @@ public slots:
     void pinLane(); ///< to the top of its panel, or back
     void hideLane(); ///< among those that are drawn as one; a click on them shows it again
     void resetLanes(); ///< all of them as they are by themselves
+    void measureSelection(); ///< the selected slice; with none, what is shown
+    void measureFromHere();  ///< from the playhead on, to where it ended
+    void measureToHere();    ///< up to the playhead
 
 signals:
     void runRequested();                                    ///< the Run button of the empty state
     void sliceActivated(const simul::Selection& selection); ///< double click or Enter
     void hovered(const std::optional<simul::Selection>& slice);
+    void markActivated(std::size_t mark); ///< double click
+    void markMenuRequested(std::size_t mark, const QPoint& globalPosition);
     void panelMenuRequested(std::size_t run, const QPoint& globalPosition);
 
 protected:

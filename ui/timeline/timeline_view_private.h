@@ -17,7 +17,7 @@ class TimelineView::Private {
 public:
     Private(TimelineView& view, ViewState& viewState);
 
-    enum class Drag { None, Lanes, Ruler, Frame, Pending, PendingName, Name, Edge };
+    enum class Drag { None, Lanes, Ruler, Frame, Measure, Pending, PendingName, Name, Edge };
 
     // geometry
     void arrange();
@@ -26,13 +26,17 @@ public:
     void moveRange();
 
     // pointer
-    void press(QPoint at, Qt::MouseButton button);
+    void press(QPoint at, Qt::MouseButton button, Qt::KeyboardModifiers modifiers);
     void move(QPoint at);
     void release(QPoint at);
     void hover(QPoint at);
     void showTip();
     void clickLegend(Legend::Button button);
     void setPlayheadAt(QPoint at);
+    bool pressMark(QPoint at, Qt::MouseButton button);
+    std::optional<std::size_t> markAt(QPoint at) const;
+    /// The moment there, or where a slice under the pointer begins or ends, if that is near.
+    TraceTime snapped(QPoint at);
     void moveFrameTo(int x);
     void clickHeaderOrName(QPoint at);
     void pressName(QPoint at);
@@ -87,6 +91,8 @@ public:
     QString tipText(const Hit& hit) const;
     QString nameTip(QPoint at);
     void tellReaders(); ///< another lane or slice is selected
+    QString markTip(const Mark& mark) const;
+    QString ghostLine(std::size_t run, LaneId lane, TraceTime time) const;
     QString resourceTip(const LaneLayout& lane, TraceTime time) const;
     QString describe(const Selection& selection) const;
     std::optional<Link> linkFrom(const Selection& selection) const;
@@ -107,6 +113,7 @@ public:
     std::size_t dragRun = 0;
     int dragHeight = 0; ///< of the lane whose edge is held, when the drag began
     bool hasDragged = false;
+    TraceTime measureFrom;
     int grabOffset = 0;  ///< from the frame's left edge to the pointer
     bool focusVisible = false;
 };
