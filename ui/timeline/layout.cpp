@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace simul {
 
@@ -16,11 +17,11 @@ void TimelineLayout::clear() {
     m_ring.clear();
 }
 
-void TimelineLayout::build(const LayoutRequest& request) {
+void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> plan) {
     const int axisWidth = std::max(0, request.width - request.gutter - request.rightMargin);
     m_scale = TimeScale(request.rows.range, request.gutter, axisWidth);
     m_sums.setDetail(request.detail);
-    m_panels = planRows(request.rows);
+    m_panels = std::move(plan);
     std::size_t count = 0;
     for (PanelPlan& panel : m_panels) {
         for (Row& row : panel.rows) {

@@ -62,7 +62,9 @@ class TimelineLayout {
 public:
     explicit TimelineLayout(double scale = 1) : m_labels(scale), m_uiScale(scale) {}
 
-    void build(const LayoutRequest& request);
+    void build(const LayoutRequest& request) { build(request, planRows(request.rows)); }
+    /// With rows that were planned otherwise.
+    void build(const LayoutRequest& request, std::vector<PanelPlan> plan);
     void clear();
 
     const TimeScale& scale() const { return m_scale; }
