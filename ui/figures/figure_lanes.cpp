@@ -92,9 +92,14 @@ std::optional<QString> LaneChoice::unknownIn(const Comparison& comparison) const
 }
 
 std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneChoice& choice, Density density) {
-    const std::vector<PanelChoice> unfolded(request.comparison->runs.size(), PanelChoice{.unfolded = true});
+    LaneChoices unfolded;
+    std::vector<RunLanes> lanes;
+    for (const ModeRun& run : request.comparison->runs) {
+        unfolded.panels[panelKey(run)].unfolded = true;
+        lanes.emplace_back(unfolded, run);
+    }
     RowRequest all = request;
-    all.choices = unfolded;
+    all.lanes = lanes;
     all.height = asHighAsItGets;
     all.metrics.most = density;
     std::vector<PanelPlan> plans = planRows(all);
