@@ -45,12 +45,14 @@ public:
     CurlHandle(const CurlHandle&) = delete;
     CurlHandle& operator=(const CurlHandle&) = delete;
 
-    /// Everything that `request` asks for; its timeout lasts `scale` times as long. `route` is referred to until the
-    /// next prepare().
-    void prepare(const HttpRequest& request, const CurlRoute& route, double scale);
-    /// After prepare(): libcurl does not follow redirects itself, and begins with `url`, for which `left` is left.
-    void prepareHop(const std::string& url, std::chrono::nanoseconds left);
-    /// After prepare(): the host of its URL is at these addresses; nobody is asked.
+    /// Before anything else: what stays the same from one exchange to the next. `route` is referred to until the next
+    /// useRoute().
+    void useRoute(const CurlRoute& route);
+    /// Everything that `request` asks for; its timeout lasts `scale` times as long.
+    void prepare(const HttpRequest& request, double scale);
+    /// The same, but that libcurl does not follow redirects itself, and begins with `url`, for which `left` is left.
+    void prepareHop(const HttpRequest& request, const std::string& url, std::chrono::nanoseconds left);
+    /// After either: the host of its URL is at these addresses; nobody is asked.
     void useAddresses(const std::vector<std::string>& addresses);
     /// What came of the exchange, which libcurl ended with `code`.
     HttpExchange finish(CURLcode code);
@@ -61,6 +63,7 @@ private:
     struct Free {
         void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
     };
+    void begin(const HttpRequest& request, const std::string& url, std::chrono::duration<double, std::milli> timeout);
     static std::size_t header(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t write(char* data, std::size_t size, std::size_t count, void* self);
     std::size_t takeHeader(std::string_view line);

@@ -161,6 +161,8 @@ std::string pageLinkedTo(const std::string& base, const std::string& href) {
 }
 
 bool hasWebScheme(const std::string& url) {
+    if (url.starts_with("http://") || url.starts_with("https://")) // most do, and to take them apart costs
+        return true;
     const std::string scheme = lowerCase(partOf(parse(url), CURLUPART_SCHEME));
     return scheme == "http" || scheme == "https";
 }
