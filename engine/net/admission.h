@@ -18,7 +18,7 @@ public:
     struct Host {
         std::size_t most = 0; ///< let through at once
         std::size_t admitted = 0;
-        std::list<Ticket*> waiting; ///< for others of this host
+    std::list<Ticket*> waiting = {}; ///< for others of this host
     };
 
     /// Who wants to get through, from enter() to leave(). Stays where it is meanwhile.

@@ -3,6 +3,7 @@
 #include "engine/net/curl_handle.h"
 
 #include <new>
+#include <sys/socket.h>
 #include <unistd.h>
 #include <utility>
 
@@ -44,6 +45,12 @@ void CurlDriver::remove(CURL* handle) {
         rest();
 }
 
+void CurlDriver::abort(CURL* handle) {
+    m_tearsOff = true;
+    remove(handle);
+    m_tearsOff = false;
+}
+
 /// A loop that watches anything or has timers looks busy, and libcurl may leave one for nothing.
 void CurlDriver::rest() {
     stopTimer();
@@ -62,9 +69,14 @@ int CurlDriver::onOpen(void* self, curl_socket_t socket, curlsocktype) noexcept 
 
 int CurlDriver::onClose(void* self, curl_socket_t socket) noexcept {
     auto* driver = static_cast<CurlDriver*>(self);
-    driver->unwatch(socket);
     driver->m_connections.erase(socket);
-    return close(socket);
+    if (driver->m_tearsOff) {
+        const linger atOnce{.l_onoff = 1, .l_linger = 0};
+        setsockopt(socket, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+    }
+    const int result = close(socket); // the kernel watches no longer: for unwatch() that leaves little to do
+    driver->unwatch(socket);
+    return result;
 }
 
 /// Also of descriptors that are no connections, and that libcurl closes without a word: those do not rest.

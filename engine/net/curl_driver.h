@@ -25,8 +25,11 @@ public:
 
     /// The exchange itself begins from the loop.
     void add(CURL* handle);
-    /// Whether or not its exchange is over. When the last one has gone the loop has nothing to do for this.
+    /// When the last one has gone the loop has nothing to do for this.
     void remove(CURL* handle);
+    /// While its exchange is under way. A connection that was its alone is torn off: the server need not send the rest,
+    /// and neither side has to say goodbye.
+    void abort(CURL* handle);
 
 private:
     /// A connection, from when libcurl opens it until it closes it. Between two exchanges the loop may go on watching it
@@ -57,6 +60,7 @@ private:
     std::unordered_map<curl_socket_t, Connection> m_connections;
     std::optional<EventLoop::TimerId> m_timer;
     std::size_t m_underWay = 0;
+    bool m_tearsOff = false;
     std::unique_ptr<CURLM, Free> m_multi; ///< last: while it is cleaned up it still closes connections
 };
 

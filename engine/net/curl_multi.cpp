@@ -142,6 +142,7 @@ std::unique_ptr<CurlHandle> CurlMulti::takeHandle() {
 
 void CurlMulti::finish(Transfer& transfer, CURLcode code) {
     HttpExchange exchange = transfer.m_handle->finish(code);
+    m_driver.remove(transfer.m_handle->get());
     if (!follow(transfer, exchange))
         end(transfer, std::move(exchange));
 }
@@ -179,6 +180,8 @@ void CurlMulti::end(Transfer& transfer, HttpExchange exchange) {
 }
 
 void CurlMulti::abort(Transfer& transfer) {
+    if (transfer.m_state == Transfer::State::UnderWay)
+        m_driver.abort(transfer.m_handle->get());
     putAway(transfer);
     admitSoon();
 }
@@ -190,7 +193,6 @@ void CurlMulti::putAway(Transfer& transfer) {
         stopTimer(transfer.m_patience);
         transfer.m_host->resolving.erase(transfer.m_resolving);
     } else if (state == Transfer::State::UnderWay) {
-        m_driver.remove(transfer.m_handle->get());
         m_idle.push_back(std::move(transfer.m_handle));
     }
     m_admission.leave(transfer);
