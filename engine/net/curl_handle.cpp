@@ -4,6 +4,7 @@
 #include "engine/trace/translate.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <chrono>
 #include <cmath>
@@ -60,6 +61,14 @@ const char* trustedCertificates() {
     return file.empty() ? nullptr : file.c_str();
 }
 
+bool environmentNamesProxy() {
+    constexpr std::array names = {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+    return std::ranges::any_of(names, [](const char* name) {
+        const char* value = std::getenv(name);
+        return value != nullptr && *value != '\0';
+    });
+}
+
 } // namespace
 
 void initializeCurl() {
@@ -72,6 +81,8 @@ void initializeCurl() {
     allowManyDescriptors();
 }
 
+CurlRoute::CurlRoute() : m_hasProxy(environmentNamesProxy()) {}
+
 CurlRoute::CurlRoute(const std::vector<std::string>& names, std::uint16_t port) : m_names(names), m_port(port) {
     for (const std::string& name : names)
         append(m_connectTo, fmt::format("{}::127.0.0.1:{}", name, port));
@@ -81,6 +92,8 @@ CurlRoute::CurlRoute(const std::vector<std::string>& names, std::uint16_t port) 
 }
 
 void CurlRoute::applyTo(CURL* handle) const {
+    if (!m_hasProxy)
+        set(handle, CURLOPT_PROXY, ""); // or libcurl searches the environment at every request
     if (!m_connectTo)
         return;
     set(handle, CURLOPT_CONNECT_TO, m_connectTo.get());
@@ -88,7 +101,6 @@ void CurlRoute::applyTo(CURL* handle) const {
     // Called for every name that CURLOPT_RESOLVE does not know.
     set(
         handle, CURLOPT_RESOLVER_START_FUNCTION, +[](void*, void*, void*) { return 1; });
-    set(handle, CURLOPT_PROXY, "");
     set(handle, CURLOPT_NOPROXY, "*");
 }
 

@@ -17,8 +17,8 @@ using CurlList = std::unique_ptr<curl_slist, FreeCurlList>;
 /// every handle that uses it; read-only, so any thread.
 class CurlRoute {
 public:
-    /// Names are looked up; proxies are those of the environment.
-    CurlRoute() = default;
+    /// Names are looked up; proxies are those of the environment, now.
+    CurlRoute();
     /// `names` lead to 127.0.0.1:`port`, whatever port a URL names. Every other name fails to resolve at once, without
     /// asking anybody; no proxy is used.
     CurlRoute(const std::vector<std::string>& names, std::uint16_t port);
@@ -26,6 +26,8 @@ public:
     void applyTo(CURL* handle) const;
     /// Every name that there is leads to this computer.
     bool isLocal() const { return m_connectTo != nullptr; }
+    /// Some URLs at least are asked for by way of a proxy.
+    bool hasProxy() const { return m_hasProxy; }
     /// What it was made with; 0 for the Internet.
     const std::vector<std::string>& names() const { return m_names; }
     std::uint16_t port() const { return m_port; }
@@ -33,6 +35,7 @@ public:
 private:
     std::vector<std::string> m_names;
     std::uint16_t m_port = 0;
+    bool m_hasProxy = false;
     CurlList m_connectTo; ///< null: the Internet
     CurlList m_resolve;
 };

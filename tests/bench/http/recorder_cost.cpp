@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <malloc.h>
 #include <vector>
 
 namespace simul::bench {
@@ -72,6 +73,7 @@ double timeOf(const std::vector<Share>& shares, bool records) {
     constexpr std::size_t bodySize = 65536;
     static std::vector<char> received(bodySize);
     static std::vector<char> kept(bodySize);
+    malloc_trim(0); // memory is as fresh as it is in a run
     Recorder recorder;
     ThreadRecorder thread(recorder);
     const double start = threadCpuSeconds();
