@@ -41,6 +41,11 @@ void TimelineCanvas::setComparison(const Comparison* comparison) {
     invalidate();
 }
 
+void TimelineCanvas::setGhosts(GhostLanes::Traces traces) {
+    m_ghosts.setTraces(std::move(traces));
+    m_stale = true; // the lanes leave room for them
+}
+
 void TimelineCanvas::invalidate() {
     if (m_comparison)
         m_choices.resize(m_comparison->runs.size());
@@ -104,6 +109,8 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.visibleTop = m_scroll;
     request.visibleBottom = m_scroll + m_bodyRect.height();
     request.detail = m_detail;
+    for (std::size_t run = 0; run < m_comparison->runs.size(); ++run)
+        request.strips.push_back(m_ghosts.has(run));
     m_layout.build(request);
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
     return m_layout;
@@ -179,7 +186,7 @@ void TimelineCanvas::paintThroughLanes(QPainter& painter, const TimeScale& scale
 void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
     m_painter.paintBackground(painter, m_layout, m_ticks);
     m_painter.paintSlices(painter, m_layout);
-    m_ghosts.paint(painter, *m_theme, m_scale, m_layout, *m_comparison, m_scroll, m_scroll + m_bodyRect.height());
+    m_ghosts.paint(painter, *m_theme, m_layout, *m_comparison, m_scroll, m_scroll + m_bodyRect.height());
     m_painter.paintGutter(painter, m_layout, 0);
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
