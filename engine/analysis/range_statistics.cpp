@@ -21,7 +21,7 @@ template <class Use>
 void walk(const Lane& lane, TraceTime end, TraceTime from, TraceTime to, const Use& use) {
     for (std::size_t index = lane.find(from).value_or(0); index < lane.size(); ++index) {
         const Slice& slice = lane[index];
-        if (slice.start >= to && !(isFinal(slice.state()) && slice.start == to))
+        if (slice.start > to) // at `to` a task may end, after slices of no length
             return;
         const TraceTime sliceEnd = lane.endOf(index, end);
         const Duration part = std::min(sliceEnd, to) - std::max(slice.start, from);

@@ -47,6 +47,8 @@ DifferencePanel::DifferencePanel(Appearance& appearance, RunController& controll
     });
     connect(&controller, &RunController::comparisonReplaced, this, &DifferencePanel::renew);
     connect(&controller, &RunController::runningChanged, this, &DifferencePanel::renew);
+    connect(m_strip, &DifferenceStrip::renewed, this, &DifferencePanel::sayHere);
+    connect(&view, &ViewState::playheadChanged, this, &DifferencePanel::sayHere);
     connect(&ghosts, &GhostRuns::changed, this, &DifferencePanel::renew);
     hide();
 }
@@ -76,7 +78,10 @@ QWidget* DifferencePanel::makeHead() {
     m_b = addChoice(tr("Second run"), "differenceB");
     m_summary = makeLabel(m_appearance, TextRole::Detail, {}, head);
     row->addSpacing(8);
-    row->addWidget(m_summary, 1);
+    row->addWidget(m_summary);
+    m_here = new ElidedLabel(m_appearance, TextRole::Faint, head);
+    m_here->setObjectName(QStringLiteral("differenceHere"));
+    row->addWidget(m_here, 1);
     addButton("copy", {}, tr("Copy the table as text"), &DifferencePanel::copyText);
     addButton("", QStringLiteral("×"), tr("Close (V)"), &DifferencePanel::close);
     m_appearance.follow(head, [=, this](const Look& look) {
@@ -98,6 +103,8 @@ void DifferencePanel::buildTable() {
     dressTable(m_appearance, *m_table);
     QHeaderView* header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Stretch);
+    for (const int column : {DifferenceModel::Task, DifferenceModel::EndA, DifferenceModel::EndB})
+        header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     header->setSectionsClickable(true);
     m_table->setSortingEnabled(true);
     header->setSortIndicator(-1, Qt::DescendingOrder);
@@ -178,8 +185,10 @@ void DifferencePanel::fillChoices() {
         choice->addItems(names);
         choice->setCurrentIndex(found >= 0 ? static_cast<int>(found) : otherwise);
     };
+    // A real run is held against its simulated one; else the first against the last.
     const int last = static_cast<int>(names.size()) - 1;
-    keep(m_a, 0);
+    const bool hasGhost = last > 0 && !m_choices[static_cast<std::size_t>(last) - 1].run;
+    keep(m_a, hasGhost ? last - 1 : 0);
     keep(m_b, last);
     if (last > 0 && m_a->currentIndex() == m_b->currentIndex())
         m_b->setCurrentIndex(m_a->currentIndex() == 0 ? last : 0);
@@ -253,6 +262,11 @@ void DifferencePanel::followRow(int row) {
     const bool takesA = a && (!b || (m_view.selection() && m_view.selection()->run == *a));
     if (takesA || b)
         m_view.select(Selection{takesA ? *a : *b, takesA ? pair->a : pair->b, m_view.playhead()});
+}
+
+void DifferencePanel::sayHere() {
+    m_here->setText(m_strip->linesAt(m_view.playhead()).join(QStringLiteral("; ")));
+    m_strip->setAccessibleDescription(m_here->text());
 }
 
 void DifferencePanel::copyText() {

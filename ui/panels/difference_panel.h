@@ -15,6 +15,7 @@ class QTableView;
 namespace simul {
 
 class DifferenceStrip;
+class ElidedLabel;
 
 /// Two of the runs compared, under the lanes: a strip that shows where they differ, and a table of what that comes to,
 /// task by task. The simulated runs that are laid over real ones can be chosen too. Hidden until it is opened. GUI thread
@@ -55,6 +56,7 @@ private:
     void renew();
     void adopt(ComparedRuns runs);
     void followRow(int row);
+    void sayHere();
     void swapRuns();
     void close();
     QString summary() const;
@@ -68,6 +70,7 @@ private:
     QComboBox* m_a = nullptr;
     QComboBox* m_b = nullptr;
     QLabel* m_summary = nullptr;
+    ElidedLabel* m_here = nullptr; ///< what the strip shows at the playhead, in words
     QLabel* m_hint = nullptr;
     QTableView* m_table = nullptr;
     ComparedRuns m_runs;

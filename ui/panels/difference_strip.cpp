@@ -17,7 +17,7 @@ namespace {
 
 constexpr double gutter = 116; ///< as wide as the timeline's
 constexpr double rightMargin = 4;
-constexpr double barHeight = 24;
+constexpr double barHeight = 26;
 
 constexpr std::array shownStates = {State::Running, State::Ready, State::Waiting, State::Blocked};
 
@@ -28,6 +28,7 @@ DifferenceStrip::DifferenceStrip(Appearance& appearance, ViewState& view, QWidge
           m_sums = std::move(sums);
           m_isStale = true;
           update();
+          emit renewed();
       }) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&view, &ViewState::rangeChanged, this, &DifferenceStrip::renew);
@@ -71,6 +72,7 @@ void DifferenceStrip::renew() {
     if (!m_runs.difference || m_runs.difference->tasks.empty() || count == 0) {
         m_job.cancel();
         m_sums = {};
+        emit renewed();
         return;
     }
     m_job.start([runs = m_runs, axis, count](const std::stop_token& stop) {
@@ -140,14 +142,11 @@ void DifferenceStrip::paintEvent(QPaintEvent*) {
         painter.drawImage(QRectF(left, 0, axis.x(m_sums.range.end) - left, height()), m_picture);
         painter.setClipping(false);
     }
-    const QFont font = look.font(12);
-    const QFontMetrics metrics(font);
-    painter.setFont(font);
+    painter.setFont(look.font(11));
     painter.setPen(theme.text2);
     for (const int run : {0, 1}) {
         const QRect place(look.px(12), bar(run).top(), look.px(gutter - 16), bar(run).height());
-        painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft,
-                         metrics.elidedText(m_names.value(run), Qt::ElideMiddle, place.width()));
+        painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap, m_names.value(run));
         painter.fillRect(QRect(bar(run).left(), bar(run).bottom(), bar(run).width(), 1), theme.lineStrong);
     }
     const int x = axis.pixel(m_view.playhead());
@@ -185,7 +184,7 @@ QString DifferenceStrip::sideText(const IntervalSums::Sums& sums, double whole) 
     return parts.join(QStringLiteral(", "));
 }
 
-QString DifferenceStrip::textAt(TraceTime time) const {
+QStringList DifferenceStrip::linesAt(TraceTime time) const {
     if (m_sums.intervals.empty() || !m_sums.range.contains(time))
         return {};
     const double part = toSeconds(time - m_sums.range.begin) / toSeconds(m_sums.range.span());
@@ -193,28 +192,29 @@ QString DifferenceStrip::textAt(TraceTime time) const {
                                 m_sums.intervals.size() - 1);
     const double whole =
         static_cast<double>(m_sums.range.span().count()) / static_cast<double>(m_sums.intervals.size());
+    const DifferenceSums::Interval& here = m_sums.intervals[index];
     double differing = 0;
-    for (const double each : m_sums.intervals[index].a)
+    for (const double each : here.a)
         differing += each;
     const QString moment = momentText(time, m_view.end().time_since_epoch());
     if (differing <= whole / 1000)
-        return tr("<b>%1</b><br>Both do the same").arg(moment);
-    return tr("<b>%1</b>: %2 of %3 tasks differ<br>%4: %5<br>%6: %7")
-        .arg(moment, QString::number(differing / whole, 'g', 3))
-        .arg(m_runs.difference->tasks.size())
-        .arg(m_names.value(0).toHtmlEscaped(), sideText(m_sums.intervals[index].a, whole), m_names.value(1).toHtmlEscaped(),
-             sideText(m_sums.intervals[index].b, whole));
+        return {tr("%1: both do the same").arg(moment)};
+    return {tr("%1: %2 of %3 tasks differ")
+                .arg(moment, QString::number(differing / whole, 'g', 3))
+                .arg(m_runs.difference->tasks.size()),
+            QStringLiteral("%1: %2").arg(m_names.value(0), sideText(here.a, whole)),
+            QStringLiteral("%1: %2").arg(m_names.value(1), sideText(here.b, whole))};
 }
 
 bool DifferenceStrip::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QString text = help->pos().x() >= scale().left() ? textAt(scale().time(help->pos().x())) : QString();
-    if (text.isEmpty())
+    const QStringList lines = help->pos().x() >= scale().left() ? linesAt(scale().time(help->pos().x())) : QStringList();
+    if (lines.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help->globalPos(), text, this);
+        QToolTip::showText(help->globalPos(), lines.join(u'\n'), this);
     return true;
 }
 

@@ -22,9 +22,12 @@ public:
 
     void setRuns(ComparedRuns runs, const QStringList& names);
     QSize sizeHint() const override;
-    /// What is so at a moment, in words; empty where nothing is known.
-    QString textAt(TraceTime time) const;
+    /// What is so at a moment, in words, a line each; empty where nothing is known.
+    QStringList linesAt(TraceTime time) const;
     bool isCurrent() const { return !m_job.isRunning() && m_sums.range == m_view.range(); }
+
+signals:
+    void renewed(); ///< linesAt() may say something else
 
 protected:
     bool event(QEvent* event) override;

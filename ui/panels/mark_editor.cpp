@@ -97,8 +97,9 @@ void MarkEditor::goToPrevious() {
 }
 
 void MarkEditor::open(const Mark& mark, bool isNew) {
-    if (isVisible())
+    if (m_isOpen)
         keep();
+    m_isOpen = true;
     m_mark = mark;
     m_isNew = isNew;
     m_note->setText(mark.note);
@@ -122,11 +123,12 @@ void MarkEditor::keep() {
     m_view.setMarks(std::move(marks));
 }
 
+/// The focus goes on before the field does, else it would be passed on as by Tab.
 void MarkEditor::close() {
-    const bool hadFocus = m_note->hasFocus();
-    hide();
-    if (hadFocus)
+    m_isOpen = false;
+    if (m_note->hasFocus())
         m_timeline.setFocus(Qt::OtherFocusReason);
+    hide();
 }
 
 void MarkEditor::place() {
@@ -137,7 +139,7 @@ void MarkEditor::place() {
 }
 
 bool MarkEditor::eventFilter(QObject* object, QEvent* event) {
-    if (object != m_note || !isVisible())
+    if (object != m_note || !m_isOpen)
         return QWidget::eventFilter(object, event);
     if (event->type() == QEvent::FocusOut && static_cast<QFocusEvent*>(event)->reason() != Qt::PopupFocusReason &&
         static_cast<QFocusEvent*>(event)->reason() != Qt::ActiveWindowFocusReason)

@@ -50,6 +50,7 @@ private:
     QLineEdit* m_note;
     Mark m_mark; ///< as it was before
     bool m_isNew = false;
+    bool m_isOpen = false;
 };
 
 } // namespace simul

@@ -25,6 +25,8 @@ Duration timeOf(const StateTimes& times, State state) {
 
 QString cellSpan(Duration length) {
     using namespace std::chrono_literals;
+    if (length == Duration::zero())
+        return QStringLiteral("0");
     return length < 1min ? shortSpan(length) : spanText(std::chrono::round<std::chrono::seconds>(length), length);
 }
 
@@ -55,7 +57,7 @@ int RangeStateModel::columnCount(const QModelIndex& parent) const {
 
 QString RangeStateModel::nameOfRow(int row) {
     static constexpr std::array<const char*, RowCount> names = {
-        QT_TR_NOOP("Time"), QT_TR_NOOP("Share"),  QT_TR_NOOP("Slices"), QT_TR_NOOP("of these cut"), QT_TR_NOOP("Shortest"),
+        QT_TR_NOOP("Time"), QT_TR_NOOP("Share"),  QT_TR_NOOP("Slices"), QT_TR_NOOP("Cut"), QT_TR_NOOP("Shortest"),
         QT_TR_NOOP("Mean"), QT_TR_NOOP("Median"), QT_TR_NOOP("90 %"),   QT_TR_NOOP("99 %"),         QT_TR_NOOP("Longest")};
     return tr(names[static_cast<std::size_t>(row)]);
 }
@@ -99,7 +101,7 @@ QVariant RangeStateModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::ToolTipRole && row >= Least)
         return tr("Of the slices that begin and end in the range");
     if (role == Qt::ToolTipRole && row == Cut)
-        return tr("They begin before the range or end after it: only their time counts");
+        return tr("So many begin before the range or end after it: only their time in it counts");
     if (role != Qt::DisplayRole)
         return {};
     if (index.column() == 0)

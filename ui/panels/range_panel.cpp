@@ -126,6 +126,10 @@ void RangePanel::buildTables() {
         table->setObjectName(QLatin1String(objectName));
         dressTable(m_appearance, *table);
         table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+        connect(model, &QAbstractItemModel::modelReset, table, [table, model] { // names have what they need
+            if (model->columnCount() > 0)
+                table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+        });
         auto* copy = new QAction(tr("Copy"), table);
         copy->setShortcut(QKeySequence::Copy);
         copy->setShortcutContext(Qt::WidgetShortcut);

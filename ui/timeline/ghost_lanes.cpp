@@ -43,29 +43,19 @@ std::optional<LaneId> GhostLanes::laneOf(std::size_t run, const Trace& shown, La
     return found == ghost.workerOf.end() ? std::nullopt : std::optional(LaneId(found->second));
 }
 
-QRect GhostLanes::stripOf(const QRect& lane, double uiScale) {
-    const int most = static_cast<int>(std::lround(8 * uiScale));
-    const int height = std::clamp(lane.height() / 3, 2, most);
-    return QRect(lane.left(), lane.bottom() + 1 - height, lane.width(), height);
-}
-
-void GhostLanes::paint(QPainter& painter, const Theme& theme, double uiScale, const TimelineLayout& layout,
-                       const Comparison& comparison, int top, int bottom) {
+void GhostLanes::paint(QPainter& painter, const Theme& theme, const TimelineLayout& layout, const Comparison& comparison,
+                       int top, int bottom) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (const LaneLayout& lane : layout.lanes()) {
-        const bool isOwn = lane.row.kind == Row::Kind::Task || lane.row.kind == Row::Kind::Worker;
-        if (!isOwn || lane.rect.bottom() < top || lane.rect.top() > bottom)
+        if (lane.strip.isEmpty() || lane.rect.bottom() < top || lane.rect.top() > bottom)
             continue;
         const std::optional<LaneId> other = laneOf(lane.run, *comparison.runs[lane.run].trace, lane.row.lane);
         if (!other)
             continue;
         const Trace& ghost = *m_ghosts[lane.run].trace;
-        const QRect strip = stripOf(lane.rect, uiScale);
-        layoutLane(ghost.lane(*other), ghost.end(), layout.scale(), strip, m_sums, m_boxes);
-        // A line of the ground between the two, so that the strip is no part of the slices above.
-        painter.fillRect(strip.adjusted(0, -1, 0, 0), lane.row.selected ? theme.accentTint : theme.lane);
-        paintStrip(painter, theme, strip);
+        layoutLane(ghost.lane(*other), ghost.end(), layout.scale(), lane.strip, m_sums, m_boxes);
+        paintStrip(painter, theme, lane.strip);
     }
     painter.restore();
 }
@@ -83,7 +73,7 @@ void GhostLanes::paintStrip(QPainter& painter, const Theme& theme, const QRect& 
     for (std::size_t state = 0; state < StateCount; ++state)
         fillBodies(painter, theme, static_cast<State>(state), m_bodies[state], false, Medium::Raster);
     if (m_boxes.end && m_boxes.end->x >= strip.left() && m_boxes.end->x <= strip.right())
-        painter.fillRect(QRect(m_boxes.end->x, strip.top() - 1, 2, strip.height() + 1), theme.look(m_boxes.end->state).ink);
+        painter.fillRect(QRect(m_boxes.end->x, strip.top(), 2, strip.height()), theme.look(m_boxes.end->state).ink);
 }
 
 } // namespace simul

@@ -9,7 +9,7 @@
 namespace simul {
 
 /// Other runs laid over those that are shown, such as the simulated one over the real: along the foot of each lane a thin
-/// strip of what the task or worker of the same name did in the other run. Both are in the story's time, so that they
+/// strip of what the task or worker of the same name did there. Both are in the story's time, so that they
 /// share the axis. Reusable: keeps its memory.
 class GhostLanes {
 public:
@@ -22,11 +22,9 @@ public:
     /// The other run's lane of the same name; none: it has none.
     std::optional<LaneId> laneOf(std::size_t run, const Trace& shown, LaneId lane);
 
-    /// Over painted slices; only lanes from y `top` to `bottom`.
-    void paint(QPainter& painter, const Theme& theme, double uiScale, const TimelineLayout& layout,
-               const Comparison& comparison, int top, int bottom);
-    /// The strip's place in a lane.
-    static QRect stripOf(const QRect& lane, double uiScale);
+    /// Into the strips that the layout has left for them; only lanes from y `top` to `bottom`.
+    void paint(QPainter& painter, const Theme& theme, const TimelineLayout& layout, const Comparison& comparison, int top,
+               int bottom);
 
 private:
     struct Ghost {

@@ -164,6 +164,7 @@ void MeasureOverlay::paintLength(QPainter& painter, const QRect& ruler) const {
     painter.setRenderHint(QPainter::Antialiasing, false);
     const int height = px(17);
     const QRect bar(left, ruler.top() + px(3), std::max(1, right - left), height);
+    painter.fillRect(bar, theme.accentTint); // times beneath would be hard to read
     painter.fillRect(QRect(bar.left(), bar.center().y(), bar.width(), 1), theme.accent);
     painter.fillRect(QRect(bar.left(), bar.top(), 1, ruler.bottom() - bar.top()), theme.accent);
     painter.fillRect(QRect(right, bar.top(), 1, ruler.bottom() - bar.top()), theme.accent);

@@ -43,6 +43,11 @@ void TimelineCanvas::setComparison(const Comparison* comparison) {
     invalidate();
 }
 
+void TimelineCanvas::setGhosts(GhostLanes::Traces traces) {
+    m_ghosts.setTraces(std::move(traces));
+    m_stale = true; // the lanes leave room for them
+}
+
 void TimelineCanvas::invalidate() {
     m_lanesAreStale = true;
     m_minimap.invalidate();
@@ -111,6 +116,8 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.visibleBottom = m_scroll + m_bodyRect.height();
     request.detail = m_detail;
     request.colourBy = m_state.colourBy();
+    for (std::size_t run = 0; run < m_comparison->runs.size(); ++run)
+        request.strips.push_back(m_ghosts.has(run));
     m_layout.build(request);
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
     return m_layout;
@@ -186,7 +193,7 @@ void TimelineCanvas::paintThroughLanes(QPainter& painter, const TimeScale& scale
 void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
     m_painter.paintBackground(painter, m_layout, m_ticks);
     m_painter.paintSlices(painter, m_layout);
-    m_ghosts.paint(painter, *m_theme, m_scale, m_layout, *m_comparison, m_scroll, m_scroll + m_bodyRect.height());
+    m_ghosts.paint(painter, *m_theme, m_layout, *m_comparison, m_scroll, m_scroll + m_bodyRect.height());
     m_painter.paintGutter(painter, m_layout, 0);
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);

@@ -32,6 +32,7 @@ public:
     bool isEmpty() const { return m_comparison == nullptr || m_comparison->runs.empty(); }
     /// Other runs, laid over those that are shown.
     GhostLanes& ghosts() { return m_ghosts; }
+    void setGhosts(GhostLanes::Traces traces);
     void setTheme(ThemeKind kind) { m_theme = &themeFor(kind); }
     const Theme& theme() const { return *m_theme; }
     void setScale(double scale);

@@ -90,8 +90,8 @@ void TimelineView::comparisonChanged() {
 }
 
 void TimelineView::setGhosts(std::vector<std::shared_ptr<const Trace>> traces) {
-    d->canvas.ghosts().setTraces(std::move(traces));
-    update();
+    d->canvas.setGhosts(std::move(traces));
+    d->relayout();
 }
 
 void TimelineView::setTheme(ThemeKind kind) {

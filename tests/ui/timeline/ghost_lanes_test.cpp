@@ -30,13 +30,29 @@ private slots:
         QVERIFY(!ghosts.laneOf(1, shown, LaneId(TaskId(1U)).ofKernel()));
     }
     void theStripIsThinAndAtTheFoot() {
-        const QRect lane(100, 40, 500, 26);
-        const QRect strip = GhostLanes::stripOf(lane, 1);
-        QCOMPARE(strip.bottom(), lane.bottom());
-        QCOMPARE(strip.height(), 8);
-        QCOMPARE(strip.width(), lane.width());
-        QCOMPARE(GhostLanes::stripOf(QRect(0, 0, 10, 5), 1).height(), 2);
-        QCOMPARE(GhostLanes::stripOf(QRect(0, 0, 10, 10), 1).height(), 3);
+        Comparison comparison;
+        comparison.runs = {runFromText(Mode::Coroutines, "A | running 0s-80s\nworker W | running 0s-80s A"),
+                           runFromText(Mode::Sync, "A | running 0s-80s\nworker W | running 0s-80s A")};
+        LayoutRequest request;
+        request.rows.comparison = &comparison;
+        request.rows.range = {at(0s), at(80s)};
+        request.rows.height = 500;
+        request.width = 1000;
+        request.strips = {true};
+        TimelineLayout layout;
+        layout.build(request);
+        for (const LaneLayout& lane : layout.lanes()) {
+            if (lane.run == 1) {
+                QVERIFY(lane.strip.isEmpty());
+                QCOMPARE(lane.body, lane.rect);
+                continue;
+            }
+            QCOMPARE(lane.strip.bottom(), lane.rect.bottom());
+            QCOMPARE(lane.strip.width(), lane.rect.width());
+            QVERIFY(lane.strip.height() >= 4 && lane.strip.height() <= lane.rect.height() / 4);
+            QVERIFY(lane.body.bottom() < lane.strip.top()); // words are not cut
+            QCOMPARE(lane.boxes.boxes.front().rect.height(), lane.body.height());
+        }
     }
     void itIsPaintedWhereTheOtherWas() {
         constexpr int axisLeft = 116;
