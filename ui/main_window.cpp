@@ -27,6 +27,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QSplitter>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -268,6 +269,8 @@ void MainWindow::loadSettings() {
     m_view.setColourBy(settings.value(QStringLiteral("colourBy")).toString() == QStringLiteral("task") ? ColourBy::Task
                                                                                                        : ColourBy::State);
     m_view.setShowsAllArrows(settings.value(QStringLiteral("allArrows"), false).toBool());
+    // Whoever wants no motion on the desktop wants none here.
+    m_view.setAnimated(style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0);
 }
 
 void MainWindow::applyOptions(const WindowOptions& options) {

@@ -54,6 +54,7 @@ struct LayoutRequest {
     int rightMargin = 0; ///< right of the time axis
     int visibleTop = 0;  ///< lanes outside the visible part stay empty
     int visibleBottom = 1 << 24;
+    bool headersStick = false; ///< and pinned lanes: those of a panel whose upper end is scrolled out of view stay in it
     SumDetail detail = SumDetail::Fine;
     ColourBy colourBy = ColourBy::State;
     std::vector<bool> strips = {}; ///< by run: whether the lanes of its tasks and workers have one; may be shorter
@@ -83,6 +84,8 @@ public:
     const LaneLayout* find(std::size_t run, ResourceId resource) const;
     /// Of the runs that ended in a cycle, if that is in view.
     const std::vector<RingArrow>& ring() const { return m_ring; }
+    /// Above this, lanes of a run are scrolled beneath its header and its pinned lanes; its own top if none are.
+    int coveredTo(std::size_t run) const;
     /// Whether the items of a run have lanes to go through.
     bool hasQueues(std::size_t run) const;
     /// How an item goes from lane to lane; `queue` is its queue's.
@@ -92,6 +95,8 @@ public:
 
 private:
     void divide(const LayoutRequest& request, LaneLayout& lane) const;
+    /// Moves the header and the pinned rows of a panel into view and returns what they cover from its top on.
+    static int stick(const LayoutRequest& request, PanelPlan& panel);
     void fill(const LayoutRequest& request, LaneLayout& lane);
     void fillResource(const ModeRun& run, LaneLayout& lane);
     void colourByTask(const Trace& trace, LaneLayout& lane) const;
@@ -109,6 +114,7 @@ private:
     TimeScale m_scale;
     std::vector<PanelPlan> m_panels;
     std::vector<LaneLayout> m_lanes;
+    std::vector<int> m_covered; ///< by panel
     ColumnSums m_sums;
     std::vector<RingArrow> m_ring;
     std::vector<LaneId> m_together; ///< scratch

@@ -54,8 +54,12 @@ int heightOfChosen(const PanelShape& panel, RowLevel level, const RowMetrics& me
     if (panel.choice().foldsTasks) // but they stay in sight
         height += static_cast<int>(panel.lanes->pinned().size()) *
                   (metrics.taskHeight(densityOf(level)) + metrics.gap(densityOf(level)));
-    for (const auto& [lane, chosen] : panel.lanes->heights())
-        height += std::max(0, metrics.px(chosen) - metrics.taskHeight(densityOf(level)));
+    for (const auto& [lane, chosen] : panel.lanes->heights()) {
+        const auto* id = std::get_if<LaneId>(&lane);
+        const bool isExtra = level == RowLevel::Folded && id != nullptr && id->isTask(); // shown beside the first ones
+        const int usual = isExtra ? -metrics.gap(densityOf(level)) : metrics.taskHeight(densityOf(level));
+        height += std::max(0, metrics.px(chosen) - usual);
+    }
     return height;
 }
 

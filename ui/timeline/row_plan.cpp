@@ -271,7 +271,7 @@ std::vector<PanelPlan> planRows(const RowRequest& request) {
     for (const PanelShape& panel : panels) {
         PanelPlan& plan = plans.emplace_back();
         plan.run = panel.run;
-        plan.top = y;
+        plan.top = plan.headerTop = y;
         plan.headerHeight = request.metrics.px(request.metrics.header);
         plan.collapsed = panel.choice().collapsed;
         plan.density = densityOf(panel.level);

@@ -45,6 +45,8 @@ std::optional<LaneRef> refOf(const Row& row);
 struct PanelPlan {
     std::size_t run = 0;
     int top = 0;
+    int headerTop = 0; ///< below `top` while its lanes are scrolled beneath it
+    bool pinnedStick = false; ///< the pinned lanes move with the header
     int headerHeight = 0;
     int bottom = 0;
     bool collapsed = false;

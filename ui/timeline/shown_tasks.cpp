@@ -41,6 +41,11 @@ std::vector<TaskId> tasksShown(const PanelShape& panel, TimeRange range) {
         if (!panel.lanes->isPinned(LaneId(task)) && std::ranges::find(shown, task) == shown.end())
             shown.push_back(task);
     };
+    for (const auto& [lane, height] : panel.lanes->heights()) {
+        const auto* id = std::get_if<LaneId>(&lane);
+        if (id != nullptr && id->isTask() && isInPlace(id->task()))
+            addAlways(id->task());
+    }
     if (panel.selected)
         addAlways(*panel.selected);
     const std::optional<Deadlock>& deadlock = panel.mode->trace->deadlock();

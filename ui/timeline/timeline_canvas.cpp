@@ -114,6 +114,7 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.rightMargin = px(4);
     request.visibleTop = m_scroll;
     request.visibleBottom = m_scroll + m_bodyRect.height();
+    request.headersStick = true;
     request.detail = m_detail;
     request.colourBy = m_state.colourBy();
     for (std::size_t run = 0; run < m_comparison->runs.size(); ++run)
@@ -127,7 +128,7 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
     const ModeRun& run = m_comparison->runs[panel.run];
     PanelHeader header{.theme = *m_theme,
                        .uiScale = m_scale,
-                       .rect = QRect(0, panel.top, m_size.width(), panel.headerHeight),
+                       .rect = QRect(0, panel.headerTop, m_size.width(), panel.headerHeight),
                        .scenario = m_comparison->scenario,
                        .run = run,
                        .speedUp = std::nullopt,
@@ -187,7 +188,7 @@ void TimelineCanvas::paintThroughLanes(QPainter& painter, const TimeScale& scale
     };
     paint(m_rulerRect.bottom(), m_rulerRect.bottom() + 1);
     for (const PanelPlan& panel : m_layout.panels())
-        paint(lanesTop + panel.top + panel.headerHeight, lanesTop + panel.bottom);
+        paint(lanesTop + panel.headerTop + panel.headerHeight, lanesTop + panel.bottom);
 }
 
 void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
@@ -218,6 +219,8 @@ void TimelineCanvas::paintHeaders(QPainter& painter) {
         header(panel).paint(painter);
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.fillRect(QRect(0, panel.bottom - 1, m_size.width(), 1), m_theme->line);
+        if (panel.headerTop > panel.top) // what is below goes on beneath
+            painter.fillRect(QRect(0, m_layout.coveredTo(panel.run) - 1, m_size.width(), 1), m_theme->lineStrong);
     }
 }
 
@@ -227,7 +230,7 @@ void TimelineCanvas::paintDim(QPainter& painter) {
     QColor veil = m_theme->panel;
     veil.setAlphaF(0.62F);
     for (const PanelPlan& panel : m_layout.panels()) {
-        const int top = panel.top + panel.headerHeight;
+        const int top = panel.headerTop + panel.headerHeight;
         painter.fillRect(QRect(left, top, m_size.width() - left, panel.bottom - 1 - top), veil);
     }
 }
@@ -237,7 +240,7 @@ std::optional<PanelHeader> TimelineCanvas::headerAt(QPoint position, std::size_t
         return std::nullopt;
     const QPoint inLanes = toLanes(position);
     for (const PanelPlan& panel : layout().panels()) {
-        if (inLanes.y() >= panel.top && inLanes.y() < panel.top + panel.headerHeight) {
+        if (inLanes.y() >= panel.headerTop && inLanes.y() < panel.headerTop + panel.headerHeight) {
             if (run != nullptr)
                 *run = panel.run;
             return header(panel);

@@ -142,13 +142,17 @@ void TimelineView::Private::select(const Selection& selection) {
 
 void TimelineView::Private::revealLane() {
     const LaneLayout* lane = selectedLane();
-    if (lane == nullptr || scrollBar->maximum() == 0)
+    const bool isStuck = lane != nullptr && lane->row.pinned && lane->rect.top() != lane->row.y;
+    if (lane == nullptr || scrollBar->maximum() == 0 || isStuck)
         return;
     const int height = canvas.bodyRect().height();
-    if (lane->rect.top() < canvas.scroll())
-        scrollBar->setValue(lane->rect.top() - 40);
-    else if (lane->rect.bottom() > canvas.scroll() + height)
-        scrollBar->setValue(lane->rect.bottom() - height + 10);
+    const int stuck = canvas.layout().coveredTo(lane->run) - canvas.scroll(); // by what stays at the top
+    const int top = lane->row.y - std::max(stuck, 40);
+    const int bottom = lane->row.y + lane->row.height;
+    if (top < canvas.scroll())
+        scrollBar->setValue(top);
+    else if (bottom > canvas.scroll() + height)
+        scrollBar->setValue(bottom - height + 10);
 }
 
 void TimelineView::Private::selectSlice(std::size_t run, LaneId lane, std::size_t index) {

@@ -108,8 +108,9 @@ void TraceSearch::walkLane(const Lane& lane, std::size_t last) {
     }
 }
 
+/// What is ready stands where it waited before, and says only what it is in line for.
 bool TraceSearch::says(const Slice& slice) {
-    return saysPlace(slice.info.place()) || saysCause(slice);
+    return (slice.state() != State::Ready && saysPlace(slice.info.place())) || saysCause(slice);
 }
 
 bool TraceSearch::saysPlace(PlaceId place) {

@@ -224,6 +224,18 @@ private slots:
         QCOMPARE(std::ranges::find(panels[2].rows, QStringLiteral("Table 3"), &Row::name)->height, 9);
         QVERIFY(panels.back().bottom <= 681); // the others make room
     }
+    void aLaneThatWasMadeHighIsNotFoldedAway() {
+        LaneChoices choices;
+        choices.setHeight(table(20), 60);
+        const std::vector<PanelPlan> panels = planChosen(threeRuns(24), 500, choices);
+        for (const PanelPlan& panel : panels) {
+            QVERIFY(namesIn(panel).contains(QStringLiteral("Table 20")));
+            const auto own = std::ranges::count(panel.rows, Row::Kind::Task, &Row::kind);
+            QCOMPARE(static_cast<std::size_t>(own) + foldedIn(panel), 24U);
+        }
+        QVERIFY(panels.back().bottom <= 500);
+        QVERIFY(panels.back().bottom > 420); // and no room is left empty for it elsewhere
+    }
     void lanesOfOneNameAreToldApart() {
         Comparison comparison;
         comparison.runs = {runFromText(Mode::Threads, "web | running 0s-5s\nweb | ready 0s-5s\nlog | running 0s-5s")};

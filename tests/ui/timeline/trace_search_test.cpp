@@ -53,8 +53,10 @@ private slots:
         const Lane& lane = m_chess.runs[1].trace->lane(TaskId(6U));
         const std::vector<std::uint32_t>& lit = found->slices.at({1, TaskId(6U)});
         QVERIFY(lit.size() >= 29);
-        for (const std::uint32_t index : lit)
+        for (const std::uint32_t index : lit) {
+            QCOMPARE(lane[index].state(), State::Waiting);
             QCOMPARE(m_chess.runs[1].trace->info(lane[index].info.place()).label, std::string("opponent {n} thinks"));
+        }
         QVERIFY(!found->slices.contains({1, TaskId(5U)}));
         QCOMPARE(found->slices.size(), std::size_t{2}); // one of each run
     }
