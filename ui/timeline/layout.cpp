@@ -81,7 +81,7 @@ int TimelineLayout::stick(const LayoutRequest& request, PanelPlan& panel) {
     if (!panel.pinnedStick)
         height = panel.headerHeight;
     panel.headerTop = std::min(request.visibleTop, panel.bottom - height);
-    return panel.headerTop + height + request.rows.metrics.px(request.rows.metrics.panelPadding);
+    return std::min(panel.headerTop + height + request.rows.metrics.px(request.rows.metrics.panelPadding), panel.bottom);
 }
 
 int TimelineLayout::coveredTo(std::size_t run) const {

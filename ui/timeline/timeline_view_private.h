@@ -54,6 +54,7 @@ public:
     void openViewMenu(QPoint position);
     QMenu* makeMenu(const char* name);
     void addLaneActions(QMenu& menu, const LaneLayout& lane);
+    void addPanelAction(QMenu& menu, std::size_t run);
     void addFoldActions(QMenu& menu, const LaneLayout& lane);
 
     // what was done to the lanes

@@ -215,7 +215,7 @@ private slots:
         ThreadRecorder thread(recorder);
         constexpr std::uint32_t count = 300'000;
         for (std::uint32_t task = 0; task < 2; ++task) {
-            recorder.addTask(TaskId(task), {"Task " + std::to_string(task)});
+            recorder.addTask(TaskId(task), {"Task " + std::to_string(task), {}, {}, {}, {}});
             std::uint32_t sequence = 0;
             for (const State state : {State::Created, State::Ready})
                 thread.record(0, TaskId(task), sequence++, SliceInfo(state, {}, {}, {}));
