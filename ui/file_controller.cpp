@@ -4,6 +4,7 @@
 #include "ui/files/open_file.h"
 #include "ui/settings.h"
 #include "ui/timeline/mode_text.h"
+#include "ui/timeline/lane_choices_text.h"
 
 #include <QFileInfo>
 
@@ -176,6 +177,8 @@ void FileController::adoptView(const Session& session) {
     const SessionView& view = *session.view;
     m_view.reset(m_view.end(), {view.from, view.to}, std::move(marks));
     m_view.setPlayhead(view.playhead);
+    if (!view.lanes.empty())
+        m_view.restoreLanes(laneChoicesFrom(QByteArray::fromStdString(view.lanes)));
     if (view.selection)
         m_view.select(Selection{view.selection->run, view.selection->lane, view.selection->time, view.selection->resource});
 }
@@ -193,6 +196,8 @@ Session FileController::session() const {
     for (const ModeRun& run : comparison.runs)
         session.runs.push_back({run.name, run.mode, run.clock, run.trace});
     session.view = SessionView{m_view.target().begin, m_view.target().end, m_view.playhead(), {}};
+    if (m_view.lanes() != LaneChoices{})
+        session.view->lanes = textOf(m_view.lanes()).toStdString();
     if (const auto& selection = m_view.selection())
         session.view->selection = SessionView::Selection{static_cast<std::uint32_t>(selection->run), selection->lane,
                                                          selection->time, selection->resource};

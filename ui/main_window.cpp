@@ -27,6 +27,7 @@
 #include <QMenu>
 #include <QSettings>
 #include <QSplitter>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -205,6 +206,14 @@ void MainWindow::openPanelMenu(std::size_t run, const QPoint& position) {
     const bool isCollapsed = m_timeline->isCollapsed(run);
     menu->addAction(isCollapsed ? tr("Unfold") : tr("Fold"),
                     [this, run, isCollapsed] { m_timeline->setCollapsed(run, !isCollapsed); });
+    const ModeRun& shown = m_controller.comparison()->runs[run];
+    const bool isUnfolded = m_view.lanes().panel(shown).unfolded;
+    menu->addAction(isUnfolded ? tr("Show as many lanes as there is room for") : tr("Show every lane"),
+                    [this, key = panelKey(shown), isUnfolded] {
+                        LaneChoices lanes = m_view.lanes();
+                        lanes.panels[key].unfolded = !isUnfolded;
+                        m_view.setLanes(std::move(lanes));
+                    });
     if (!isLoaded) // what comes from a file cannot be run without one of its modes
         menu->addAction(tr("Hide %1").arg(modeName(mode)), [this, mode] { m_setup.setModeChosen(mode, false); });
     if (!isLoaded)
@@ -256,6 +265,11 @@ void MainWindow::loadSettings() {
                           : theme == QStringLiteral("light") ? ThemeKind::Light
                                                              : systemTheme());
     m_setup.load(settings);
+    m_view.setColourBy(settings.value(QStringLiteral("colourBy")).toString() == QStringLiteral("task") ? ColourBy::Task
+                                                                                                       : ColourBy::State);
+    m_view.setShowsAllArrows(settings.value(QStringLiteral("allArrows"), false).toBool());
+    // Whoever wants no motion on the desktop wants none here.
+    m_view.setAnimated(style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0);
 }
 
 void MainWindow::applyOptions(const WindowOptions& options) {
@@ -284,6 +298,8 @@ void MainWindow::saveSettings() {
         settings.setValue(QStringLiteral("window/left"), m_leftRows->saveState());
     }
     settings.setValue(QStringLiteral("window/tab"), m_side->currentTab());
+    settings.setValue(QStringLiteral("colourBy"), m_view.colourBy() == ColourBy::Task ? "task" : "state");
+    settings.setValue(QStringLiteral("allArrows"), m_view.showsAllArrows());
     m_setup.save(settings);
 }
 

@@ -3,6 +3,7 @@
 #include "ui/appearance.h"
 #include "ui/file_controller.h"
 #include "ui/ghost_runs.h"
+#include "ui/lane_keeper.h"
 #include "ui/panels/player.h"
 #include "ui/run_controller.h"
 #include "ui/run_setup.h"
@@ -94,6 +95,7 @@ private:
     void applyOptions(const WindowOptions& options);
     void saveSettings();
     void find();
+    FindBar& findBar();
     void escape();
     void undo();
     void redo();
@@ -103,6 +105,7 @@ private:
     RunController m_controller{m_setup};
     ViewState m_view;
     ViewKeeper m_viewKeeper{m_controller, m_view};
+    LaneKeeper m_laneKeeper{m_controller, m_view};
     FileController m_files{m_setup, m_controller, m_view};
     GhostRuns m_ghosts{m_setup, m_controller};
     Player m_player{m_controller, m_view};

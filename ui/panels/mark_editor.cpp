@@ -28,6 +28,7 @@ MarkEditor::MarkEditor(Appearance& appearance, ViewState& view, TimelineView& ti
     connect(&view, &ViewState::rangeChanged, this, &MarkEditor::place);
     connect(&timeline, &TimelineView::markActivated, this, &MarkEditor::edit);
     connect(&timeline, &TimelineView::markMenuRequested, this, &MarkEditor::openMenu);
+    connect(&timeline, &TimelineView::markRequested, this, [this](const TimeRange& time) { open({time}, true); });
     hide();
 }
 

@@ -45,6 +45,7 @@ void LabelMaker::place(const LaneBoxes& boxes, int height, const Texts& texts, s
         Label label;
         label.state = box.state;
         label.isPoll = box.isPoll;
+        label.palette = box.palette;
         const QRect painted = box.painted();
         const QRect body = box.state == State::Waiting ? painted : bodyOf(box.state, painted);
         if (box.state == State::Running ? placeRunning(box, face, m_texts, label)

@@ -21,6 +21,7 @@ struct LaneLayout {
     LaneBoxes boxes; ///< of resources: who stands in line
     std::vector<Label> labels;
     int labelHeight = 0; ///< of what the labels are on
+    Palette palette = statePalette; ///< of the columns
     ResourceBoxes resource;
     std::vector<TrackText> texts;
 
@@ -52,8 +53,10 @@ struct LayoutRequest {
     int rightMargin = 0; ///< right of the time axis
     int visibleTop = 0;  ///< lanes outside the visible part stay empty
     int visibleBottom = 1 << 24;
+    bool headersStick = false; ///< and pinned lanes: those of a panel whose upper end is scrolled out of view stay in it
     SumDetail detail = SumDetail::Fine;
     std::vector<bool> strips = {}; ///< by run: whether its tasks' and workers' lanes have one; may be shorter
+    ColourBy colourBy = ColourBy::State;
 };
 
 /// Where everything is: plain rectangles, made from a comparison and a scale, from y = 0 on. Painting, hit-testing and
@@ -78,6 +81,8 @@ public:
     const LaneLayout* find(std::size_t run, ResourceId resource) const;
     /// Of the runs that ended in a cycle, if that is in view.
     const std::vector<RingArrow>& ring() const { return m_ring; }
+    /// Above this, lanes of a run are scrolled beneath its header and its pinned lanes; its own top if none are.
+    int coveredTo(std::size_t run) const;
     /// Whether the items of a run have lanes to go through.
     bool hasQueues(std::size_t run) const;
     /// How an item goes from lane to lane; `queue` is its queue's.
@@ -87,8 +92,11 @@ public:
 
 private:
     void takeStrip(const LayoutRequest& request, LaneLayout& lane) const;
+    /// Moves the header and the pinned rows of a panel into view and returns what they cover from its top on.
+    static int stick(const LayoutRequest& request, PanelPlan& panel);
     void fill(const LayoutRequest& request, LaneLayout& lane);
     void fillResource(const ModeRun& run, LaneLayout& lane);
+    void colourByTask(const Trace& trace, LaneLayout& lane) const;
     void label(const ModeRun& run, const Scenario* scenario, LaneLayout& lane);
     void labelResource(const Trace& trace, const ResourceUse& use, LaneLayout& lane);
     void findItems(const Comparison& comparison);
@@ -103,6 +111,7 @@ private:
     TimeScale m_scale;
     std::vector<PanelPlan> m_panels;
     std::vector<LaneLayout> m_lanes;
+    std::vector<int> m_covered; ///< by panel
     ColumnSums m_sums;
     std::vector<RingArrow> m_ring;
     std::vector<LaneId> m_together; ///< scratch

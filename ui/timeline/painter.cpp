@@ -5,6 +5,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace simul {
 
 void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) {
@@ -12,8 +14,11 @@ void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) 
     m_medium = medium;
     m_scale = scale;
     m_leastBordered = px(8);
-    m_columns.setStyle(theme, medium,
-                       theme.kind == ThemeKind::Print ? theme.chosen : theme.look(State::Waiting).tint);
+    for (std::size_t palette = 0; palette < PaletteCount; ++palette) {
+        const Theme& own = themeOf(static_cast<Palette>(palette));
+        m_columns[palette].setStyle(own, medium,
+                                    theme.kind == ThemeKind::Print ? theme.chosen : own.look(State::Waiting).tint);
+    }
 }
 
 void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& layout, const std::vector<Tick>& ticks) {
@@ -44,9 +49,9 @@ void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& l
 }
 
 void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layout) {
-    for (std::size_t state = 0; state < StateCount; ++state) {
-        m_bordered[state].clear();
-        m_plain[state].clear();
+    for (Bodies* bodies : {&m_bordered, &m_plain}) {
+        for (auto& states : *bodies)
+            std::ranges::for_each(states, &std::vector<QRect>::clear);
     }
     m_polls.clear();
     painter.save();
@@ -56,13 +61,16 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
         paintWhiskers(painter, lane);
         if (lane.isResource())
             ResourcePainter{*m_theme, m_medium, m_scale}.paintTrack(painter, lane);
-        m_columns.paint(painter, lane.boxes.columns, lane.rect);
+        m_columns[lane.palette].paint(painter, lane.boxes.columns, lane.rect);
     }
-    m_columns.finish(painter);
-    for (std::size_t index = 0; index < StateCount; ++index) {
-        const auto state = static_cast<State>(index);
-        fillBodies(painter, *m_theme, state, m_plain[index], false, m_medium);
-        fillBodies(painter, *m_theme, state, m_bordered[index], true, m_medium);
+    for (std::size_t palette = 0; palette < PaletteCount; ++palette) {
+        m_columns[palette].finish(painter);
+        const Theme& theme = themeOf(static_cast<Palette>(palette));
+        for (std::size_t index = 0; index < StateCount; ++index) {
+            const auto state = static_cast<State>(index);
+            fillBodies(painter, theme, state, m_plain[palette][index], false, m_medium);
+            fillBodies(painter, theme, state, m_bordered[palette][index], true, m_medium);
+        }
     }
     paintPolls(painter);
     paintItems(painter, layout);
@@ -107,12 +115,12 @@ void TimelinePainter::paintResourceTexts(QPainter& painter, const TimelineLayout
 }
 
 void TimelinePainter::collect(const LaneLayout& lane) {
-    auto& rects = hasBorder(lane) ? m_bordered : m_plain;
+    Bodies& rects = hasBorder(lane) ? m_bordered : m_plain;
     for (const SliceBox& box : lane.boxes.boxes) {
         if (box.isPoll)
             m_polls.push_back(box.painted());
         else if (const QRect body = bodyOf(box.state, box.painted()); !body.isEmpty())
-            rects[static_cast<std::size_t>(box.state)].push_back(body);
+            rects[box.palette][static_cast<std::size_t>(box.state)].push_back(body);
     }
 }
 
@@ -140,12 +148,15 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
             continue;
         for (const LaneLayout& lane : layout.lanes()) {
             const bool onLane = state == State::Waiting;
-            painter.setBrush(!onLane             ? m_theme->look(state).tint
-                             : lane.row.selected ? m_theme->accentTint
-                                                 : m_theme->lane);
             for (const Label& label : lane.labels) {
-                if (label.state == state)
-                    painter.drawRect(label.patch);
+                if (label.state != state)
+                    continue;
+                const QColor ground = !onLane             ? themeOf(label.palette).look(state).tint
+                                      : lane.row.selected ? m_theme->accentTint
+                                                          : m_theme->lane;
+                if (painter.brush().color() != ground || painter.brush().style() == Qt::NoBrush)
+                    painter.setBrush(ground); // each change makes a picture of vectors larger
+                painter.drawRect(label.patch);
             }
         }
     }
@@ -157,7 +168,7 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
         for (const Label& label : lane.labels) {
             if (!label.withLetter)
                 continue;
-            painter.setPen(m_theme->look(label.state).letterColor);
+            painter.setPen(themeOf(label.palette).look(label.state).letterColor);
             painter.drawText(label.letterAt, m_theme->look(label.state).letter);
         }
         bool tiny = false;
@@ -193,6 +204,8 @@ void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layou
                          isSelected ? m_theme->accent : blocked.ink);
     }
     for (const LaneLayout& lane : layout.lanes()) {
+        if (lane.rect.isEmpty())
+            continue;
         if (hasName(lane)) {
             paintName(painter, lane, left + px(12));
         } else if (!lane.row.group.isEmpty() && !lane.row.number.isEmpty()) { // names that are words need its place
@@ -215,6 +228,8 @@ void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layo
     painter.setPen(m_theme->text2);
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const LaneLayout& lane = lanes[i];
+        if (lane.rect.isEmpty())
+            continue;
         ResourcePainter{*m_theme, m_medium, m_scale}.paintScale(painter, lane, right);
         painter.setPen(m_theme->text2);
         if (hasName(lane)) {

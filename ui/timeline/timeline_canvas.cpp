@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include <utility>
+
 namespace simul {
 
 namespace {
@@ -37,7 +39,7 @@ void drawCentred(QPainter& painter, const QFont& font, double x, double baseline
 void TimelineCanvas::setComparison(const Comparison* comparison) {
     m_comparison = comparison;
     m_scroll = 0;
-    m_choices.assign(comparison ? comparison->runs.size() : 0, {});
+    m_found.reset();
     invalidate();
 }
 
@@ -47,8 +49,7 @@ void TimelineCanvas::setGhosts(GhostLanes::Traces traces) {
 }
 
 void TimelineCanvas::invalidate() {
-    if (m_comparison)
-        m_choices.resize(m_comparison->runs.size());
+    m_lanesAreStale = true;
     m_minimap.invalidate();
     m_stale = true;
     resize(m_size); // the minimap's height depends on the number of runs
@@ -98,7 +99,12 @@ const TimelineLayout& TimelineCanvas::layout() {
     }
     LayoutRequest request;
     request.rows.comparison = m_comparison;
-    request.rows.choices = m_choices;
+    if (std::exchange(m_lanesAreStale, false)) {
+        m_lanes.clear();
+        for (const ModeRun& run : m_comparison->runs)
+            m_lanes.emplace_back(m_state.lanes(), run);
+    }
+    request.rows.lanes = m_lanes;
     request.rows.selection = m_state.selection();
     request.rows.range = m_state.range();
     request.rows.height = m_bodyRect.height();
@@ -108,9 +114,11 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.rightMargin = px(4);
     request.visibleTop = m_scroll;
     request.visibleBottom = m_scroll + m_bodyRect.height();
+    request.headersStick = true;
     request.detail = m_detail;
     for (std::size_t run = 0; run < m_comparison->runs.size(); ++run)
         request.strips.push_back(m_ghosts.has(run));
+    request.colourBy = m_state.colourBy();
     m_layout.build(request);
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
     return m_layout;
@@ -120,7 +128,7 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
     const ModeRun& run = m_comparison->runs[panel.run];
     PanelHeader header{.theme = *m_theme,
                        .uiScale = m_scale,
-                       .rect = QRect(0, panel.top, m_size.width(), panel.headerHeight),
+                       .rect = QRect(0, panel.headerTop, m_size.width(), panel.headerHeight),
                        .scenario = m_comparison->scenario,
                        .run = run,
                        .speedUp = std::nullopt,
@@ -135,7 +143,7 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
 void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pixelRatio) {
     m_painter.setStyle(*m_theme, Medium::Raster, m_scale);
     painter.fillRect(m_bodyRect, m_theme->panel);
-    m_legend.paint(painter, *m_theme, pointer.button);
+    m_legend.paint(painter, *m_theme, {m_state.colourBy(), m_state.showsAllArrows()}, pointer.button);
     if (isEmpty()) {
         paintEmpty(painter, pointer);
         return;
@@ -180,7 +188,7 @@ void TimelineCanvas::paintThroughLanes(QPainter& painter, const TimeScale& scale
     };
     paint(m_rulerRect.bottom(), m_rulerRect.bottom() + 1);
     for (const PanelPlan& panel : m_layout.panels())
-        paint(lanesTop + panel.top + panel.headerHeight, lanesTop + panel.bottom);
+        paint(lanesTop + panel.headerTop + panel.headerHeight, lanesTop + panel.bottom);
 }
 
 void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
@@ -191,10 +199,16 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
     const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};
+    if (m_state.showsAllArrows())
+        overlay.paintAllLinks(painter);
+    if (m_found)
+        overlay.paintFound(painter, *m_found);
     if (m_state.selection() && m_state.selection()->run < m_comparison->runs.size())
         overlay.paintSelection(painter, *m_state.selection());
     if (pointer.slice)
         overlay.paintHover(painter, *pointer.slice);
+    if (pointer.dropLine)
+        painter.fillRect(QRect(0, *pointer.dropLine - px(1), m_size.width(), px(2)), m_theme->accent);
     paintHeaders(painter);
 }
 
@@ -205,6 +219,8 @@ void TimelineCanvas::paintHeaders(QPainter& painter) {
         header(panel).paint(painter);
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.fillRect(QRect(0, panel.bottom - 1, m_size.width(), 1), m_theme->line);
+        if (panel.headerTop > panel.top) // what is below goes on beneath
+            painter.fillRect(QRect(0, m_layout.coveredTo(panel.run) - 1, m_size.width(), 1), m_theme->lineStrong);
     }
 }
 
@@ -214,7 +230,7 @@ void TimelineCanvas::paintDim(QPainter& painter) {
     QColor veil = m_theme->panel;
     veil.setAlphaF(0.62F);
     for (const PanelPlan& panel : m_layout.panels()) {
-        const int top = panel.top + panel.headerHeight;
+        const int top = panel.headerTop + panel.headerHeight;
         painter.fillRect(QRect(left, top, m_size.width() - left, panel.bottom - 1 - top), veil);
     }
 }
@@ -224,7 +240,7 @@ std::optional<PanelHeader> TimelineCanvas::headerAt(QPoint position, std::size_t
         return std::nullopt;
     const QPoint inLanes = toLanes(position);
     for (const PanelPlan& panel : layout().panels()) {
-        if (inLanes.y() >= panel.top && inLanes.y() < panel.top + panel.headerHeight) {
+        if (inLanes.y() >= panel.headerTop && inLanes.y() < panel.headerTop + panel.headerHeight) {
             if (run != nullptr)
                 *run = panel.run;
             return header(panel);
@@ -248,6 +264,14 @@ const LaneLayout* TimelineCanvas::nameAt(QPoint position) {
             return &lane;
     }
     return nullptr;
+}
+
+const LaneLayout* TimelineCanvas::edgeAt(QPoint position) {
+    const int reach = px(3);
+    const LaneLayout* lane = nameAt(position - QPoint(0, reach));
+    const bool isHigh = lane != nullptr && lane->rect.height() >= 3 * reach;
+    const bool isAtEdge = isHigh && toLanes(position).y() >= lane->rect.bottom() - reach + 1;
+    return isAtEdge && refOf(lane->row) && lane->row.kind != Row::Kind::Thread ? lane : nullptr;
 }
 
 QRect TimelineCanvas::runButtonRect() const {

@@ -8,6 +8,7 @@
 #include "ui/timeline/painter.h"
 #include "ui/timeline/panel_header.h"
 #include "ui/timeline/ruler.h"
+#include "ui/timeline/trace_search.h"
 
 namespace simul {
 
@@ -22,7 +23,8 @@ public:
         std::optional<Hit> slice;
         std::optional<Legend::Button> button;
         bool overRun = false; ///< the Run button of the empty state
-        std::optional<std::size_t> mark;
+        std::optional<std::size_t> mark = {};
+        std::optional<int> dropLine = {}; ///< in the lanes' y: where a lane would go
     };
 
     void setComparison(const Comparison* comparison);
@@ -37,14 +39,16 @@ public:
     double scale() const { return m_scale; }
     void resize(QSize size);
     void setScroll(int scroll);
+    /// What is lit; it must speak of the comparison that is shown.
+    void setFound(std::shared_ptr<const SearchHits> found) { m_found = std::move(found); }
     int scroll() const { return m_scroll; }
-    std::vector<PanelChoice>& choices() { return m_choices; }
-    const std::vector<PanelChoice>& choices() const { return m_choices; }
 
     /// Traces have changed: minimap and lanes are stale.
     void invalidate();
-    /// Only the lanes are stale: range, selection, collapses.
+    /// Only the lanes are stale: range, selection.
     void invalidateLanes() { m_stale = true; }
+    /// The user has done something to the lanes.
+    void invalidateChoices() { m_lanesAreStale = m_stale = true; }
     /// Quick: while the range moves. The lanes are stale if that is another detail than before.
     void setDetail(SumDetail detail);
     const TimelineLayout& layout();
@@ -67,6 +71,8 @@ public:
     std::optional<Hit> hit(QPoint position);
     /// The lane whose name is at `position`.
     const LaneLayout* nameAt(QPoint position);
+    /// The lane whose lower edge can be dragged at `position`.
+    const LaneLayout* edgeAt(QPoint position);
 
 private:
     PanelHeader header(const PanelPlan& panel) const;
@@ -79,11 +85,13 @@ private:
 
     const ViewState& m_state;
     const Comparison* m_comparison = nullptr;
+    std::shared_ptr<const SearchHits> m_found;
     const Theme* m_theme = &themeFor(ThemeKind::Light);
     double m_scale = 1;
     QSize m_size;
     int m_scroll = 0;
-    std::vector<PanelChoice> m_choices;
+    std::vector<RunLanes> m_lanes; ///< what the user did to the lanes; one per run
+    bool m_lanesAreStale = true;
     bool m_stale = true;
     SumDetail m_detail = SumDetail::Fine;
     TimelineLayout m_layout;

@@ -21,15 +21,12 @@ QString line(const QString& text) {
 void TimelineView::Private::press(QPoint at, Qt::MouseButton button, Qt::KeyboardModifiers modifiers) {
     tipTimer.stop();
     QToolTip::hideText();
-    if (pressMark(at, button))
-        return;
     if (button != Qt::LeftButton && button != Qt::MiddleButton)
         return;
+    if (pressMark(at))
+        return;
     if (const auto legendButton = canvas.legend().buttonAt(at)) {
-        if (*legendButton == Legend::Button::Fit)
-            state.fit();
-        else
-            *legendButton == Legend::Button::ZoomIn ? state.zoomIn() : state.zoomOut();
+        clickLegend(*legendButton);
         return;
     }
     if (canvas.isEmpty()) {
@@ -53,8 +50,10 @@ void TimelineView::Private::press(QPoint at, Qt::MouseButton button, Qt::Keyboar
         setPlayheadAt(at);
     } else if (at.x() >= canvas.axisLeft() && !canvas.headerAt(at)) {
         drag = Drag::Pending; // a click until it moves
-    } else {
+    } else if (canvas.headerAt(at)) {
         clickHeaderOrName(at);
+    } else {
+        pressName(at);
     }
 }
 
@@ -86,6 +85,13 @@ void TimelineView::Private::move(QPoint at) {
     case Drag::Measure:
         state.measure({measureFrom, snapped(at)});
         return;
+    case Drag::PendingName:
+    case Drag::Name:
+        dragName(at);
+        return;
+    case Drag::Edge:
+        dragEdge(at);
+        return;
     }
 }
 
@@ -100,9 +106,30 @@ void TimelineView::Private::release(QPoint at) {
             clickHeaderOrName(at);
         else
             state.clearSelection();
+    } else if (drag == Drag::PendingName) {
+        clickHeaderOrName(at);
+    } else if (drag == Drag::Name) {
+        dropName(at);
     }
     drag = Drag::None;
     q.unsetCursor();
+}
+
+void TimelineView::Private::clickLegend(Legend::Button button) {
+    switch (button) {
+    case Legend::Button::ByState:
+        return state.setColourBy(ColourBy::State);
+    case Legend::Button::ByTask:
+        return state.setColourBy(ColourBy::Task);
+    case Legend::Button::Arrows:
+        return q.toggleArrows();
+    case Legend::Button::ZoomOut:
+        return state.zoomOut();
+    case Legend::Button::ZoomIn:
+        return state.zoomIn();
+    case Legend::Button::Fit:
+        return state.fit();
+    }
 }
 
 void TimelineView::Private::setPlayheadAt(QPoint at) {
@@ -114,19 +141,15 @@ std::optional<std::size_t> TimelineView::Private::markAt(QPoint at) const {
     return canvas.markBand(scale).at(at);
 }
 
-/// A click on a flag goes there; a range is measured. The right button asks for its menu.
-bool TimelineView::Private::pressMark(QPoint at, Qt::MouseButton button) {
+/// A click on a flag goes there; a range is measured.
+bool TimelineView::Private::pressMark(QPoint at) {
     const std::optional<std::size_t> mark = markAt(at);
     if (!mark)
         return false;
     const TimeRange time = state.marks()[*mark].time;
-    if (button == Qt::RightButton) {
-        emit q.markMenuRequested(*mark, q.mapToGlobal(at));
-    } else if (button == Qt::LeftButton) {
-        state.setPlayhead(time.begin);
-        if (time.begin != time.end)
-            state.measure(time);
-    }
+    state.setPlayhead(time.begin);
+    if (time.begin != time.end)
+        state.measure(time);
     return true;
 }
 
@@ -166,8 +189,7 @@ void TimelineView::Private::clickHeaderOrName(QPoint at) {
     if (lane == nullptr)
         return;
     if (lane->row.kind == Row::Kind::Folded) {
-        canvas.choices()[lane->run].unfolded = true;
-        relayout();
+        unfold(lane->row, lane->run);
     } else {
         selectLane(*lane, state.playhead());
     }
@@ -191,7 +213,9 @@ void TimelineView::Private::hover(QPoint at) {
     now.slice || now.mark ? tipTimer.start() : tipTimer.stop();
     const bool overFrame = !canvas.isEmpty() && canvas.minimap().frame(state.range()).contains(at);
     const bool overFolded = now.slice && canvas.layout().lanes()[now.slice->lane].row.kind == Row::Kind::Folded;
-    if (overFrame)
+    if (canvas.edgeAt(at) != nullptr)
+        q.setCursor(Qt::SplitVCursor);
+    else if (overFrame)
         q.setCursor(Qt::OpenHandCursor);
     else if (now.button || now.mark || now.overRun || overFolded || (canvas.headerAt(at) && at.x() < canvas.axisLeft()))
         q.setCursor(Qt::PointingHandCursor);

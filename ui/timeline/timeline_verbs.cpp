@@ -78,6 +78,13 @@ QPoint TimelineView::placeOf(TraceTime time) const {
 }
 
 /// The slice, else what is measured; again: everything.
+void TimelineView::toggleColours() {
+    d->state.setColourBy(d->state.colourBy() == ColourBy::State ? ColourBy::Task : ColourBy::State);
+}
+void TimelineView::toggleArrows() {
+    d->state.setShowsAllArrows(!d->state.showsAllArrows());
+}
+
 void TimelineView::focusSelection() {
     const TimeRange before = d->state.target();
     if (d->state.selection())
@@ -130,15 +137,22 @@ std::optional<Selection> TimelineView::Private::selectionAt(QPoint at) {
 void TimelineView::Private::select(const Selection& selection) {
     state.select(selection);
     state.reveal(selection.time);
-    const LaneLayout* lane = selection.resource ? canvas.layout().find(selection.run, *selection.resource)
-                                                : canvas.layout().find(selection.run, selection.lane);
-    if (lane == nullptr || scrollBar->maximum() == 0)
+    revealLane(); // also where it was selected before
+}
+
+void TimelineView::Private::revealLane() {
+    const LaneLayout* lane = selectedLane();
+    const bool isStuck = lane != nullptr && lane->row.pinned && lane->rect.top() != lane->row.y;
+    if (lane == nullptr || scrollBar->maximum() == 0 || isStuck)
         return;
     const int height = canvas.bodyRect().height();
-    if (lane->rect.top() < canvas.scroll())
-        scrollBar->setValue(lane->rect.top() - 40);
-    else if (lane->rect.bottom() > canvas.scroll() + height)
-        scrollBar->setValue(lane->rect.bottom() - height + 10);
+    const int stuck = canvas.layout().coveredTo(lane->run) - canvas.scroll(); // by what stays at the top
+    const int top = lane->row.y - std::max(stuck, 40);
+    const int bottom = lane->row.y + lane->row.height;
+    if (top < canvas.scroll())
+        scrollBar->setValue(top);
+    else if (bottom > canvas.scroll() + height)
+        scrollBar->setValue(bottom - height + 10);
 }
 
 void TimelineView::Private::selectSlice(std::size_t run, LaneId lane, std::size_t index) {

@@ -1,5 +1,7 @@
 #include "ui/timeline/timeline_view.h"
 
+#include "ui/timeline/key_position.h"
+#include "ui/timeline/timeline_accessible.h"
 #include "ui/timeline/timeline_view_private.h"
 
 #include <QHelpEvent>
@@ -44,7 +46,8 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
     QObject::connect(&state, &ViewState::rangeChanged, &q, [this] { moveRange(); });
     QObject::connect(&state, &ViewState::selectionChanged, &q, [this] {
         relayout();
-        q.setAccessibleDescription(state.selection() ? describe(*state.selection()) : QString());
+        revealLane();
+        tellReaders();
     });
     QObject::connect(&state, &ViewState::marksChanged, &q, [this] {
         pointer.mark.reset();
@@ -52,6 +55,11 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
         q.update();
     });
     QObject::connect(&state, &ViewState::measuredChanged, &q, qOverload<>(&QWidget::update));
+    QObject::connect(&state, &ViewState::lanesChanged, &q, [this] {
+        canvas.invalidateChoices();
+        relayout();
+    });
+    QObject::connect(&state, &ViewState::looksChanged, &q, [this] { relayout(); });
     QObject::connect(&state, &ViewState::playheadChanged, &q, qOverload<>(&QWidget::update));
     QObject::connect(&state, &ViewState::dimsAfterPlayheadChanged, &q, qOverload<>(&QWidget::update));
 }
@@ -62,6 +70,7 @@ TimelineView::TimelineView(ViewState& state, QWidget* parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Timeline"));
+    installTimelineAccessibility();
 }
 
 TimelineView::~TimelineView() = default;
@@ -100,15 +109,18 @@ void TimelineView::setPresenting(bool presenting) {
     update();
 }
 
+void TimelineView::setFound(std::shared_ptr<const SearchHits> found) {
+    d->canvas.setFound(std::move(found));
+    update();
+}
+
 bool TimelineView::isCollapsed(std::size_t run) const {
-    return run < d->canvas.choices().size() && d->canvas.choices()[run].collapsed;
+    return d->hasRun(run) && d->panelChoice(run).collapsed;
 }
 
 void TimelineView::setCollapsed(std::size_t run, bool collapsed) {
-    if (run >= d->canvas.choices().size())
-        return;
-    d->canvas.choices()[run].collapsed = collapsed;
-    d->relayout();
+    if (d->hasRun(run))
+        d->changePanel(run, [collapsed](PanelChoice& choice) { choice.collapsed = collapsed; });
 }
 
 QSize TimelineView::sizeHint() const {
@@ -156,6 +168,8 @@ bool TimelineView::event(QEvent* event) {
         const auto* help = static_cast<QHelpEvent*>(event);
         if (const auto button = d->canvas.legend().buttonAt(help->pos()))
             QToolTip::showText(help->globalPos(), Legend::text(*button), this);
+        else if (const QString tip = d->nameTip(help->pos()); !tip.isEmpty())
+            QToolTip::showText(help->globalPos(), tip, this);
         return true;
     }
     if (event->type() == QEvent::FocusIn) {
@@ -237,7 +251,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         int key;
         void (TimelineView::*verb)();
     };
-    static constexpr std::array<KeyVerb, 15> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
+    static constexpr std::array<KeyVerb, 18> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Plus, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Equal, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_S, &TimelineView::zoomOutAtPointer},
@@ -250,6 +264,9 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
                                                         {Qt::Key_Comma, &TimelineView::previousEvent},
                                                         {Qt::Key_BracketRight, &TimelineView::followLink},
                                                         {Qt::Key_BracketLeft, &TimelineView::followLinkBack},
+                                                        {Qt::Key_P, &TimelineView::pinLane},
+                                                        {Qt::Key_C, &TimelineView::toggleColours},
+                                                        {Qt::Key_L, &TimelineView::toggleArrows},
                                                         {Qt::Key_Up, &TimelineView::laneUp},
                                                         {Qt::Key_Down, &TimelineView::laneDown}}};
     static constexpr std::array<KeyVerb, 2> withShift = {
@@ -257,8 +274,13 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     static constexpr std::array<KeyVerb, 3> withSelection = {{{Qt::Key_Left, &TimelineView::previousEvent},
                                                               {Qt::Key_Right, &TimelineView::nextEvent},
                                                               {Qt::Key_Escape, &TimelineView::clearSelection}}};
+    static constexpr std::array<KeyVerb, 5> withControlAndShift = {{{Qt::Key_Up, &TimelineView::moveLaneUp},
+                                                                    {Qt::Key_Down, &TimelineView::moveLaneDown},
+                                                                    {Qt::Key_Plus, &TimelineView::growLane},
+                                                                    {Qt::Key_Minus, &TimelineView::shrinkLane},
+                                                                    {Qt::Key_Underscore, &TimelineView::shrinkLane}}};
     const auto runs = [&](std::span<const KeyVerb> verbs) {
-        const auto found = std::ranges::find(verbs, event->key(), &KeyVerb::key);
+        const auto found = std::ranges::find(verbs, positionalKey(*event), &KeyVerb::key);
         if (found == verbs.end())
             return false;
         (this->*found->verb)();
@@ -270,6 +292,13 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     if (isPlain &&
         (runs(always) || ((modifiers & Qt::ShiftModifier) && runs(withShift)) || (hasSelection && runs(withSelection))))
         return;
+    constexpr Qt::KeyboardModifiers controlAndShift = Qt::ControlModifier | Qt::ShiftModifier;
+    if ((modifiers & ~Qt::KeypadModifier) == controlAndShift && runs(withControlAndShift))
+        return;
+    if (event->matches(QKeySequence::Copy))
+        return copySelection();
+    if (event->key() == Qt::Key_F10 && modifiers == Qt::ShiftModifier) // as the Menu key, which not every keyboard has
+        return d->openMenuOfSelection();
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && hasSelection)
         emit sliceActivated(*d->state.selection());

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace simul {
 
@@ -56,15 +57,15 @@ void ViewState::setEnd(TraceTime end) {
 void ViewState::reset(TraceTime end, TimeRange range, Marks marks) {
     m_end = end;
     std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
-    m_history = {
-        {range.span() > Duration::zero() ? clamped(range) : whole(), std::make_shared<const Marks>(std::move(marks))}};
+    const auto shared = std::make_shared<const Marks>(std::move(marks));
+    m_history = {{range.span() > Duration::zero() ? clamped(range) : whole(), m_lanes, shared}};
     m_position = 0;
     m_lastGesture = Gesture::Jump;
     moveTo(m_history.front().range, false);
     setPlayhead(m_playhead);
     clearSelection();
     clearMeasured();
-    emit marksChanged();
+    showMarks(shared);
     emit historyChanged();
 }
 
@@ -118,6 +119,43 @@ void ViewState::reveal(TraceTime time) {
     panBy(time < m_target.begin ? time - m_target.begin - margin : time - m_target.end + margin);
 }
 
+void ViewState::setLanes(LaneChoices lanes, bool continues) {
+    if (lanes == *m_lanes)
+        return;
+    auto shared = std::make_shared<const LaneChoices>(std::move(lanes));
+    const bool isSameStep = continues && m_lastGesture == Gesture::Lanes && m_position > 0;
+    m_history.resize(m_position + 1);
+    if (isSameStep) {
+        m_history.back().lanes = shared;
+    } else {
+        m_history.push_back({m_target, shared, m_marks});
+        ++m_position;
+    }
+    m_lastGesture = Gesture::Lanes;
+    showLanes(std::move(shared));
+    emit historyChanged();
+}
+
+void ViewState::restoreLanes(LaneChoices lanes) {
+    auto shared = std::make_shared<const LaneChoices>(std::move(lanes));
+    for (Step& step : m_history)
+        step.lanes = shared;
+    showLanes(std::move(shared));
+}
+
+void ViewState::setMarks(Marks marks) {
+    std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
+    if (marks == *m_marks)
+        return;
+    auto shared = std::make_shared<const Marks>(std::move(marks));
+    m_history.resize(m_position + 1);
+    m_history.push_back({m_target, m_lanes, shared});
+    ++m_position;
+    m_lastGesture = Gesture::Jump;
+    showMarks(std::move(shared));
+    emit historyChanged();
+}
+
 void ViewState::undo() {
     if (canUndo())
         goTo(m_position - 1);
@@ -129,13 +167,26 @@ void ViewState::redo() {
 }
 
 void ViewState::goTo(std::size_t position) {
-    const std::shared_ptr<const Marks> before = m_history[m_position].marks;
     m_position = position;
     m_lastGesture = Gesture::Jump;
     moveTo(clamped(m_history[m_position].range), m_animated);
-    if (*before != marks())
-        emit marksChanged();
+    showLanes(m_history[m_position].lanes);
+    showMarks(m_history[m_position].marks);
     emit historyChanged();
+}
+
+void ViewState::showLanes(std::shared_ptr<const LaneChoices> lanes) {
+    if (*lanes == *m_lanes)
+        return;
+    m_lanes = std::move(lanes);
+    emit lanesChanged();
+}
+
+void ViewState::showMarks(std::shared_ptr<const Marks> marks) {
+    if (*marks == *m_marks)
+        return;
+    m_marks = std::move(marks);
+    emit marksChanged();
 }
 
 void ViewState::setPlayhead(TraceTime time) {
@@ -153,23 +204,21 @@ void ViewState::setDimsAfterPlayhead(bool dims) {
     emit dimsAfterPlayheadChanged();
 }
 
+void ViewState::setColourBy(ColourBy colourBy) {
+    if (std::exchange(m_colourBy, colourBy) != colourBy)
+        emit looksChanged();
+}
+
+void ViewState::setShowsAllArrows(bool all) {
+    if (std::exchange(m_allArrows, all) != all)
+        emit looksChanged();
+}
+
 void ViewState::select(std::optional<Selection> selection) {
     if (selection == m_selection)
         return;
     m_selection = std::move(selection);
     emit selectionChanged();
-}
-
-void ViewState::setMarks(Marks marks) {
-    std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
-    if (marks == this->marks())
-        return;
-    m_history.resize(m_position + 1);
-    m_history.push_back({m_target, std::make_shared<const Marks>(std::move(marks))});
-    ++m_position;
-    m_lastGesture = Gesture::Jump;
-    emit marksChanged();
-    emit historyChanged();
 }
 
 void ViewState::measure(TimeRange range) {
@@ -205,7 +254,7 @@ void ViewState::remember(TimeRange range, Gesture gesture) {
     if (continues) {
         m_history.back().range = range;
     } else {
-        m_history.push_back({range, m_history.back().marks});
+        m_history.push_back({range, m_lanes, m_marks});
         ++m_position;
     }
     m_lastGesture = gesture;

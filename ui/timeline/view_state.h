@@ -1,7 +1,9 @@
 #pragma once
 
 #include "engine/trace/ids.h"
+#include "ui/timeline/lane_choices.h"
 #include "ui/timeline/mark.h"
+#include "ui/timeline/task_colours.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -41,9 +43,15 @@ public:
     TimeRange target() const { return m_target; }
     TraceTime playhead() const { return m_playhead; }
     const std::optional<Selection>& selection() const { return m_selection; }
-    const Marks& marks() const { return *m_history[m_position].marks; }
+    const Marks& marks() const { return *m_marks; }
     /// A range of time that is measured; it has a length.
     const std::optional<TimeRange>& measured() const { return m_measured; }
+    /// What was done to the lanes: order, pins, heights, folds.
+    const LaneChoices& lanes() const { return *m_lanes; }
+
+    ColourBy colourBy() const { return m_colourBy; }
+    /// All arrows where there is room, not only those of the selection.
+    bool showsAllArrows() const { return m_allArrows; }
 
     /// What comes after the playhead is dimmed: the simulated clock's way of playing.
     bool dimsAfterPlayhead() const { return m_dims; }
@@ -67,11 +75,17 @@ public slots:
     /// A part of what is visible: panByPart(0.25) goes a quarter of a screen to the right.
     void panByPart(double part);
     void fit();
+    /// A step of the history, as the movements are; `continues`: part of the step before (a hand that drags).
+    void setLanes(simul::LaneChoices lanes, bool continues = false);
+    /// As they were the last time: there is no way back behind that.
+    void restoreLanes(simul::LaneChoices lanes);
     void undo();
     void redo();
 
     void setPlayhead(TraceTime time);
     void setDimsAfterPlayhead(bool dims);
+    void setColourBy(simul::ColourBy colourBy);
+    void setShowsAllArrows(bool all);
     void select(std::optional<Selection> selection);
     void clearSelection() { select(std::nullopt); }
     /// Sorts them. A step of the history.
@@ -88,20 +102,19 @@ signals:
     void selectionChanged();
     void marksChanged();
     void measuredChanged();
+    void lanesChanged();
     void historyChanged();
     void dimsAfterPlayheadChanged();
+    void looksChanged(); ///< what colours say, which arrows there are
 
 private:
-    enum class Gesture { Jump, Zoom, Pan, Drag };
-    /// What undo() brings back.
-    struct Step {
-        TimeRange range;
-        std::shared_ptr<const Marks> marks;
-    };
+    enum class Gesture { Jump, Zoom, Pan, Drag, Lanes };
 
     void go(TimeRange range, Gesture gesture, bool animate);
     void remember(TimeRange range, Gesture gesture);
-    void goTo(std::size_t position);
+    void goTo(std::size_t position); ///< of the history
+    void showLanes(std::shared_ptr<const LaneChoices> lanes);
+    void showMarks(std::shared_ptr<const Marks> marks);
     void setMeasured(std::optional<TimeRange> range);
     void moveTo(TimeRange range, bool animate);
     void show(TimeRange range);
@@ -116,10 +129,21 @@ private:
     std::optional<Selection> m_selection;
     std::optional<TimeRange> m_measured;
     bool m_dims = false;
+    ColourBy m_colourBy = ColourBy::State;
+    bool m_allArrows = false;
     bool m_animated = false;
     QVariantAnimation m_animation;
 
-    std::vector<Step> m_history = {{{}, std::make_shared<const Marks>()}};
+    /// What undo() brings back. Lanes and marks are shared by the steps that did not change them.
+    struct Step {
+        TimeRange range;
+        std::shared_ptr<const LaneChoices> lanes;
+        std::shared_ptr<const Marks> marks;
+    };
+
+    std::shared_ptr<const LaneChoices> m_lanes = std::make_shared<const LaneChoices>();
+    std::shared_ptr<const Marks> m_marks = std::make_shared<const Marks>();
+    std::vector<Step> m_history;
     std::size_t m_position = 0;
     Gesture m_lastGesture = Gesture::Jump;
     QElapsedTimer m_sinceGesture; ///< gestures of one kind that follow quickly are one step of the history

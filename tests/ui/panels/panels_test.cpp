@@ -210,6 +210,34 @@ private slots:
         QVERIFY(model.index(2, MetricsModel::Busy).data(MetricsModel::BestRole).toBool());
     }
 
+    void ofVeryManyEventsThoseAroundTheSelectionAreShown() {
+        Recorder recorder;
+        ThreadRecorder thread(recorder);
+        constexpr std::uint32_t count = 300'000;
+        for (std::uint32_t task = 0; task < 2; ++task) {
+            recorder.addTask(TaskId(task), {"Task " + std::to_string(task)});
+            std::uint32_t sequence = 0;
+            for (const State state : {State::Created, State::Ready})
+                thread.record(0, TaskId(task), sequence++, SliceInfo(state, {}, {}, {}));
+            for (std::uint32_t slice = 0; slice < count; ++slice)
+                thread.record(slice * 1000LL, TaskId(task), sequence++,
+                              SliceInfo(slice % 2 == 0 ? State::Running : State::Ready, {}, {}, {}));
+        }
+        recorder.finish(TraceTime(Duration(count * 1000LL)), Outcome::Completed, {});
+        const auto trace = std::make_shared<const Trace>(buildTrace(recorder));
+        EventModel model(EventModel::Content::Everything);
+        const TraceTime around(Duration(count * 900LL));
+        model.show(trace, std::nullopt, trace->end().time_since_epoch(), around);
+        QVERIFY(model.eventCount() > 2 * count);
+        QVERIFY(model.rowCount() > 50'000 && model.rowCount() <= static_cast<int>(EventModel::mostRows));
+        for (const std::uint32_t task : {0U, 1U}) { // of every task, not of the first ones
+            const int row = model.rowAt(around, TaskId(task));
+            QCOMPARE(model.row(row).lane, LaneId(TaskId(task)));
+            QCOMPARE(model.row(row).time, around);
+        }
+        QVERIFY(model.shows(trace.get(), std::nullopt, around));
+        QVERIFY(!model.shows(trace.get(), std::nullopt, TraceTime{}));
+    }
     void eventsAreInOrder() {
         const ModeRun run = simulated("count", Mode::Coroutines);
         EventModel model(EventModel::Content::Everything);

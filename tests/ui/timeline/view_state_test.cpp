@@ -56,6 +56,36 @@ private slots:
         QVERIFY(m_state->range().span() <= Duration(1000));
         QVERIFY(m_state->range().contains(TraceTime(1min)));
     }
+    void lanesAreStepsOfTheSameHistory() {
+        const LaneKey table{LaneKey::Kind::Task, "Table 1"};
+        m_state->setRange(range(10min, 20min));
+        LaneChoices pinned;
+        pinned.pin(table, true);
+        m_state->setLanes(pinned);
+        QCOMPARE(m_state->range(), range(10min, 20min));
+        m_state->setRange(range(30min, 40min));
+        QSignalSpy changed(m_state, &ViewState::lanesChanged);
+        m_state->undo();
+        QVERIFY(m_state->lanes().isPinned(table));
+        QCOMPARE(changed.count(), 0);
+        m_state->undo();
+        QVERIFY(!m_state->lanes().isPinned(table));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(m_state->range(), range(10min, 20min));
+        m_state->redo();
+        QVERIFY(m_state->lanes().isPinned(table));
+    }
+    void draggingAnEdgeIsOneStep() {
+        const LaneKey table{LaneKey::Kind::Task, "Table 1"};
+        for (const int height : {20, 30, 40}) {
+            LaneChoices lanes;
+            lanes.setHeight(table, height);
+            m_state->setLanes(lanes, height > 20);
+        }
+        m_state->undo();
+        QVERIFY(m_state->lanes().heights.empty());
+        QVERIFY(!m_state->canUndo());
+    }
     void undoAndRedo() {
         m_state->setRange(range(10min, 20min));
         m_state->setRange(range(12min, 13min));
