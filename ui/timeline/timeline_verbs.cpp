@@ -69,8 +69,17 @@ void TimelineView::measureToHere() {
         d->state.measure({before && before->begin < here ? before->begin : TraceTime{}, here});
 }
 
-TraceTime TimelineView::timeAtPointer() const {
-    return d->timeUnderPointer();
+void TimelineView::markHere() {
+    const TraceTime here = std::clamp(d->timeUnderPointer(), TraceTime{}, d->state.end());
+    if (!d->canvas.isEmpty())
+        emit markRequested({here, here});
+}
+
+void TimelineView::markMeasured() {
+    if (d->state.measured())
+        emit markRequested(*d->state.measured());
+    else
+        markHere();
 }
 
 QPoint TimelineView::placeOf(TraceTime time) const {

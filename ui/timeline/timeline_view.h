@@ -33,8 +33,6 @@ public:
     /// Everything half as large again, for a projector.
     void setPresenting(bool presenting);
 
-    /// The moment under the pointer; if that is elsewhere the playhead, or the middle of what is shown.
-    TraceTime timeAtPointer() const;
     /// Where a moment is on the ruler, in this widget; may be out of view.
     QPoint placeOf(TraceTime time) const;
     /// What was looked for is lit; nullptr: nothing is. For the comparison that is shown.
@@ -67,6 +65,8 @@ public slots:
     void followLink();     ///< selects what the selected slice led to
     void followLinkBack(); ///< selects what led to the selected slice
     void clearSelection();
+    void markHere();     ///< the moment under the pointer, or at the playhead
+    void markMeasured(); ///< the measured range; without one as markHere()
     void measureSelection(); ///< the selected slice; with none, what is shown
     void measureFromHere();  ///< from the playhead on, to where it ended
     void measureToHere();    ///< up to the playhead
@@ -86,7 +86,7 @@ signals:
     void sliceActivated(const simul::Selection& selection); ///< double click or Enter
     void hovered(const std::optional<simul::Selection>& slice);
     void markActivated(std::size_t mark); ///< double click
-    void markRequested(const simul::TimeRange& time);
+    void markRequested(const simul::TimeRange& time); ///< a new one
     void markMenuRequested(std::size_t mark, const QPoint& globalPosition);
     void panelMenuRequested(std::size_t run, const QPoint& globalPosition);
 
