@@ -159,7 +159,7 @@ void MainWindow::connectPanels() {
     connect(m_side->inspector(), &Inspector::previousRequested, m_timeline, &TimelineView::previousEvent);
     connect(m_side->inspector(), &Inspector::nextRequested, m_timeline, &TimelineView::nextEvent);
     connect(m_side->inspector(), &Inspector::zoomRequested, m_timeline, &TimelineView::focusSelection);
-    connect(m_side, &SidePanel::markRequested, m_marks, &MarkEditor::addHere);
+    connect(m_side, &SidePanel::markRequested, m_timeline, &TimelineView::markHere);
     connect(m_timeline, &TimelineView::panelMenuRequested, this, &MainWindow::openPanelMenu);
     connect(m_timeline, &TimelineView::sliceActivated, this, [this] { m_side->setCurrentTab(0); });
 }

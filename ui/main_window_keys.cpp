@@ -113,17 +113,14 @@ void MainWindow::setupViewKeys() {
 
 void MainWindow::setupMarkKeys() {
     const QString group = tr("Marks and ranges");
-    const auto mark = [&](const QString& text, const QKeySequence& key, void (MarkEditor::*verb)()) {
-        m_shortcuts->add(group, text, {key}, [this, verb] { (m_marks->*verb)(); });
-    };
-    mark(tr("Mark the moment, at the pointer or at the playhead"), Qt::Key_M, &MarkEditor::addHere);
-    mark(tr("Mark the measured range"), Qt::SHIFT | Qt::Key_M, &MarkEditor::addMeasured);
-    mark(tr("Next mark"), Qt::Key_N, &MarkEditor::goToNext);
-    mark(tr("Previous mark"), Qt::SHIFT | Qt::Key_N, &MarkEditor::goToPrevious);
-    m_shortcuts->mention(group, tr("Measure a range: drag"), {QKeySequence(tr("Shift+Drag"))});
     const auto measure = [&](const QString& text, const QKeySequence& key, void (TimelineView::*verb)()) {
         m_shortcuts->add(group, text, {key}, [this, verb] { (m_timeline->*verb)(); });
     };
+    measure(tr("Mark the moment, at the pointer or at the playhead"), Qt::Key_M, &TimelineView::markHere);
+    measure(tr("Mark the measured range"), Qt::SHIFT | Qt::Key_M, &TimelineView::markMeasured);
+    m_shortcuts->add(group, tr("Next mark"), {Qt::Key_N}, [this] { m_marks->goToNext(); });
+    m_shortcuts->add(group, tr("Previous mark"), {QKeySequence(Qt::SHIFT | Qt::Key_N)}, [this] { m_marks->goToPrevious(); });
+    m_shortcuts->mention(group, tr("With Shift, drag over lanes or ruler: measure a range"), {});
     measure(tr("Measure the selected slice, or what is shown"), Qt::Key_R, &TimelineView::measureSelection);
     measure(tr("The range begins at the playhead"), Qt::Key_I, &TimelineView::measureFromHere);
     measure(tr("The range ends at the playhead"), Qt::Key_O, &TimelineView::measureToHere);

@@ -28,20 +28,12 @@ MarkEditor::MarkEditor(Appearance& appearance, ViewState& view, TimelineView& ti
     connect(&view, &ViewState::rangeChanged, this, &MarkEditor::place);
     connect(&timeline, &TimelineView::markActivated, this, &MarkEditor::edit);
     connect(&timeline, &TimelineView::markMenuRequested, this, &MarkEditor::openMenu);
+    connect(&timeline, &TimelineView::markRequested, this, &MarkEditor::add);
     hide();
 }
 
-void MarkEditor::addHere() {
-    const TraceTime time = std::clamp(m_timeline.timeAtPointer(), TraceTime{}, m_view.end());
-    if (m_view.end() > TraceTime{})
-        open({{time, time}}, true);
-}
-
-void MarkEditor::addMeasured() {
-    if (m_view.measured())
-        open({*m_view.measured()}, true);
-    else
-        addHere();
+void MarkEditor::add(const TimeRange& time) {
+    open({time}, true);
 }
 
 void MarkEditor::edit(std::size_t mark) {

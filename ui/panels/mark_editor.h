@@ -25,8 +25,7 @@ public:
     static std::optional<std::size_t> markBefore(const Marks& marks, TraceTime time);
 
 public slots:
-    void addHere();     ///< at the pointer, or at the playhead
-    void addMeasured(); ///< of the range that is measured; without one as addHere()
+    void add(const simul::TimeRange& time);
     void edit(std::size_t mark);
     void remove(std::size_t mark);
     void openMenu(std::size_t mark, const QPoint& globalPosition);

@@ -55,6 +55,7 @@ void GhostLanes::paint(QPainter& painter, const Theme& theme, const TimelineLayo
             continue;
         const Trace& ghost = *m_ghosts[lane.run].trace;
         layoutLane(ghost.lane(*other), ghost.end(), layout.scale(), lane.strip, m_sums, m_boxes);
+        painter.fillRect(lane.strip, lane.row.selected ? theme.accentTint : theme.lane);
         paintStrip(painter, theme, lane.strip);
     }
     painter.restore();

@@ -37,7 +37,7 @@ void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> 
             else if (row.y < covered) // beneath, wholly or in part
                 lane.rect = QRect(request.gutter, covered, axisWidth, std::max(0, row.y + row.height - covered));
             lane.row = std::move(row);
-            divide(request, lane);
+            takeStrip(request, lane);
             lane.boxes.clear();
             lane.labels.clear();
             lane.texts.clear();
@@ -53,19 +53,17 @@ void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> 
     findRing(*request.rows.comparison);
 }
 
-void TimelineLayout::divide(const LayoutRequest& request, LaneLayout& lane) const {
-    lane.body = lane.rect;
+/// Off the lane's foot, so that no slice and no word is cut.
+void TimelineLayout::takeStrip(const LayoutRequest& request, LaneLayout& lane) const {
     lane.strip = QRect();
     const bool canHave = lane.row.kind == Row::Kind::Task || lane.row.kind == Row::Kind::Worker;
-    if (!canHave || lane.run >= request.strips.size() || !request.strips[lane.run])
+    if (!canHave || lane.rect.isEmpty() || lane.run >= request.strips.size() || !request.strips[lane.run])
         return;
     const int height = lane.rect.height();
-    if (height < 5) // beneath a header
-        return;
     const int ofStrip = std::clamp(height / 4, 2, static_cast<int>(8 * m_uiScale));
     const int gap = height >= static_cast<int>(20 * m_uiScale) ? 1 : 0;
     lane.strip = lane.rect.adjusted(0, height - ofStrip, 0, 0);
-    lane.body = lane.rect.adjusted(0, 0, 0, -ofStrip - gap);
+    lane.rect.adjust(0, 0, 0, -ofStrip - gap);
 }
 
 int TimelineLayout::stick(const LayoutRequest& request, PanelPlan& panel) {
@@ -92,16 +90,16 @@ int TimelineLayout::coveredTo(std::size_t run) const {
 void TimelineLayout::fill(const LayoutRequest& request, LaneLayout& lane) {
     const ModeRun& run = request.rows.comparison->runs[lane.run];
     const Trace& trace = *run.trace;
-    lane.labelHeight = lane.body.height();
+    lane.labelHeight = lane.rect.height();
     if (lane.isResource()) {
         fillResource(run, lane);
         return;
     }
     if (lane.row.kind == Row::Kind::Folded) {
         m_together.assign(lane.row.folded.begin(), lane.row.folded.end());
-        layoutTogether(trace, m_together, m_scale, lane.body, m_sums, lane.boxes);
+        layoutTogether(trace, m_together, m_scale, lane.rect, m_sums, lane.boxes);
     } else {
-        layoutLane(trace.lane(lane.row.lane), trace.end(), m_scale, lane.body, m_sums, lane.boxes);
+        layoutLane(trace.lane(lane.row.lane), trace.end(), m_scale, lane.rect, m_sums, lane.boxes);
     }
     if (request.colourBy == ColourBy::Task)
         colourByTask(trace, lane);
@@ -138,7 +136,7 @@ void TimelineLayout::label(const ModeRun& run, const Scenario* scenario, LaneLay
         if (!lane.row.lane.isTask() && box.state == State::Running)
             out << trailingNumber(text);
     };
-    m_labels.place(lane.boxes, lane.body.height(), texts, lane.labels);
+    m_labels.place(lane.boxes, lane.rect.height(), texts, lane.labels);
 }
 
 std::optional<Hit> TimelineLayout::hit(const Comparison& comparison, QPoint position) const {
@@ -147,7 +145,7 @@ std::optional<Hit> TimelineLayout::hit(const Comparison& comparison, QPoint posi
     if (below == m_lanes.begin())
         return std::nullopt;
     const LaneLayout& lane = *std::prev(below);
-    if (!lane.rect.contains(position))
+    if (!lane.rect.united(lane.strip).contains(position))
         return std::nullopt;
     Hit hit{.run = lane.run, .lane = static_cast<std::size_t>(&lane - m_lanes.data())};
     hit.time = m_scale.time(position.x() + 0.5);

@@ -17,8 +17,7 @@ struct LaneLayout {
     std::size_t run = 0;
     Row row;
     QRect rect; ///< from the left end of the time axis to its right end
-    QRect body; ///< where its slices are: all of it, but for the strip
-    QRect strip; ///< at its foot, left free for what another run did there; mostly none
+    QRect strip; ///< below that, left free for what another run did there; mostly none
     LaneBoxes boxes; ///< of resources: who stands in line
     std::vector<Label> labels;
     int labelHeight = 0; ///< of what the labels are on
@@ -56,8 +55,8 @@ struct LayoutRequest {
     int visibleBottom = 1 << 24;
     bool headersStick = false; ///< and pinned lanes: those of a panel whose upper end is scrolled out of view stay in it
     SumDetail detail = SumDetail::Fine;
+    std::vector<bool> strips = {}; ///< by run: whether its tasks' and workers' lanes have one; may be shorter
     ColourBy colourBy = ColourBy::State;
-    std::vector<bool> strips = {}; ///< by run: whether the lanes of its tasks and workers have one; may be shorter
 };
 
 /// Where everything is: plain rectangles, made from a comparison and a scale, from y = 0 on. Painting, hit-testing and
@@ -94,7 +93,7 @@ public:
     static const SliceBox* boxAt(const LaneLayout& lane, const Lane& slices, TraceTime time);
 
 private:
-    void divide(const LayoutRequest& request, LaneLayout& lane) const;
+    void takeStrip(const LayoutRequest& request, LaneLayout& lane) const;
     /// Moves the header and the pinned rows of a panel into view and returns what they cover from its top on.
     static int stick(const LayoutRequest& request, PanelPlan& panel);
     void fill(const LayoutRequest& request, LaneLayout& lane);

@@ -61,7 +61,7 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
         paintWhiskers(painter, lane);
         if (lane.isResource())
             ResourcePainter{*m_theme, m_medium, m_scale}.paintTrack(painter, lane);
-        m_columns[lane.palette].paint(painter, lane.boxes.columns, lane.body);
+        m_columns[lane.palette].paint(painter, lane.boxes.columns, lane.rect);
     }
     for (std::size_t palette = 0; palette < PaletteCount; ++palette) {
         m_columns[palette].finish(painter);
@@ -77,7 +77,7 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
     for (const LaneLayout& lane : layout.lanes()) {
         if (!lane.boxes.end)
             continue;
-        QRect place = lane.body;
+        QRect place = lane.rect;
         place.setLeft(lane.boxes.end->x);
         const int width = endMarkWidth(lane.boxes.end->state, place.height());
         if (place.left() >= lane.rect.left() && place.left() + std::min(width, 3) <= lane.rect.right() + width)
@@ -127,7 +127,7 @@ void TimelinePainter::collect(const LaneLayout& lane) {
 void TimelinePainter::paintWhiskers(QPainter& painter, const LaneLayout& lane) {
     if (!lane.boxes.bornAt)
         return;
-    const int y = lane.body.center().y();
+    const int y = lane.rect.center().y();
     const int right = std::min(*lane.boxes.bornAt, lane.rect.right());
     QPen pen(m_theme->lineStrong, 1);
     pen.setDashPattern({1, 4});
@@ -136,7 +136,7 @@ void TimelinePainter::paintWhiskers(QPainter& painter, const LaneLayout& lane) {
     painter.drawLine(lane.rect.left(), y, right, y);
     if (*lane.boxes.bornAt <= lane.rect.right()) {
         painter.setPen(QPen(m_theme->text3, 1));
-        painter.drawLine(right - 1, lane.body.top() + 1, right - 1, lane.body.bottom() - 1);
+        painter.drawLine(right - 1, lane.rect.top() + 1, right - 1, lane.rect.bottom() - 1);
     }
 }
 

@@ -35,7 +35,7 @@ private:
     void paintWhiskers(QPainter& painter, const LaneLayout& lane);
     int numberStep(int pitch) const;
     void paintName(QPainter& painter, const LaneLayout& lane, int left);
-    bool hasBorder(const LaneLayout& lane) const { return lane.body.height() >= m_leastBordered; }
+    bool hasBorder(const LaneLayout& lane) const { return lane.rect.height() >= m_leastBordered; }
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
 
     const Theme* m_theme = nullptr;

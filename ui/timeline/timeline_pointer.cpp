@@ -21,9 +21,9 @@ QString line(const QString& text) {
 void TimelineView::Private::press(QPoint at, Qt::MouseButton button, Qt::KeyboardModifiers modifiers) {
     tipTimer.stop();
     QToolTip::hideText();
-    if (pressMark(at, button))
-        return;
     if (button != Qt::LeftButton && button != Qt::MiddleButton)
+        return;
+    if (pressMark(at))
         return;
     if (const auto legendButton = canvas.legend().buttonAt(at)) {
         clickLegend(*legendButton);
@@ -82,15 +82,15 @@ void TimelineView::Private::move(QPoint at) {
     case Drag::Frame:
         moveFrameTo(at.x());
         return;
+    case Drag::Measure:
+        state.measure({measureFrom, snapped(at)});
+        return;
     case Drag::PendingName:
     case Drag::Name:
         dragName(at);
         return;
     case Drag::Edge:
         dragEdge(at);
-        return;
-    case Drag::Measure:
-        state.measure({measureFrom, snapped(at)});
         return;
     }
 }
@@ -141,19 +141,15 @@ std::optional<std::size_t> TimelineView::Private::markAt(QPoint at) const {
     return canvas.markBand(scale).at(at);
 }
 
-/// A click on a flag goes there; a range is measured. The right button asks for its menu.
-bool TimelineView::Private::pressMark(QPoint at, Qt::MouseButton button) {
+/// A click on a flag goes there; a range is measured.
+bool TimelineView::Private::pressMark(QPoint at) {
     const std::optional<std::size_t> mark = markAt(at);
     if (!mark)
         return false;
     const TimeRange time = state.marks()[*mark].time;
-    if (button == Qt::RightButton) {
-        emit q.markMenuRequested(*mark, q.mapToGlobal(at));
-    } else if (button == Qt::LeftButton) {
-        state.setPlayhead(time.begin);
-        if (time.begin != time.end)
-            state.measure(time);
-    }
+    state.setPlayhead(time.begin);
+    if (time.begin != time.end)
+        state.measure(time);
     return true;
 }
 

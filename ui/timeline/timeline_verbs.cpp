@@ -48,13 +48,6 @@ void TimelineView::clearSelection() {
     d->state.clearSelection();
 }
 
-void TimelineView::toggleColours() {
-    d->state.setColourBy(d->state.colourBy() == ColourBy::State ? ColourBy::Task : ColourBy::State);
-}
-void TimelineView::toggleArrows() {
-    d->state.setShowsAllArrows(!d->state.showsAllArrows());
-}
-
 void TimelineView::measureSelection() {
     const std::optional<TimeRange> slice =
         d->state.selection() ? d->rangeOf(*d->state.selection()) : std::optional(d->state.range());
@@ -76,8 +69,17 @@ void TimelineView::measureToHere() {
         d->state.measure({before && before->begin < here ? before->begin : TraceTime{}, here});
 }
 
-TraceTime TimelineView::timeAtPointer() const {
-    return d->timeUnderPointer();
+void TimelineView::markHere() {
+    const TraceTime here = std::clamp(d->timeUnderPointer(), TraceTime{}, d->state.end());
+    if (!d->canvas.isEmpty())
+        emit markRequested({here, here});
+}
+
+void TimelineView::markMeasured() {
+    if (d->state.measured())
+        emit markRequested(*d->state.measured());
+    else
+        markHere();
 }
 
 QPoint TimelineView::placeOf(TraceTime time) const {
@@ -85,6 +87,13 @@ QPoint TimelineView::placeOf(TraceTime time) const {
 }
 
 /// The slice, else what is measured; again: everything.
+void TimelineView::toggleColours() {
+    d->state.setColourBy(d->state.colourBy() == ColourBy::State ? ColourBy::Task : ColourBy::State);
+}
+void TimelineView::toggleArrows() {
+    d->state.setShowsAllArrows(!d->state.showsAllArrows());
+}
+
 void TimelineView::focusSelection() {
     const TimeRange before = d->state.target();
     if (d->state.selection())

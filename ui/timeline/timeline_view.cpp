@@ -49,17 +49,17 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
         revealLane();
         tellReaders();
     });
-    QObject::connect(&state, &ViewState::lanesChanged, &q, [this] {
-        canvas.invalidateChoices();
-        relayout();
-    });
-    QObject::connect(&state, &ViewState::looksChanged, &q, [this] { relayout(); });
     QObject::connect(&state, &ViewState::marksChanged, &q, [this] {
         pointer.mark.reset();
         arrange(); // their band comes and goes
         q.update();
     });
     QObject::connect(&state, &ViewState::measuredChanged, &q, qOverload<>(&QWidget::update));
+    QObject::connect(&state, &ViewState::lanesChanged, &q, [this] {
+        canvas.invalidateChoices();
+        relayout();
+    });
+    QObject::connect(&state, &ViewState::looksChanged, &q, [this] { relayout(); });
     QObject::connect(&state, &ViewState::playheadChanged, &q, qOverload<>(&QWidget::update));
     QObject::connect(&state, &ViewState::dimsAfterPlayheadChanged, &q, qOverload<>(&QWidget::update));
 }
@@ -251,7 +251,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         int key;
         void (TimelineView::*verb)();
     };
-    static constexpr std::array<KeyVerb, 18> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
+    static constexpr std::array<KeyVerb, 22> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Plus, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Equal, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_S, &TimelineView::zoomOutAtPointer},
@@ -267,10 +267,15 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
                                                         {Qt::Key_P, &TimelineView::pinLane},
                                                         {Qt::Key_C, &TimelineView::toggleColours},
                                                         {Qt::Key_L, &TimelineView::toggleArrows},
+                                                        {Qt::Key_M, &TimelineView::markHere},
+                                                        {Qt::Key_R, &TimelineView::measureSelection},
+                                                        {Qt::Key_I, &TimelineView::measureFromHere},
+                                                        {Qt::Key_O, &TimelineView::measureToHere},
                                                         {Qt::Key_Up, &TimelineView::laneUp},
                                                         {Qt::Key_Down, &TimelineView::laneDown}}};
-    static constexpr std::array<KeyVerb, 2> withShift = {
-        {{Qt::Key_Left, &TimelineView::panLeft}, {Qt::Key_Right, &TimelineView::panRight}}};
+    static constexpr std::array<KeyVerb, 3> withShift = {{{Qt::Key_Left, &TimelineView::panLeft},
+                                                          {Qt::Key_Right, &TimelineView::panRight},
+                                                          {Qt::Key_M, &TimelineView::markMeasured}}};
     static constexpr std::array<KeyVerb, 3> withSelection = {{{Qt::Key_Left, &TimelineView::previousEvent},
                                                               {Qt::Key_Right, &TimelineView::nextEvent},
                                                               {Qt::Key_Escape, &TimelineView::clearSelection}}};
@@ -290,7 +295,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     const bool isPlain = !(modifiers & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     const bool hasSelection = d->state.selection().has_value();
     if (isPlain &&
-        (runs(always) || ((modifiers & Qt::ShiftModifier) && runs(withShift)) || (hasSelection && runs(withSelection))))
+        (((modifiers & Qt::ShiftModifier) && runs(withShift)) || runs(always) || (hasSelection && runs(withSelection))))
         return;
     constexpr Qt::KeyboardModifiers controlAndShift = Qt::ControlModifier | Qt::ShiftModifier;
     if ((modifiers & ~Qt::KeypadModifier) == controlAndShift && runs(withControlAndShift))

@@ -33,12 +33,10 @@ public:
     /// Everything half as large again, for a projector.
     void setPresenting(bool presenting);
 
-    /// What was looked for is lit; nullptr: nothing is. For the comparison that is shown.
-    void setFound(std::shared_ptr<const SearchHits> found);
-    /// The moment under the pointer; if that is elsewhere the playhead, or the middle of what is shown.
-    TraceTime timeAtPointer() const;
     /// Where a moment is on the ruler, in this widget; may be out of view.
     QPoint placeOf(TraceTime time) const;
+    /// What was looked for is lit; nullptr: nothing is. For the comparison that is shown.
+    void setFound(std::shared_ptr<const SearchHits> found);
 
     bool isCollapsed(std::size_t run) const;
     void setCollapsed(std::size_t run, bool collapsed);
@@ -67,6 +65,11 @@ public slots:
     void followLink();     ///< selects what the selected slice led to
     void followLinkBack(); ///< selects what led to the selected slice
     void clearSelection();
+    void markHere();     ///< the moment under the pointer, or at the playhead
+    void markMeasured(); ///< the measured range; without one as markHere()
+    void measureSelection(); ///< the selected slice; with none, what is shown
+    void measureFromHere();  ///< from the playhead on, to where it ended
+    void measureToHere();    ///< up to the playhead
     void copySelection(); ///< what the selected slice says of itself, as text
     void toggleColours(); ///< by state, by task
     void toggleArrows();  ///< of the selection, or all where there is room
@@ -77,15 +80,13 @@ public slots:
     void pinLane(); ///< to the top of its panel, or back
     void hideLane(); ///< among those that are drawn as one; a click on them shows it again
     void resetLanes(); ///< all of them as they are by themselves
-    void measureSelection(); ///< the selected slice; with none, what is shown
-    void measureFromHere();  ///< from the playhead on, to where it ended
-    void measureToHere();    ///< up to the playhead
 
 signals:
     void runRequested();                                    ///< the Run button of the empty state
     void sliceActivated(const simul::Selection& selection); ///< double click or Enter
     void hovered(const std::optional<simul::Selection>& slice);
     void markActivated(std::size_t mark); ///< double click
+    void markRequested(const simul::TimeRange& time); ///< a new one
     void markMenuRequested(std::size_t mark, const QPoint& globalPosition);
     void panelMenuRequested(std::size_t run, const QPoint& globalPosition);
 

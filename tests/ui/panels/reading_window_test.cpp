@@ -9,6 +9,7 @@
 #include "ui/timeline/timeline_view.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
@@ -124,7 +125,8 @@ private slots:
         QTest::keyClicks(note(window), QStringLiteral("2")); // it was selected as a whole
         QTest::keyClick(note(window), Qt::Key_Return);
         QCOMPARE(window.view().marks()[0].note, QStringLiteral("2"));
-        QTest::mouseClick(view, Qt::RightButton, {}, flag);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, flag, view->mapToGlobal(flag));
+        QCoreApplication::sendEvent(view, &event);
         auto* menu = window.findChild<QMenu*>(QStringLiteral("markMenu"));
         QTRY_VERIFY(menu != nullptr && menu->isVisible());
         menu->actions().last()->trigger();

@@ -44,14 +44,16 @@ private slots:
         for (const LaneLayout& lane : layout.lanes()) {
             if (lane.run == 1) {
                 QVERIFY(lane.strip.isEmpty());
-                QCOMPARE(lane.body, lane.rect);
+                QCOMPARE(lane.rect.height(), lane.row.height);
                 continue;
             }
-            QCOMPARE(lane.strip.bottom(), lane.rect.bottom());
+            QCOMPARE(lane.strip.bottom(), lane.row.y + lane.row.height - 1);
             QCOMPARE(lane.strip.width(), lane.rect.width());
-            QVERIFY(lane.strip.height() >= 4 && lane.strip.height() <= lane.rect.height() / 4);
-            QVERIFY(lane.body.bottom() < lane.strip.top()); // words are not cut
-            QCOMPARE(lane.boxes.boxes.front().rect.height(), lane.body.height());
+            QVERIFY(lane.strip.height() >= 4 && lane.strip.height() <= lane.row.height / 4);
+            QVERIFY(lane.rect.bottom() < lane.strip.top()); // words are not cut
+            QCOMPARE(lane.boxes.boxes.front().rect.height(), lane.rect.height());
+            const auto hit = layout.hit(comparison, lane.strip.center());
+            QVERIFY(hit && &layout.lanes()[hit->lane] == &lane); // it belongs to the lane
         }
     }
     void itIsPaintedWhereTheOtherWas() {

@@ -158,7 +158,8 @@ private slots:
         QCOMPARE(m_state.playhead(), at(20s));
         QCOMPARE(m_state.measured(), std::optional(TimeRange{at(20s), at(30s)}));
         QTest::mouseDClick(m_view, Qt::LeftButton, {}, flag);
-        QTest::mouseClick(m_view, Qt::RightButton, {}, flag);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, flag, m_view->mapToGlobal(flag));
+        QCoreApplication::sendEvent(m_view, &event);
         QCOMPARE(activated.count(), 1);
         QCOMPARE(menus.count(), 1);
         m_state.setMarks({});
