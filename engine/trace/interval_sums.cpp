@@ -131,14 +131,19 @@ void IntervalSums::add(const Lane& lane, TraceTime end) {
     if (lane.empty() || m_sums.empty())
         return;
     const std::size_t first = lane.find(m_edges.front()).value_or(0);
-    add(lane, end, first, lane.find(m_edges.back()).value_or(0) + 1);
+    const std::size_t last = lane.find(m_edges.back()).value_or(0) + 1;
+    add(lane, end, first, last, wayFor(last - first, m_sums.size()));
 }
 
-void IntervalSums::add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last) {
+IntervalSums::Way IntervalSums::wayFor(std::size_t slices, std::size_t intervals) {
+    return slices <= mostWalked * intervals ? Way::Walk : Way::Descend;
+}
+
+void IntervalSums::add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, Way way) {
     if (first >= last || m_sums.empty())
         return;
     LaneSummer summer(lane, end, m_edges, m_detail, m_sums);
-    if (lane.tree() == nullptr || last - first <= mostWalked * m_sums.size())
+    if (lane.tree() == nullptr || way == Way::Walk)
         summer.walk(first, last);
     else
         summer.descend(first);

@@ -23,12 +23,21 @@ bool isSame(const Shares& a, const Shares& b) {
     return difference == 0;
 }
 
+/// Appends a column, as one with the last if they are equal neighbours.
+void append(std::vector<Column>& columns, const Column& column) {
+    if (!columns.empty() && columns.back().x + columns.back().width == column.x &&
+        isSame(columns.back().shares, column.shares))
+        columns.back().width += column.width;
+    else
+        columns.push_back(column);
+}
+
 /// Walks over one lane and sorts its slices into boxes and columns.
 class LaneWalk {
 public:
     LaneWalk(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
-             LaneBoxes& out)
-        : m_lane(lane), m_end(end), m_scale(scale), m_area(area), m_sums(sums), m_out(out),
+             LaneBoxes& out, const KeptColumns& kept)
+        : m_lane(lane), m_end(end), m_scale(scale), m_area(area), m_sums(sums), m_out(out), m_kept(kept),
           m_narrow(scale.duration(narrow)), m_short(lane, m_narrow), m_freeFrom(area.left()) {}
 
     void walk() {
@@ -106,12 +115,62 @@ private:
             return;
         if (!m_out.boxes.empty() && m_out.boxes.back().rect.right() >= x0)
             m_out.boxes.back().rect.setRight(x0 - 1);
-        m_sums.start(m_scale, x0, x1);
-        while (m_firstOfRun > 0 && m_lane[m_firstOfRun].start > m_sums.begin())
+        while (m_firstOfRun > 0 && m_lane[m_firstOfRun].start > m_scale.time(x0))
             --m_firstOfRun; // the first pixel may begin with what is wide
-        m_sums.add(m_lane, m_end, m_firstOfRun, std::min(next + 1, m_lane.size()));
-        m_sums.take(m_out.columns);
+        addColumns({x0, x1, m_firstOfRun, std::min(next + 1, m_lane.size())});
         m_freeFrom = x1;
+    }
+
+    struct Run {
+        int x0;
+        int x1;
+        std::size_t first;
+        std::size_t last;
+    };
+
+    void addColumns(const Run& run) {
+        const int from = std::clamp(m_kept.left, run.x0, run.x1);
+        const int to = std::clamp(m_kept.right, from, run.x1);
+        const std::size_t before = m_out.columns.size();
+        if (from < to) {
+            sumUp(run, run.x0, from);
+            if (keep(from, to)) {
+                sumUp(run, to, run.x1);
+                return;
+            }
+            m_out.columns.resize(before);
+        }
+        sumUp(run, run.x0, run.x1);
+    }
+
+    /// The columns of a part of a run.
+    void sumUp(const Run& run, int x0, int x1) {
+        if (x0 >= x1)
+            return;
+        const auto way = IntervalSums::wayFor(run.last - run.first, static_cast<std::size_t>(run.x1 - run.x0));
+        // Which nodes of the tree are taken depends on where one comes from, for a few pixels.
+        const int from = std::max(run.x0, x0 - (way == IntervalSums::Way::Walk ? 0 : warmUp));
+        m_sums.start(m_scale, from, x1);
+        const std::size_t first = from == run.x0 ? run.first : m_lane.find(m_sums.begin()).value_or(0);
+        const std::size_t last = x1 == run.x1 ? run.last : m_lane.find(m_scale.time(x1)).value_or(0) + 1;
+        m_sums.add(m_lane, m_end, first, last, way);
+        m_sums.take(m_out.columns, x0);
+    }
+
+    /// Returns whether all of them were known.
+    bool keep(int from, int to) {
+        auto column = std::ranges::upper_bound(m_kept.columns, from - m_kept.shift, {},
+                                               [](const Column& one) { return one.x + one.width; });
+        int reached = from;
+        for (; column != m_kept.columns.end() && reached < to && column->x + m_kept.shift <= reached; ++column) {
+            Column moved = *column;
+            const int end = std::min(column->x + column->width + m_kept.shift, to);
+            moved.x = reached;
+            moved.width = end - reached;
+            append(m_out.columns, moved);
+            reached = end;
+        }
+        return reached == to;
     }
 
     const Lane& m_lane;
@@ -119,7 +178,10 @@ private:
     const TimeScale& m_scale;
     const QRect& m_area;
     ColumnSums& m_sums;
+    static constexpr int warmUp = 8;
+
     LaneBoxes& m_out;
+    const KeptColumns& m_kept;
     Duration m_narrow;
     ShortStretches m_short;
     std::optional<TimeRange> m_run; ///< of slices that are too narrow
@@ -158,15 +220,15 @@ void ColumnSums::add(const Lane& lane, TraceTime end) {
     m_sums.add(lane, end);
 }
 
-void ColumnSums::add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last) {
+void ColumnSums::add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way) {
     ++m_lanes;
-    m_sums.add(lane, end, first, last);
+    m_sums.add(lane, end, first, last, way);
 }
 
-void ColumnSums::take(std::vector<Column>& columns) const {
+void ColumnSums::take(std::vector<Column>& columns, int x0) const {
     constexpr auto firstShown = static_cast<std::size_t>(State::Ready); // Idle and Created are a gap
     const std::span<const TraceTime> edge = edges();
-    for (std::size_t i = 0; i < m_count; ++i) {
+    for (std::size_t i = static_cast<std::size_t>(std::max(0, x0 - m_x0)); i < m_count; ++i) {
         Column column{.x = m_x0 + static_cast<int>(i)};
         const double all = static_cast<double>((edge[i + 1] - edge[i]).count()) * static_cast<double>(m_lanes);
         const double scale = all > 0 ? Column::whole / all : 0;
@@ -176,21 +238,18 @@ void ColumnSums::take(std::vector<Column>& columns) const {
             // What occurs at all must not vanish.
             column.shares[state] = static_cast<std::uint16_t>(share > 0 && share < 1 ? 1 : share + 0.5);
         }
-        if (i > 0 && isSame(columns.back().shares, column.shares))
-            ++columns.back().width;
-        else
-            columns.push_back(column);
+        append(columns, column);
     }
 }
 
 void layoutLane(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
-                LaneBoxes& out) {
+                LaneBoxes& out, const KeptColumns& kept) {
     out.clear();
     if (lane.empty())
         return;
     if (const double born = scale.x(lane.front().start); born > area.left())
         out.bornAt = static_cast<int>(std::lround(std::min<double>(born, area.right() + 1)));
-    LaneWalk(lane, end, scale, area, sums, out).walk();
+    LaneWalk(lane, end, scale, area, sums, out, kept).walk();
 }
 
 void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const TimeScale& scale, const QRect& area,

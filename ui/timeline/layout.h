@@ -52,6 +52,8 @@ struct LayoutRequest {
     int visibleTop = 0;  ///< lanes outside the visible part stay empty
     int visibleBottom = 1 << 24;
     SumDetail detail = SumDetail::Fine;
+    bool anchored = false;  ///< for a view that pans: see TimeScale::anchored()
+    bool onlyMoved = false; ///< nothing but the range is another than in the build before
 };
 
 /// Where everything is: plain rectangles, made from a comparison and a scale, from y = 0 on. Painting, hit-testing and
@@ -64,6 +66,8 @@ public:
     void clear();
 
     const TimeScale& scale() const { return m_scale; }
+    /// By how many pixels everything on the lanes has moved in the last build, if that is all that has happened.
+    std::optional<int> shift() const { return m_shift; }
     const std::vector<PanelPlan>& panels() const { return m_panels; } ///< their rows have moved to lanes()
     const std::vector<LaneLayout>& lanes() const { return m_lanes; }
     const LabelMaker& labels() const { return m_labels; }
@@ -84,6 +88,7 @@ public:
     static const SliceBox* boxAt(const LaneLayout& lane, const Lane& slices, TraceTime time);
 
 private:
+    void keepColumns(LaneLayout& lane);
     void fill(const LayoutRequest& request, LaneLayout& lane);
     void fillResource(const ModeRun& run, LaneLayout& lane);
     void label(const ModeRun& run, const Scenario* scenario, LaneLayout& lane);
@@ -102,7 +107,9 @@ private:
     std::vector<LaneLayout> m_lanes;
     ColumnSums m_sums;
     std::vector<RingArrow> m_ring;
+    std::optional<int> m_shift;
     std::vector<LaneId> m_together; ///< scratch
+    KeptColumns m_kept;             ///< of the lane that is being filled
     double m_uiScale = 1;
 };
 

@@ -7,6 +7,28 @@
 
 namespace simul {
 
+namespace {
+
+/// Where patterns begin: they move with the time axis. They repeat after so many pixels at any scale of the screen.
+int patternOrigin(const TimeScale& scale) {
+    constexpr std::int64_t period = 840 * 168;
+    return -static_cast<int>(scale.pixelsBefore() % period);
+}
+
+/// The part of `columns` that lies in `span`.
+void cutColumns(const std::vector<Column>& columns, PixelSpan span, std::vector<Column>& out) {
+    out.clear();
+    auto column = std::ranges::upper_bound(columns, span.left, {}, [](const Column& one) { return one.x + one.width; });
+    for (; column != columns.end() && column->x < span.right; ++column) {
+        Column cut = *column;
+        cut.x = std::max(column->x, span.left);
+        cut.width = std::min(column->x + column->width, span.right) - cut.x;
+        out.push_back(cut);
+    }
+}
+
+} // namespace
+
 void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) {
     m_theme = &theme;
     m_medium = medium;
@@ -43,7 +65,8 @@ void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& l
     }
 }
 
-void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layout) {
+void TimelinePainter::paintBodies(QPainter& painter, const TimelineLayout& layout) {
+    const int origin = patternOrigin(layout.scale());
     for (std::size_t state = 0; state < StateCount; ++state) {
         m_bordered[state].clear();
         m_plain[state].clear();
@@ -51,12 +74,14 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
     m_polls.clear();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrushOrigin(origin, 0);
+    m_columns.setPatternOrigin(origin);
     for (const LaneLayout& lane : layout.lanes()) {
         collect(lane);
-        paintWhiskers(painter, lane);
+        paintWhiskers(painter, lane, origin);
         if (lane.isResource())
             ResourcePainter{*m_theme, m_medium, m_scale}.paintTrack(painter, lane);
-        m_columns.paint(painter, lane.boxes.columns, lane.rect);
+        paintColumns(painter, lane);
     }
     m_columns.finish(painter);
     for (std::size_t index = 0; index < StateCount; ++index) {
@@ -66,6 +91,37 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
     }
     paintPolls(painter);
     paintItems(painter, layout);
+    paintEndMarks(painter, layout);
+    painter.restore();
+}
+
+void TimelinePainter::paintWords(QPainter& painter, const TimelineLayout& layout) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    paintLabels(painter, layout);
+    paintResourceTexts(painter, layout);
+    ResourcePainter{*m_theme, m_medium, m_scale}.paintRing(painter, layout.ring());
+    painter.restore();
+}
+
+bool TimelinePainter::isInSpans(const QRect& rect) const {
+    return m_spans.empty() || std::ranges::any_of(m_spans, [&](const PixelSpan& span) {
+               return rect.left() < span.right && span.left <= rect.right();
+           });
+}
+
+void TimelinePainter::paintColumns(QPainter& painter, const LaneLayout& lane) {
+    if (m_spans.empty() || lane.isResource()) {
+        m_columns.paint(painter, lane.boxes.columns, lane.rect);
+        return;
+    }
+    for (const PixelSpan& span : m_spans) {
+        cutColumns(lane.boxes.columns, span, m_cut);
+        m_columns.paint(painter, m_cut, lane.rect);
+    }
+}
+
+void TimelinePainter::paintEndMarks(QPainter& painter, const TimelineLayout& layout) {
     for (const LaneLayout& lane : layout.lanes()) {
         if (!lane.boxes.end)
             continue;
@@ -75,10 +131,6 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
         if (place.left() >= lane.rect.left() && place.left() + std::min(width, 3) <= lane.rect.right() + width)
             drawEndMark(painter, *m_theme, lane.boxes.end->state, place, m_medium);
     }
-    paintLabels(painter, layout);
-    paintResourceTexts(painter, layout);
-    ResourcePainter{*m_theme, m_medium, m_scale}.paintRing(painter, layout.ring());
-    painter.restore();
 }
 
 /// A look whether something has ended is no task's work: as an outline, it cannot be taken for that.
@@ -109,6 +161,8 @@ void TimelinePainter::paintResourceTexts(QPainter& painter, const TimelineLayout
 void TimelinePainter::collect(const LaneLayout& lane) {
     auto& rects = hasBorder(lane) ? m_bordered : m_plain;
     for (const SliceBox& box : lane.boxes.boxes) {
+        if (!lane.isResource() && !isInSpans(box.rect))
+            continue;
         if (box.isPoll)
             m_polls.push_back(box.painted());
         else if (const QRect body = bodyOf(box.state, box.painted()); !body.isEmpty())
@@ -116,13 +170,14 @@ void TimelinePainter::collect(const LaneLayout& lane) {
     }
 }
 
-void TimelinePainter::paintWhiskers(QPainter& painter, const LaneLayout& lane) {
+void TimelinePainter::paintWhiskers(QPainter& painter, const LaneLayout& lane, int origin) {
     if (!lane.boxes.bornAt)
         return;
     const int y = lane.rect.center().y();
     const int right = std::min(*lane.boxes.bornAt, lane.rect.right());
     QPen pen(m_theme->lineStrong, 1);
     pen.setDashPattern({1, 4});
+    pen.setDashOffset(-origin % 5);
     pen.setCapStyle(Qt::FlatCap);
     painter.setPen(pen);
     painter.drawLine(lane.rect.left(), y, right, y);

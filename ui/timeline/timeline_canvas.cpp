@@ -45,7 +45,7 @@ void TimelineCanvas::invalidate() {
     if (m_comparison)
         m_choices.resize(m_comparison->runs.size());
     m_minimap.invalidate();
-    m_stale = true;
+    m_stale = Stale::Lanes;
     resize(m_size); // the minimap's height depends on the number of runs
 }
 
@@ -64,29 +64,41 @@ void TimelineCanvas::resize(QSize size) {
     m_rulerRect = QRect(0, legendHeight + minimapHeight, size.width(), px(26));
     m_bodyRect =
         QRect(0, m_rulerRect.bottom() + 1, size.width(), std::max(0, size.height() - m_rulerRect.bottom() - 1));
-    m_stale = true;
+    m_stale = Stale::Lanes;
 }
 
 void TimelineCanvas::setScroll(int scroll) {
     m_scroll = scroll;
-    m_stale = true; // other lanes are in view
+    m_stale = Stale::Lanes; // other lanes are in view
+}
+
+void TimelineCanvas::setTheme(ThemeKind kind) {
+    m_theme = &themeFor(kind);
+    m_ground.invalidate();
 }
 
 void TimelineCanvas::setDetail(SumDetail detail) {
-    m_stale |= m_detail != detail;
+    if (m_detail != detail)
+        m_stale = Stale::Lanes;
     m_detail = detail;
 }
 
+bool TimelineCanvas::moveLanes() {
+    m_stale = std::max(m_stale, Stale::Range);
+    return timeScale().shiftFrom(m_layout.scale()).has_value();
+}
+
 TimeScale TimelineCanvas::timeScale() const {
-    return TimeScale(m_state.range(), axisLeft(), std::max(0, m_size.width() - axisLeft() - px(4)));
+    return TimeScale::anchored(m_state.range(), axisLeft(), std::max(0, m_size.width() - axisLeft() - px(4)));
 }
 
 const TimelineLayout& TimelineCanvas::layout() {
-    if (!m_stale)
+    if (m_stale == Stale::Nothing)
         return m_layout;
-    m_stale = false;
+    const Stale stale = std::exchange(m_stale, Stale::Nothing);
     if (isEmpty()) {
         m_layout.clear();
+        m_ground.invalidate();
         return m_layout;
     }
     LayoutRequest request;
@@ -102,7 +114,13 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.visibleTop = m_scroll;
     request.visibleBottom = m_scroll + m_bodyRect.height();
     request.detail = m_detail;
+    request.anchored = true;
+    request.onlyMoved = stale == Stale::Range;
     m_layout.build(request);
+    if (m_layout.shift())
+        m_ground.moveBy(*m_layout.shift());
+    else
+        m_ground.invalidate();
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
     return m_layout;
 }
@@ -111,7 +129,7 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
     const ModeRun& run = m_comparison->runs[panel.run];
     PanelHeader header{.theme = *m_theme,
                        .uiScale = m_scale,
-                       .rect = QRect(0, panel.top, m_size.width(), panel.headerHeight),
+                       .rect = headerRect(panel),
                        .scenario = m_comparison->scenario,
                        .run = run,
                        .speedUp = std::nullopt,
@@ -138,7 +156,7 @@ void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pix
     painter.save();
     painter.setClipRect(m_bodyRect);
     painter.translate(0, m_bodyRect.top() - m_scroll);
-    paintLanes(painter, pointer);
+    paintLanes(painter, pointer, pixelRatio);
     painter.restore();
     paintPlayhead(painter, scale);
     ruler.paintTag(painter, m_state.playhead());
@@ -161,10 +179,27 @@ void TimelineCanvas::paintPlayhead(QPainter& painter, const TimeScale& scale) co
         paint(lanesTop + panel.top + panel.headerHeight, lanesTop + panel.bottom);
 }
 
-void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
-    m_painter.paintBackground(painter, m_layout, m_ticks);
-    m_painter.paintSlices(painter, m_layout);
-    m_painter.paintGutter(painter, m_layout, 0);
+/// The ground is scrolled or painted anew where something has changed. Where nothing has, as when the pointer or the
+/// playhead moves, what is shown is a picture.
+void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, double pixelRatio) {
+    const QSize size = m_bodyRect.size();
+    const bool isChanged = !m_ground.isCurrent(size, pixelRatio);
+    const QImage& ground = m_ground.update(size, pixelRatio, movingParts(),
+                                           [this](QPainter& on, const QRegion& region) { paintGround(on, region); });
+    const QPoint corner(0, m_scroll);
+    if (isChanged) {
+        m_lanes = {};
+        painter.drawImage(corner, ground);
+        m_painter.paintWords(painter, m_layout);
+    } else {
+        if (m_lanes.isNull()) {
+            m_lanes = ground;
+            QPainter words(&m_lanes);
+            words.translate(0, -m_scroll);
+            m_painter.paintWords(words, m_layout);
+        }
+        painter.drawImage(corner, m_lanes);
+    }
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
     const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};
@@ -172,7 +207,54 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
         overlay.paintSelection(painter, *m_state.selection());
     if (pointer.slice)
         overlay.paintHover(painter, *pointer.slice);
+    for (const PanelPlan& panel : m_layout.panels()) { // over what reaches into them
+        const QRect rect = headerRect(panel) & QRect(corner, size);
+        painter.drawImage(rect.topLeft(), ground, QRectF((rect.topLeft() - corner) * pixelRatio, rect.size() * pixelRatio));
+    }
+}
+
+void TimelineCanvas::paintGround(QPainter& painter, const QRegion& region) {
+    painter.fillRect(QRect(QPoint(), m_bodyRect.size()), m_theme->panel);
+    painter.translate(0, -m_scroll);
+    std::vector<PixelSpan> spans;
+    const bool isPart = region.boundingRect().width() < m_bodyRect.width();
+    for (const QRect& rect : region) {
+        const auto isKnown = [&](const PixelSpan& span) { return span.left == rect.left() && span.right == rect.right() + 1; };
+        const bool isLane = rect.width() >= m_layout.scale().right() - m_layout.scale().left(); // painted whole anyway
+        if (isPart && !isLane && std::ranges::none_of(spans, isKnown))
+            spans.push_back({rect.left(), rect.right() + 1});
+    }
+    m_painter.setSpans(spans);
+    painter.save();
+    painter.setClipRect(QRect(axisLeft(), m_scroll, m_size.width() - axisLeft(), m_bodyRect.height()), Qt::IntersectClip);
+    m_painter.paintBackground(painter, m_layout, m_ticks);
+    m_painter.paintBodies(painter, m_layout);
+    painter.restore();
+    if (isPart)
+        return;
+    m_painter.paintGutter(painter, m_layout, 0);
     paintHeaders(painter);
+}
+
+QRect TimelineCanvas::headerRect(const PanelPlan& panel) const {
+    return QRect(0, panel.top, m_size.width(), panel.headerHeight);
+}
+
+/// The lanes right of their names. What a mark at a task's end needs is painted in full or not at all at the edges.
+ScrolledPicture::Parts TimelineCanvas::movingParts() const {
+    ScrolledPicture::Parts parts;
+    parts.margin = 24;
+    for (const PanelPlan& panel : m_layout.panels()) {
+        const int top = panel.top + panel.headerHeight - m_scroll;
+        const QRect lanes(axisLeft(), top, m_size.width() - axisLeft(), panel.bottom - 1 - m_scroll - top);
+        if (const QRect seen = lanes & QRect(QPoint(), m_bodyRect.size()); !seen.isEmpty())
+            parts.moving.push_back(seen);
+    }
+    for (const LaneLayout& lane : m_layout.lanes()) {
+        if (lane.isResource())
+            parts.changing.push_back(lane.rect.translated(0, -m_scroll));
+    }
+    return parts;
 }
 
 void TimelineCanvas::paintHeaders(QPainter& painter) {

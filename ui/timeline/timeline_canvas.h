@@ -6,6 +6,7 @@
 #include "ui/timeline/painter.h"
 #include "ui/timeline/panel_header.h"
 #include "ui/timeline/ruler.h"
+#include "ui/timeline/scrolled_picture.h"
 
 namespace simul {
 
@@ -25,7 +26,7 @@ public:
     void setComparison(const Comparison* comparison);
     const Comparison* comparison() const { return m_comparison; }
     bool isEmpty() const { return m_comparison == nullptr || m_comparison->runs.empty(); }
-    void setTheme(ThemeKind kind) { m_theme = &themeFor(kind); }
+    void setTheme(ThemeKind kind);
     const Theme& theme() const { return *m_theme; }
     void setScale(double scale);
     double scale() const { return m_scale; }
@@ -37,8 +38,10 @@ public:
 
     /// Traces have changed: minimap and lanes are stale.
     void invalidate();
-    /// Only the lanes are stale: range, selection, collapses.
-    void invalidateLanes() { m_stale = true; }
+    /// Only the lanes are stale: selection, collapses.
+    void invalidateLanes() { m_stale = Stale::Lanes; }
+    /// Only the range has changed. Returns whether it is a pan, after which most pixels are only elsewhere.
+    bool moveLanes();
     /// Quick: while the range moves. The lanes are stale if that is another detail than before.
     void setDetail(SumDetail detail);
     const TimelineLayout& layout();
@@ -61,9 +64,14 @@ public:
     const LaneLayout* nameAt(QPoint position);
 
 private:
+    enum class Stale { Nothing, Range, Lanes };
+
     PanelHeader header(const PanelPlan& panel) const;
-    void paintLanes(QPainter& painter, const Pointer& pointer);
+    void paintLanes(QPainter& painter, const Pointer& pointer, double pixelRatio);
+    void paintGround(QPainter& painter, const QRegion& region);
     void paintHeaders(QPainter& painter);
+    ScrolledPicture::Parts movingParts() const;
+    QRect headerRect(const PanelPlan& panel) const;
     void paintPlayhead(QPainter& painter, const TimeScale& scale) const;
     void paintDim(QPainter& painter);
     void paintEmpty(QPainter& painter, const Pointer& pointer);
@@ -76,7 +84,7 @@ private:
     QSize m_size;
     int m_scroll = 0;
     std::vector<PanelChoice> m_choices;
-    bool m_stale = true;
+    Stale m_stale = Stale::Lanes;
     SumDetail m_detail = SumDetail::Fine;
     TimelineLayout m_layout;
     TimelinePainter m_painter;
@@ -85,6 +93,8 @@ private:
     Minimap m_minimap;
     QRect m_rulerRect;
     QRect m_bodyRect;
+    ScrolledPicture m_ground; ///< of the body: the lanes without words, names and headers
+    QImage m_lanes;           ///< the same with words, once nothing moves; else null
 };
 
 } // namespace simul
