@@ -160,18 +160,19 @@ void ColumnPainter::findBoundaries(std::span<const Column> columns, int x0, int 
     for (std::vector<std::uint8_t>& boundaries : m_boundaries)
         boundaries.assign(static_cast<std::size_t>(width), 0);
     m_isBoundary = {};
-    const int left = static_cast<int>(std::lround(x0 * scale));
+    std::array<std::uint8_t*, mostParts> ends{};
+    for (std::size_t part = 0; part < mostParts; ++part)
+        ends[part] = m_boundaries[part].data();
+    const auto device = [scale](int pixel) { return scale == 1 ? pixel : static_cast<int>(std::lround(pixel * scale)); };
+    const int left = device(x0);
     for (const Column& column : columns) {
-        const std::array<int, StateCount> heights = stackHeights(column, height);
-        const auto from = static_cast<std::size_t>(static_cast<int>(std::lround(column.x * scale)) - left);
-        const auto to =
-            static_cast<std::size_t>(static_cast<int>(std::lround((column.x + column.width) * scale)) - left);
-        int top = 0;
+        const std::array<int, mostParts> tops = stackTops(column, height);
+        const auto from = static_cast<std::size_t>(device(column.x) - left);
+        const auto to = static_cast<std::size_t>(device(column.x + column.width) - left);
         for (std::size_t part = 0; part < mostParts; ++part) {
-            top += heights[static_cast<std::size_t>(stackOrder[part])];
-            m_isBoundary[static_cast<std::size_t>(top)] = true;
+            m_isBoundary[static_cast<std::size_t>(tops[part])] = true;
             for (std::size_t x = from; x < to; ++x)
-                m_boundaries[part][x] = static_cast<std::uint8_t>(top);
+                ends[part][x] = static_cast<std::uint8_t>(tops[part]);
         }
     }
 }

@@ -44,6 +44,7 @@ void LabelMaker::place(const LaneBoxes& boxes, int height, const Texts& texts, s
         texts(box, m_texts);
         Label label;
         label.state = box.state;
+        label.slice = {box.rect.left(), box.rect.right() + 1};
         label.isPoll = box.isPoll;
         const QRect painted = box.painted();
         const QRect body = box.state == State::Waiting ? painted : bodyOf(box.state, painted);

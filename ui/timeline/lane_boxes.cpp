@@ -3,6 +3,7 @@
 #include "engine/trace/short_stretches.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace simul {
 
@@ -14,13 +15,14 @@ bool isDrawn(State state) {
     return state != State::Idle && state != State::Created && !isFinal(state);
 }
 
-/// As ==, without a call a column.
-template <class Shares>
-bool isSame(const Shares& a, const Shares& b) {
-    unsigned difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        difference |= static_cast<unsigned>(a[i] ^ b[i]);
-    return difference == 0;
+/// As ==, without a call or a loop a column.
+bool isSame(const std::array<std::uint16_t, StateCount>& a, const std::array<std::uint16_t, StateCount>& b) {
+    std::array<std::uint64_t, 2> first{};
+    std::array<std::uint64_t, 2> second{};
+    static_assert(sizeof(a) == sizeof(first) + sizeof(std::uint16_t));
+    std::memcpy(first.data(), a.data(), sizeof(first));
+    std::memcpy(second.data(), b.data(), sizeof(second));
+    return ((first[0] ^ second[0]) | (first[1] ^ second[1])) == 0 && a.back() == b.back();
 }
 
 /// Appends a column, as one with the last if they are equal neighbours.
@@ -162,14 +164,21 @@ private:
         auto column = std::ranges::upper_bound(m_kept.columns, from - m_kept.shift, {},
                                                [](const Column& one) { return one.x + one.width; });
         int reached = from;
-        for (; column != m_kept.columns.end() && reached < to && column->x + m_kept.shift <= reached; ++column) {
-            Column moved = *column;
-            const int end = std::min(column->x + column->width + m_kept.shift, to);
+        const auto take = [&] {
+            Column moved = *column++;
+            const int end = std::min(moved.x + moved.width + m_kept.shift, to);
             moved.x = reached;
             moved.width = end - reached;
-            append(m_out.columns, moved);
             reached = end;
-        }
+            return moved;
+        };
+        const auto isNext = [&] {
+            return column != m_kept.columns.end() && reached < to && column->x + m_kept.shift <= reached;
+        };
+        if (isNext())
+            append(m_out.columns, take());
+        while (isNext()) // its neighbour there is its neighbour here
+            m_out.columns.push_back(take());
         return reached == to;
     }
 
@@ -226,18 +235,23 @@ void ColumnSums::add(const Lane& lane, TraceTime end, std::size_t first, std::si
 }
 
 void ColumnSums::take(std::vector<Column>& columns, int x0) const {
-    constexpr auto firstShown = static_cast<std::size_t>(State::Ready); // Idle and Created are a gap
+    // Idle and Created, in the first place, are a gap.
+    constexpr auto firstShown = static_cast<std::size_t>(State::Ready);
+    static_assert(StateShares::placeOf(State::Ready) == 1 && StateCount == firstShown + StateShares::places - 1);
     const std::span<const TraceTime> edge = edges();
     for (std::size_t i = static_cast<std::size_t>(std::max(0, x0 - m_x0)); i < m_count; ++i) {
         Column column{.x = m_x0 + static_cast<int>(i)};
         const double all = static_cast<double>((edge[i + 1] - edge[i]).count()) * static_cast<double>(m_lanes);
         const double scale = all > 0 ? Column::whole / all : 0;
         const IntervalSums::Sums& sums = m_sums.sums()[i];
-        for (std::size_t state = firstShown; state < StateCount; ++state) {
-            const double share = sums[StateShares::placeOf(static_cast<State>(state))] * scale;
-            // What occurs at all must not vanish.
-            column.shares[state] = static_cast<std::uint16_t>(share > 0 && share < 1 ? 1 : share + 0.5);
+        std::array<int, StateShares::places> shares{};
+        for (std::size_t place = 0; place < shares.size(); ++place) {
+            const double share = sums[place] * scale;
+            const int rounded = static_cast<int>(share + 0.5);
+            shares[place] = rounded + (rounded == 0 && share > 0 ? 1 : 0); // what occurs at all must not vanish
         }
+        for (std::size_t place = 1; place < shares.size(); ++place)
+            column.shares[firstShown + place - 1] = static_cast<std::uint16_t>(shares[place]);
         append(columns, column);
     }
 }
@@ -275,30 +289,39 @@ void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const 
     });
 }
 
-std::array<int, StateCount> stackHeights(const Column& column, int height) {
-    std::array<int, StateCount> heights{};
+std::array<int, stackOrder.size()> stackTops(const Column& column, int height) {
+    std::array<int, stackOrder.size()> tops{};
     std::uint32_t below = 0;
     int filled = 0;
-    for (const State state : stackOrder) {
-        const std::uint32_t share = column.shares[static_cast<std::size_t>(state)];
-        if (share == 0)
-            continue;
+    for (std::size_t part = 0; part < stackOrder.size(); ++part) {
+        const std::uint32_t share = column.shares[static_cast<std::size_t>(stackOrder[part])];
         below += share;
-        const auto rows = static_cast<std::uint32_t>(height);
-        const auto top = static_cast<int>((rows * below + Column::whole / 2) / Column::whole);
-        heights[static_cast<std::size_t>(state)] = std::max(1, top - filled);
-        filled += heights[static_cast<std::size_t>(state)];
+        const auto top = static_cast<int>((static_cast<std::uint32_t>(height) * below + Column::whole / 2) / Column::whole);
+        filled = share == 0 ? filled : std::max(filled + 1, top);
+        tops[part] = filled;
     }
     // What was rounded up is taken from the largest, and a gap keeps its pixel.
     constexpr std::uint32_t noGap = Column::whole - StateCount; // shares are rounded too
-    const int most = below < noGap ? height - 1 : height;
-    while (filled > std::max(most, 1)) {
-        auto largest = std::ranges::max_element(heights);
-        if (*largest <= 1)
+    const int most = std::max(below < noGap ? height - 1 : height, 1);
+    while (filled > most) {
+        std::size_t largest = 0;
+        const auto heightOf = [&](std::size_t part) { return tops[part] - (part > 0 ? tops[part - 1] : 0); };
+        for (std::size_t part = 1; part < stackOrder.size(); ++part)
+            largest = heightOf(part) > heightOf(largest) ? part : largest;
+        if (heightOf(largest) <= 1)
             break;
-        --*largest;
+        for (std::size_t part = largest; part < stackOrder.size(); ++part)
+            --tops[part];
         --filled;
     }
+    return tops;
+}
+
+std::array<int, StateCount> stackHeights(const Column& column, int height) {
+    const std::array<int, stackOrder.size()> tops = stackTops(column, height);
+    std::array<int, StateCount> heights{};
+    for (std::size_t part = 0; part < tops.size(); ++part)
+        heights[static_cast<std::size_t>(stackOrder[part])] = tops[part] - (part > 0 ? tops[part - 1] : 0);
     return heights;
 }
 

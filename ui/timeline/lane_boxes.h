@@ -108,5 +108,7 @@ std::array<int, StateCount> stackHeights(const Column& column, int height);
 /// From the bottom up.
 inline constexpr std::array stackOrder = {State::Running, State::Blocked,   State::Failed,
                                           State::Ready,   State::Cancelled, State::Waiting};
+/// The same as stackHeights(), one on the other in that order: how high each of them ends.
+std::array<int, stackOrder.size()> stackTops(const Column& column, int height);
 
 } // namespace simul

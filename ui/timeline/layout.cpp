@@ -43,7 +43,7 @@ void TimelineLayout::build(const LayoutRequest& request) {
     m_scale = scale;
     m_sums.setDetail(request.detail);
     std::vector<PanelPlan> panels = planRows(request.rows);
-    if (std::ranges::any_of(m_lanes, hasItems) ||
+    if (!m_ring.empty() || std::ranges::any_of(m_lanes, hasItems) ||
         !std::ranges::equal(panels, m_panels, [](const auto& a, const auto& b) { return isSamePlace(a, b); }))
         m_shift.reset();
     m_panels = std::move(panels);
@@ -73,7 +73,7 @@ void TimelineLayout::build(const LayoutRequest& request) {
     m_lanes.resize(count);
     findItems(*request.rows.comparison);
     findRing(*request.rows.comparison);
-    if (std::ranges::any_of(m_lanes, hasItems))
+    if (!m_ring.empty() || std::ranges::any_of(m_lanes, hasItems)) // which words are in their way
         m_shift.reset();
 }
 

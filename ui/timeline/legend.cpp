@@ -25,6 +25,8 @@ void drawName(QPainter& painter, QPointF baseline, const QString& name, QChar le
 } // namespace
 
 void Legend::setGeometry(const QRect& rect, double uiScale) {
+    if (rect != m_rect || uiScale != m_uiScale)
+        m_image = {};
     m_rect = rect;
     m_uiScale = uiScale;
 }
@@ -51,7 +53,21 @@ QString Legend::text(Button button) {
     return QCoreApplication::translate("Timeline", texts[static_cast<std::size_t>(button)]);
 }
 
-void Legend::paint(QPainter& painter, const Theme& theme, std::optional<Button> hovered) const {
+void Legend::paint(QPainter& painter, const Theme& theme, std::optional<Button> hovered, double pixelRatio) {
+    const QSize size = m_rect.size() * pixelRatio;
+    if (m_image.size() != size || m_image.devicePixelRatio() != pixelRatio || m_kind != theme.kind || m_hovered != hovered) {
+        m_image = QImage(size, QImage::Format_RGB32);
+        m_image.setDevicePixelRatio(pixelRatio);
+        m_kind = theme.kind;
+        m_hovered = hovered;
+        QPainter imagePainter(&m_image);
+        imagePainter.translate(-m_rect.topLeft());
+        paintAll(imagePainter, theme, hovered);
+    }
+    painter.drawImage(m_rect.topLeft(), m_image);
+}
+
+void Legend::paintAll(QPainter& painter, const Theme& theme, std::optional<Button> hovered) const {
     painter.save();
     painter.fillRect(m_rect, theme.panel);
     const QFont font = uiFont(12 * m_uiScale);

@@ -160,10 +160,12 @@ void Overlay::paintLinks(QPainter& painter, const Selection& selection) const {
 
 void Overlay::paintArrow(QPainter& painter, int x, int fromY, int toY) const {
     const int direction = toY > fromY ? 1 : -1;
-    const double head = px(5);
+    const int head = px(5);
+    const int width = std::max(1, px(1.5));
+    const int end = toY - direction * head;
+    // Upright: without smooth edges it costs a fifth.
+    painter.fillRect(QRect(x - width / 2, std::min(fromY, end), width, std::abs(end - fromY)), theme.accent);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(theme.accent, 1.5 * uiScale));
-    painter.drawLine(QPointF(x, fromY), QPointF(x, toY - direction * head));
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.accent);
     const std::array<QPointF, 3> points = {QPointF(x, toY), QPointF(x - head * 0.7, toY - direction * head),

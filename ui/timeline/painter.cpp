@@ -15,6 +15,10 @@ int patternOrigin(const TimeScale& scale) {
     return -static_cast<int>(scale.pixelsBefore() % period);
 }
 
+bool isIn(const LaneSpans* spans, const Label& label) {
+    return spans == nullptr || touches(*spans, label.slice.left, label.slice.right - 1);
+}
+
 /// The part of `columns` that lies in `span`.
 void cutColumns(const std::vector<Column>& columns, PixelSpan span, std::vector<Column>& out) {
     out.clear();
@@ -65,7 +69,7 @@ void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& l
     }
 }
 
-void TimelinePainter::paintBodies(QPainter& painter, const TimelineLayout& layout) {
+void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layout) {
     const int origin = patternOrigin(layout.scale());
     for (std::size_t state = 0; state < StateCount; ++state) {
         m_bordered[state].clear();
@@ -77,11 +81,12 @@ void TimelinePainter::paintBodies(QPainter& painter, const TimelineLayout& layou
     painter.setBrushOrigin(origin, 0);
     m_columns.setPatternOrigin(origin);
     for (const LaneLayout& lane : layout.lanes()) {
-        collect(lane);
+        const LaneSpans* spans = spansOf(layout, lane);
+        collect(lane, spans);
         paintWhiskers(painter, lane, origin);
         if (lane.isResource())
             ResourcePainter{*m_theme, m_medium, m_scale}.paintTrack(painter, lane);
-        paintColumns(painter, lane);
+        paintColumns(painter, lane, spans);
     }
     m_columns.finish(painter);
     for (std::size_t index = 0; index < StateCount; ++index) {
@@ -93,6 +98,7 @@ void TimelinePainter::paintBodies(QPainter& painter, const TimelineLayout& layou
     paintItems(painter, layout);
     paintEndMarks(painter, layout);
     painter.restore();
+    paintWords(painter, layout);
 }
 
 void TimelinePainter::paintWords(QPainter& painter, const TimelineLayout& layout) {
@@ -104,18 +110,17 @@ void TimelinePainter::paintWords(QPainter& painter, const TimelineLayout& layout
     painter.restore();
 }
 
-bool TimelinePainter::isInSpans(const QRect& rect) const {
-    return m_spans.empty() || std::ranges::any_of(m_spans, [&](const PixelSpan& span) {
-               return rect.left() < span.right && span.left <= rect.right();
-           });
+/// nullptr: everything of the lane is painted.
+const LaneSpans* TimelinePainter::spansOf(const TimelineLayout& layout, const LaneLayout& lane) const {
+    return m_spans.empty() ? nullptr : &m_spans[static_cast<std::size_t>(&lane - layout.lanes().data())];
 }
 
-void TimelinePainter::paintColumns(QPainter& painter, const LaneLayout& lane) {
-    if (m_spans.empty() || lane.isResource()) {
+void TimelinePainter::paintColumns(QPainter& painter, const LaneLayout& lane, const LaneSpans* spans) {
+    if (spans == nullptr) {
         m_columns.paint(painter, lane.boxes.columns, lane.rect);
         return;
     }
-    for (const PixelSpan& span : m_spans) {
+    for (const PixelSpan& span : *spans) {
         cutColumns(lane.boxes.columns, span, m_cut);
         m_columns.paint(painter, m_cut, lane.rect);
     }
@@ -158,10 +163,10 @@ void TimelinePainter::paintResourceTexts(QPainter& painter, const TimelineLayout
         ResourcePainter{*m_theme, m_medium, m_scale}.paintTexts(painter, layout, lane);
 }
 
-void TimelinePainter::collect(const LaneLayout& lane) {
+void TimelinePainter::collect(const LaneLayout& lane, const LaneSpans* spans) {
     auto& rects = hasBorder(lane) ? m_bordered : m_plain;
     for (const SliceBox& box : lane.boxes.boxes) {
-        if (!lane.isResource() && !isInSpans(box.rect))
+        if (spans != nullptr && !touches(*spans, box.rect.left(), box.rect.right()))
             continue;
         if (box.isPoll)
             m_polls.push_back(box.painted());
@@ -198,8 +203,9 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
             painter.setBrush(!onLane             ? m_theme->look(state).tint
                              : lane.row.selected ? m_theme->accentTint
                                                  : m_theme->lane);
+            const LaneSpans* spans = spansOf(layout, lane);
             for (const Label& label : lane.labels) {
-                if (label.state == state)
+                if (label.state == state && isIn(spans, label))
                     painter.drawRect(label.patch);
             }
         }
@@ -208,9 +214,10 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
     for (const LaneLayout& lane : layout.lanes()) {
         if (lane.labels.empty())
             continue;
+        const LaneSpans* spans = spansOf(layout, lane);
         painter.setFont(layout.labels().letterFont(lane.labelHeight));
         for (const Label& label : lane.labels) {
-            if (!label.withLetter)
+            if (!label.withLetter || !isIn(spans, label))
                 continue;
             painter.setPen(m_theme->look(label.state).letterColor);
             painter.drawText(label.letterAt, m_theme->look(label.state).letter);
@@ -218,7 +225,7 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
         bool tiny = false;
         painter.setFont(layout.labels().font(lane.labelHeight));
         for (const Label& label : lane.labels) {
-            if (label.text.isEmpty())
+            if (label.text.isEmpty() || !isIn(spans, label))
                 continue;
             if (label.tiny != tiny) {
                 tiny = label.tiny;

@@ -8,31 +8,21 @@ class QPainter;
 
 namespace simul {
 
-/// Pixels from `left` to before `right`.
-struct PixelSpan {
-    int left = 0;
-    int right = 0;
-};
-
 /// Draws a layout of lanes; knows nothing of how it came about. The same code paints the screen, images and documents.
 /// Groups by colour, so that a picture of vectors stays small. Reusable: keeps its memory from frame to frame.
 class TimelinePainter {
 public:
     /// To be called before anything is drawn on a device.
     void setStyle(const Theme& theme, Medium medium, double scale);
-    /// What is wholly outside of these pixels may be left out, because a clip hides it. None: there is no such clip.
-    void setSpans(std::vector<PixelSpan> spans) { m_spans = std::move(spans); }
+    /// By lane of the next layout: what is wholly outside of these pixels may be left out, because a clip hides it.
+    /// Empty: there is no such clip.
+    void setSpans(std::vector<LaneSpans> spans) { m_spans = std::move(spans); }
 
     /// Backgrounds of the lanes and the grid over them.
     void paintBackground(QPainter& painter, const TimelineLayout& layout, const std::vector<Tick>& ticks);
     /// Slices, columns, end marks and labels.
-    void paintSlices(QPainter& painter, const TimelineLayout& layout) {
-        paintBodies(painter, layout);
-        paintWords(painter, layout);
-    }
-    /// What of them moves with the time axis, pixel by pixel.
-    void paintBodies(QPainter& painter, const TimelineLayout& layout);
-    /// What keeps itself in view: labels, names of holders, the numbers of a ring.
+    void paintSlices(QPainter& painter, const TimelineLayout& layout);
+    /// The last of that: what stands on slices and tracks.
     void paintWords(QPainter& painter, const TimelineLayout& layout);
     /// Names left of the axis, within x from `left` on.
     void paintGutter(QPainter& painter, const TimelineLayout& layout, int left, bool markSelected = true);
@@ -42,10 +32,10 @@ public:
     bool hasName(const LaneLayout& lane) const { return lane.rect.height() >= px(14); }
 
 private:
-    void collect(const LaneLayout& lane);
-    void paintColumns(QPainter& painter, const LaneLayout& lane);
+    void collect(const LaneLayout& lane, const LaneSpans* spans);
+    void paintColumns(QPainter& painter, const LaneLayout& lane, const LaneSpans* spans);
     void paintEndMarks(QPainter& painter, const TimelineLayout& layout);
-    bool isInSpans(const QRect& rect) const;
+    const LaneSpans* spansOf(const TimelineLayout& layout, const LaneLayout& lane) const;
     void paintLabels(QPainter& painter, const TimelineLayout& layout);
     void paintItems(QPainter& painter, const TimelineLayout& layout);
     void paintResourceTexts(QPainter& painter, const TimelineLayout& layout);
@@ -63,7 +53,7 @@ private:
     std::array<std::vector<QRect>, StateCount> m_bordered;
     std::array<std::vector<QRect>, StateCount> m_plain;
     ColumnPainter m_columns;
-    std::vector<PixelSpan> m_spans;
+    std::vector<LaneSpans> m_spans;
     std::vector<Column> m_cut; ///< scratch
     std::vector<QRect> m_polls;
     std::vector<QLine> m_lines;

@@ -11,57 +11,49 @@ bool ScrolledPicture::isCurrent(QSize size, double pixelRatio) const {
     return !m_isStale && m_moved == 0 && m_image.size() == size * pixelRatio && m_ratio == pixelRatio;
 }
 
-const QImage& ScrolledPicture::update(QSize size, double pixelRatio, const Parts& parts, const Paint& paint) {
+const QImage& ScrolledPicture::update(QSize size, double pixelRatio, const std::vector<QRect>& moving,
+                                      const QRegion& uncovered, const Paint& paint) {
     if (isCurrent(size, pixelRatio))
         return m_image;
-    QRegion stale;
     if (m_image.size() != size * pixelRatio || m_ratio != pixelRatio) {
         m_image = QImage(size * pixelRatio, QImage::Format_RGB32);
         m_image.setDevicePixelRatio(pixelRatio);
         m_ratio = pixelRatio;
         m_isStale = true;
     }
-    if (m_isStale || !scroll(parts, stale))
-        stale = QRect(QPoint(), size);
+    const bool isAll = m_isStale || !scroll(moving);
     m_isStale = false;
     m_moved = 0;
     if (m_image.isNull())
         return m_image;
     QPainter painter(&m_image);
-    painter.setClipRegion(stale);
-    paint(painter, stale);
+    if (!isAll)
+        painter.setClipRegion(uncovered);
+    paint(painter, isAll);
     return m_image;
 }
 
-/// Returns whether that can be done; then `uncovered` is what has to be painted.
-bool ScrolledPicture::scroll(const Parts& parts, QRegion& uncovered) {
+/// Returns whether that can be done.
+bool ScrolledPicture::scroll(const std::vector<QRect>& parts) {
     const double exact = m_moved * m_ratio;
     const int by = static_cast<int>(std::lround(exact));
     if (std::abs(exact - by) > 1e-6)
         return false;
     const auto device = [this](int pixels) { return static_cast<int>(std::lround(pixels * m_ratio)); };
     const QRect whole(QPoint(), m_image.size());
-    for (const QRect& part : parts.moving) {
-        const QRect rect = QRect(QPoint(device(part.left()), device(part.top())),
-                                 QPoint(device(part.right() + 1) - 1, device(part.bottom() + 1) - 1)) & whole;
-        if (rect.isEmpty())
-            continue;
+    constexpr std::size_t pixel = sizeof(QRgb);
+    for (const QRect& part : parts) {
+        const QRect rect = whole & QRect(QPoint(device(part.left()), device(part.top())),
+                                         QPoint(device(part.right() + 1) - 1, device(part.bottom() + 1) - 1));
         const int width = rect.width() - std::abs(by);
         if (width <= 0)
-            return false;
-        constexpr std::size_t pixel = sizeof(QRgb);
+            continue;
         for (int y = rect.top(); y <= rect.bottom(); ++y) {
             uchar* line = m_image.scanLine(y) + pixel * static_cast<std::size_t>(rect.left());
             std::memmove(line + pixel * static_cast<std::size_t>(std::max(by, 0)),
                          line + pixel * static_cast<std::size_t>(std::max(-by, 0)), pixel * static_cast<std::size_t>(width));
         }
-        const int left = parts.margin + std::max(m_moved, 0);
-        const int right = parts.margin + std::max(-m_moved, 0);
-        uncovered += QRect(part.left(), part.top(), left, part.height()) & part;
-        uncovered += QRect(part.right() + 1 - right, part.top(), right, part.height()) & part;
     }
-    for (const QRect& part : parts.changing)
-        uncovered += part;
     return true;
 }
 

@@ -4,7 +4,7 @@
 #include <QRegion>
 
 #include <functional>
-#include <optional>
+#include <vector>
 
 namespace simul {
 
@@ -12,26 +12,23 @@ namespace simul {
 /// what comes into view.
 class ScrolledPicture {
 public:
-    /// Paints what is in `region` anew; the painter is clipped to it.
-    using Paint = std::function<void(QPainter&, const QRegion& region)>;
+    /// Paints all of it, or what was said to be uncovered; the painter is clipped to that.
+    using Paint = std::function<void(QPainter&, bool isAll)>;
 
     /// All of it is to be painted anew.
     void invalidate() { m_isStale = true; }
     /// What moves has moved by so many pixels since the last update.
     void moveBy(int pixels) { m_moved += pixels; }
+    int moved() const { return m_moved; }
     /// Whether it would be the same after an update() with this size and ratio.
     bool isCurrent(QSize size, double pixelRatio) const;
 
-    /// `moving`: what moves sideways, and what is to be painted anew then, because it does not move pixel by pixel.
-    struct Parts {
-        std::vector<QRect> moving;
-        std::vector<QRect> changing;
-        int margin = 0; ///< pixels at the ends of what moves that look otherwise there than in the middle
-    };
-    const QImage& update(QSize size, double pixelRatio, const Parts& parts, const Paint& paint);
+    /// `moving`: what has moved by moved() pixels within itself. `uncovered`: what has to be painted anew then.
+    const QImage& update(QSize size, double pixelRatio, const std::vector<QRect>& moving, const QRegion& uncovered,
+                         const Paint& paint);
 
 private:
-    bool scroll(const Parts& parts, QRegion& uncovered);
+    bool scroll(const std::vector<QRect>& parts);
 
     QImage m_image;
     double m_ratio = 1;

@@ -143,7 +143,7 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
 void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pixelRatio) {
     m_painter.setStyle(*m_theme, Medium::Raster, m_scale);
     painter.fillRect(m_bodyRect, m_theme->panel);
-    m_legend.paint(painter, *m_theme, pointer.button);
+    m_legend.paint(painter, *m_theme, pointer.button, pixelRatio);
     if (isEmpty()) {
         paintEmpty(painter, pointer);
         return;
@@ -180,26 +180,22 @@ void TimelineCanvas::paintPlayhead(QPainter& painter, const TimeScale& scale) co
 }
 
 /// The ground is scrolled or painted anew where something has changed. Where nothing has, as when the pointer or the
-/// playhead moves, what is shown is a picture.
+/// playhead moves, it is a picture.
 void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, double pixelRatio) {
     const QSize size = m_bodyRect.size();
-    const bool isChanged = !m_ground.isCurrent(size, pixelRatio);
-    const QImage& ground = m_ground.update(size, pixelRatio, movingParts(),
-                                           [this](QPainter& on, const QRegion& region) { paintGround(on, region); });
     const QPoint corner(0, m_scroll);
-    if (isChanged) {
-        m_lanes = {};
-        painter.drawImage(corner, ground);
-        m_painter.paintWords(painter, m_layout);
-    } else {
-        if (m_lanes.isNull()) {
-            m_lanes = ground;
-            QPainter words(&m_lanes);
-            words.translate(0, -m_scroll);
-            m_painter.paintWords(words, m_layout);
-        }
-        painter.drawImage(corner, m_lanes);
-    }
+    if (!m_ground.isCurrent(size, pixelRatio))
+        m_uncovered.find(m_layout, QRect(corner, size), m_ground.moved());
+    const QImage& ground = m_ground.update(size, pixelRatio, m_uncovered.moving(), m_uncovered.region(),
+                                           [this](QPainter& on, bool isAll) {
+                                               m_painter.setSpans(isAll ? std::vector<LaneSpans>() : m_uncovered.lanes());
+                                               paintGround(on);
+                                               if (isAll) {
+                                                   m_painter.paintGutter(on, m_layout, 0);
+                                                   paintHeaders(on);
+                                               }
+                                           });
+    painter.drawImage(corner, ground);
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
     const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};
@@ -213,48 +209,18 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
     }
 }
 
-void TimelineCanvas::paintGround(QPainter& painter, const QRegion& region) {
+void TimelineCanvas::paintGround(QPainter& painter) {
     painter.fillRect(QRect(QPoint(), m_bodyRect.size()), m_theme->panel);
     painter.translate(0, -m_scroll);
-    std::vector<PixelSpan> spans;
-    const bool isPart = region.boundingRect().width() < m_bodyRect.width();
-    for (const QRect& rect : region) {
-        const auto isKnown = [&](const PixelSpan& span) { return span.left == rect.left() && span.right == rect.right() + 1; };
-        const bool isLane = rect.width() >= m_layout.scale().right() - m_layout.scale().left(); // painted whole anyway
-        if (isPart && !isLane && std::ranges::none_of(spans, isKnown))
-            spans.push_back({rect.left(), rect.right() + 1});
-    }
-    m_painter.setSpans(spans);
     painter.save();
     painter.setClipRect(QRect(axisLeft(), m_scroll, m_size.width() - axisLeft(), m_bodyRect.height()), Qt::IntersectClip);
     m_painter.paintBackground(painter, m_layout, m_ticks);
-    m_painter.paintBodies(painter, m_layout);
+    m_painter.paintSlices(painter, m_layout);
     painter.restore();
-    if (isPart)
-        return;
-    m_painter.paintGutter(painter, m_layout, 0);
-    paintHeaders(painter);
 }
 
 QRect TimelineCanvas::headerRect(const PanelPlan& panel) const {
     return QRect(0, panel.top, m_size.width(), panel.headerHeight);
-}
-
-/// The lanes right of their names. What a mark at a task's end needs is painted in full or not at all at the edges.
-ScrolledPicture::Parts TimelineCanvas::movingParts() const {
-    ScrolledPicture::Parts parts;
-    parts.margin = 24;
-    for (const PanelPlan& panel : m_layout.panels()) {
-        const int top = panel.top + panel.headerHeight - m_scroll;
-        const QRect lanes(axisLeft(), top, m_size.width() - axisLeft(), panel.bottom - 1 - m_scroll - top);
-        if (const QRect seen = lanes & QRect(QPoint(), m_bodyRect.size()); !seen.isEmpty())
-            parts.moving.push_back(seen);
-    }
-    for (const LaneLayout& lane : m_layout.lanes()) {
-        if (lane.isResource())
-            parts.changing.push_back(lane.rect.translated(0, -m_scroll));
-    }
-    return parts;
 }
 
 void TimelineCanvas::paintHeaders(QPainter& painter) {

@@ -7,6 +7,7 @@
 #include "ui/timeline/panel_header.h"
 #include "ui/timeline/ruler.h"
 #include "ui/timeline/scrolled_picture.h"
+#include "ui/timeline/uncovered.h"
 
 namespace simul {
 
@@ -68,9 +69,8 @@ private:
 
     PanelHeader header(const PanelPlan& panel) const;
     void paintLanes(QPainter& painter, const Pointer& pointer, double pixelRatio);
-    void paintGround(QPainter& painter, const QRegion& region);
+    void paintGround(QPainter& painter);
     void paintHeaders(QPainter& painter);
-    ScrolledPicture::Parts movingParts() const;
     QRect headerRect(const PanelPlan& panel) const;
     void paintPlayhead(QPainter& painter, const TimeScale& scale) const;
     void paintDim(QPainter& painter);
@@ -93,8 +93,8 @@ private:
     Minimap m_minimap;
     QRect m_rulerRect;
     QRect m_bodyRect;
-    ScrolledPicture m_ground; ///< of the body: the lanes without words, names and headers
-    QImage m_lanes;           ///< the same with words, once nothing moves; else null
+    ScrolledPicture m_ground; ///< of the body: lanes, names and headers, without what depends on playhead and pointer
+    Uncovered m_uncovered;    ///< of m_ground
 };
 
 } // namespace simul
