@@ -18,6 +18,7 @@ public:
         const Duration mean = (edges.back() - edges.front()) / static_cast<Duration::rep>(sums.size());
         m_most = detail == SumDetail::Fine ? mean : 2 * mean;
         m_mostAcross = detail == SumDetail::Fine ? mean / 6 : m_most;
+        m_intervalBegin = edges[0];
         m_intervalEnd = edges[1];
     }
     ~LaneSummer() { flush(); }
@@ -65,11 +66,14 @@ public:
 private:
     void walkBlock(std::size_t block) {
         const std::span<const Slice> slices = m_lane.block(block);
-        for (std::size_t i = 0; i < slices.size(); ++i) {
-            const TraceTime end =
-                i + 1 < slices.size() ? slices[i + 1].start : m_lane.endOf(block * Lane::blockSize + i, m_end);
-            add(StateShares::placeOf(slices[i].state()), slices[i].start, end);
+        const std::size_t last = slices.size() - 1;
+        TraceTime start = slices.front().start;
+        for (std::size_t i = 0; i < last; ++i) {
+            const TraceTime end = slices[i + 1].start;
+            add(StateShares::placeOf(slices[i].state()), start, end);
+            start = end;
         }
+        add(StateShares::placeOf(slices[last].state()), start, m_lane.endOf(block * Lane::blockSize + last, m_end));
     }
 
     /// Makes the interval that holds `from` the current one. Times only grow.
@@ -83,6 +87,7 @@ private:
     void advance() {
         flush();
         ++m_interval;
+        m_intervalBegin = m_intervalEnd;
         m_intervalEnd = m_interval < m_sums.size() ? m_edges[m_interval + 1] : TraceTime::min();
     }
 
@@ -96,7 +101,7 @@ private:
         m_hasNodes = false;
     }
 
-    bool isInside(TraceTime from, TraceTime to) const { return to <= m_intervalEnd && m_edges[m_interval] <= from; }
+    bool isInside(TraceTime from, TraceTime to) const { return m_intervalBegin <= from && to <= m_intervalEnd; }
 
     /// Makes each interval that from..to lies in the current one and calls `add` with how long that is.
     template <class Add>
@@ -148,7 +153,8 @@ private:
     std::span<const TraceTime> m_edges;
     std::span<IntervalSums::Sums> m_sums;
     std::size_t m_interval = 0;
-    TraceTime m_intervalEnd;
+    TraceTime m_intervalBegin; ///< of the current one
+    TraceTime m_intervalEnd;   ///< after the last one: before everything
     std::array<float, StateShares::places> m_nodes{}; ///< of the current interval: time times parts
     bool m_hasNodes = false;
     Duration m_most;       ///< as wide may a node be that is taken whole

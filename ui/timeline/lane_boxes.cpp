@@ -244,14 +244,13 @@ void ColumnSums::take(std::vector<Column>& columns, int x0) const {
         const double all = static_cast<double>((edge[i + 1] - edge[i]).count()) * static_cast<double>(m_lanes);
         const double scale = all > 0 ? Column::whole / all : 0;
         const IntervalSums::Sums& sums = m_sums.sums()[i];
-        std::array<int, StateShares::places> shares{};
-        for (std::size_t place = 0; place < shares.size(); ++place) {
-            const double share = sums[place] * scale;
-            const int rounded = static_cast<int>(share + 0.5);
-            shares[place] = rounded + (rounded == 0 && share > 0 ? 1 : 0); // what occurs at all must not vanish
-        }
+        std::array<float, StateShares::places> shares{};
+        for (std::size_t place = 0; place < shares.size(); ++place)
+            shares[place] = static_cast<float>(sums[place] * scale);
+        for (float& share : shares) // what occurs at all must not vanish; no branches, which nobody could predict
+            share = std::max(share + 0.5F, std::min(share * 1e30F, 1.0F));
         for (std::size_t place = 1; place < shares.size(); ++place)
-            column.shares[firstShown + place - 1] = static_cast<std::uint16_t>(shares[place]);
+            column.shares[firstShown + place - 1] = static_cast<std::uint16_t>(static_cast<int>(shares[place]));
         append(columns, column);
     }
 }
@@ -297,7 +296,7 @@ std::array<int, stackOrder.size()> stackTops(const Column& column, int height) {
         const std::uint32_t share = column.shares[static_cast<std::size_t>(stackOrder[part])];
         below += share;
         const auto top = static_cast<int>((static_cast<std::uint32_t>(height) * below + Column::whole / 2) / Column::whole);
-        filled = share == 0 ? filled : std::max(filled + 1, top);
+        filled = std::max(filled + (share != 0 ? 1 : 0), top);
         tops[part] = filled;
     }
     // What was rounded up is taken from the largest, and a gap keeps its pixel.

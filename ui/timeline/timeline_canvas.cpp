@@ -142,7 +142,6 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
 
 void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pixelRatio) {
     m_painter.setStyle(*m_theme, Medium::Raster, m_scale);
-    painter.fillRect(m_bodyRect, m_theme->panel);
     m_legend.paint(painter, *m_theme, pointer.button, pixelRatio);
     if (isEmpty()) {
         paintEmpty(painter, pointer);
