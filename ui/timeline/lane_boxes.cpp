@@ -3,6 +3,7 @@
 #include "engine/trace/short_stretches.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace simul {
 
@@ -14,21 +15,31 @@ bool isDrawn(State state) {
     return state != State::Idle && state != State::Created && !isFinal(state);
 }
 
-/// As ==, without a call a column.
-template <class Shares>
-bool isSame(const Shares& a, const Shares& b) {
-    unsigned difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        difference |= static_cast<unsigned>(a[i] ^ b[i]);
-    return difference == 0;
+/// As ==, without a call or a loop a column.
+bool isSame(const std::array<std::uint16_t, StateCount>& a, const std::array<std::uint16_t, StateCount>& b) {
+    std::array<std::uint64_t, 2> first{};
+    std::array<std::uint64_t, 2> second{};
+    static_assert(sizeof(a) == sizeof(first) + sizeof(std::uint16_t));
+    std::memcpy(first.data(), a.data(), sizeof(first));
+    std::memcpy(second.data(), b.data(), sizeof(second));
+    return ((first[0] ^ second[0]) | (first[1] ^ second[1])) == 0 && a.back() == b.back();
+}
+
+/// Appends a column, as one with the last if they are equal neighbours.
+void append(std::vector<Column>& columns, const Column& column) {
+    if (!columns.empty() && columns.back().x + columns.back().width == column.x &&
+        isSame(columns.back().shares, column.shares))
+        columns.back().width += column.width;
+    else
+        columns.push_back(column);
 }
 
 /// Walks over one lane and sorts its slices into boxes and columns.
 class LaneWalk {
 public:
     LaneWalk(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
-             LaneBoxes& out)
-        : m_lane(lane), m_end(end), m_scale(scale), m_area(area), m_sums(sums), m_out(out),
+             LaneBoxes& out, const KeptColumns& kept)
+        : m_lane(lane), m_end(end), m_scale(scale), m_area(area), m_sums(sums), m_out(out), m_kept(kept),
           m_narrow(scale.duration(narrow)), m_short(lane, m_narrow), m_freeFrom(area.left()) {}
 
     void walk() {
@@ -106,12 +117,69 @@ private:
             return;
         if (!m_out.boxes.empty() && m_out.boxes.back().rect.right() >= x0)
             m_out.boxes.back().rect.setRight(x0 - 1);
-        m_sums.start(m_scale, x0, x1);
-        while (m_firstOfRun > 0 && m_lane[m_firstOfRun].start > m_sums.begin())
+        while (m_firstOfRun > 0 && m_lane[m_firstOfRun].start > m_scale.time(x0))
             --m_firstOfRun; // the first pixel may begin with what is wide
-        m_sums.add(m_lane, m_end, m_firstOfRun, std::min(next + 1, m_lane.size()));
-        m_sums.take(m_out.columns);
+        addColumns({x0, x1, m_firstOfRun, std::min(next + 1, m_lane.size())});
         m_freeFrom = x1;
+    }
+
+    struct Run {
+        int x0;
+        int x1;
+        std::size_t first;
+        std::size_t last;
+    };
+
+    void addColumns(const Run& run) {
+        const int from = std::clamp(m_kept.left, run.x0, run.x1);
+        const int to = std::clamp(m_kept.right, from, run.x1);
+        const std::size_t before = m_out.columns.size();
+        if (from < to) {
+            sumUp(run, run.x0, from);
+            if (keep(from, to)) {
+                sumUp(run, to, run.x1);
+                return;
+            }
+            m_out.columns.resize(before);
+        }
+        sumUp(run, run.x0, run.x1);
+    }
+
+    /// The columns of a part of a run.
+    void sumUp(const Run& run, int x0, int x1) {
+        if (x0 >= x1)
+            return;
+        const auto way = IntervalSums::wayFor(run.last - run.first, static_cast<std::size_t>(run.x1 - run.x0));
+        // Which nodes of the tree are taken depends on where one comes from, for a few pixels.
+        const int from = std::max(run.x0, x0 - (way == IntervalSums::Way::Walk ? 0 : warmUp));
+        m_sums.start(m_scale, from, x1);
+        const std::size_t first = from == run.x0 ? run.first : m_lane.find(m_sums.begin()).value_or(0);
+        const std::size_t last = x1 == run.x1 ? run.last : m_lane.find(m_scale.time(x1)).value_or(0) + 1;
+        m_sums.add(m_lane, m_end, first, last, way);
+        m_sums.take(m_out.columns, x0);
+    }
+
+    /// Returns whether all of them were known.
+    bool keep(int from, int to) {
+        auto column = std::ranges::upper_bound(m_kept.columns, from - m_kept.shift, {},
+                                               [](const Column& one) { return one.x + one.width; });
+        int reached = from;
+        const auto take = [&] {
+            Column moved = *column++;
+            const int end = std::min(moved.x + moved.width + m_kept.shift, to);
+            moved.x = reached;
+            moved.width = end - reached;
+            reached = end;
+            return moved;
+        };
+        const auto isNext = [&] {
+            return column != m_kept.columns.end() && reached < to && column->x + m_kept.shift <= reached;
+        };
+        if (isNext())
+            append(m_out.columns, take());
+        while (isNext()) // its neighbour there is its neighbour here
+            m_out.columns.push_back(take());
+        return reached == to;
     }
 
     const Lane& m_lane;
@@ -119,7 +187,10 @@ private:
     const TimeScale& m_scale;
     const QRect& m_area;
     ColumnSums& m_sums;
+    static constexpr int warmUp = 8;
+
     LaneBoxes& m_out;
+    const KeptColumns& m_kept;
     Duration m_narrow;
     ShortStretches m_short;
     std::optional<TimeRange> m_run; ///< of slices that are too narrow
@@ -158,39 +229,40 @@ void ColumnSums::add(const Lane& lane, TraceTime end) {
     m_sums.add(lane, end);
 }
 
-void ColumnSums::add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last) {
+void ColumnSums::add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way) {
     ++m_lanes;
-    m_sums.add(lane, end, first, last);
+    m_sums.add(lane, end, first, last, way);
 }
 
-void ColumnSums::take(std::vector<Column>& columns) const {
-    constexpr auto firstShown = static_cast<std::size_t>(State::Ready); // Idle and Created are a gap
+void ColumnSums::take(std::vector<Column>& columns, int x0) const {
+    // Idle and Created, in the first place, are a gap.
+    constexpr auto firstShown = static_cast<std::size_t>(State::Ready);
+    static_assert(StateShares::placeOf(State::Ready) == 1 && StateCount == firstShown + StateShares::places - 1);
     const std::span<const TraceTime> edge = edges();
-    for (std::size_t i = 0; i < m_count; ++i) {
+    for (std::size_t i = static_cast<std::size_t>(std::max(0, x0 - m_x0)); i < m_count; ++i) {
         Column column{.x = m_x0 + static_cast<int>(i)};
         const double all = static_cast<double>((edge[i + 1] - edge[i]).count()) * static_cast<double>(m_lanes);
         const double scale = all > 0 ? Column::whole / all : 0;
         const IntervalSums::Sums& sums = m_sums.sums()[i];
-        for (std::size_t state = firstShown; state < StateCount; ++state) {
-            const double share = sums[StateShares::placeOf(static_cast<State>(state))] * scale;
-            // What occurs at all must not vanish.
-            column.shares[state] = static_cast<std::uint16_t>(share > 0 && share < 1 ? 1 : share + 0.5);
-        }
-        if (i > 0 && isSame(columns.back().shares, column.shares))
-            ++columns.back().width;
-        else
-            columns.push_back(column);
+        std::array<float, StateShares::places> shares{};
+        for (std::size_t place = 0; place < shares.size(); ++place)
+            shares[place] = static_cast<float>(sums[place] * scale);
+        for (float& share : shares) // what occurs at all must not vanish; no branches, which nobody could predict
+            share = std::max(share + 0.5F, std::min(share * 1e30F, 1.0F));
+        for (std::size_t place = 1; place < shares.size(); ++place)
+            column.shares[firstShown + place - 1] = static_cast<std::uint16_t>(static_cast<int>(shares[place]));
+        append(columns, column);
     }
 }
 
 void layoutLane(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
-                LaneBoxes& out) {
+                LaneBoxes& out, const KeptColumns& kept) {
     out.clear();
     if (lane.empty())
         return;
     if (const double born = scale.x(lane.front().start); born > area.left())
         out.bornAt = static_cast<int>(std::lround(std::min<double>(born, area.right() + 1)));
-    LaneWalk(lane, end, scale, area, sums, out).walk();
+    LaneWalk(lane, end, scale, area, sums, out, kept).walk();
 }
 
 void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const TimeScale& scale, const QRect& area,
@@ -216,30 +288,39 @@ void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const 
     });
 }
 
-std::array<int, StateCount> stackHeights(const Column& column, int height) {
-    std::array<int, StateCount> heights{};
+std::array<int, stackOrder.size()> stackTops(const Column& column, int height) {
+    std::array<int, stackOrder.size()> tops{};
     std::uint32_t below = 0;
     int filled = 0;
-    for (const State state : stackOrder) {
-        const std::uint32_t share = column.shares[static_cast<std::size_t>(state)];
-        if (share == 0)
-            continue;
+    for (std::size_t part = 0; part < stackOrder.size(); ++part) {
+        const std::uint32_t share = column.shares[static_cast<std::size_t>(stackOrder[part])];
         below += share;
-        const auto rows = static_cast<std::uint32_t>(height);
-        const auto top = static_cast<int>((rows * below + Column::whole / 2) / Column::whole);
-        heights[static_cast<std::size_t>(state)] = std::max(1, top - filled);
-        filled += heights[static_cast<std::size_t>(state)];
+        const auto top = static_cast<int>((static_cast<std::uint32_t>(height) * below + Column::whole / 2) / Column::whole);
+        filled = std::max(filled + (share != 0 ? 1 : 0), top);
+        tops[part] = filled;
     }
     // What was rounded up is taken from the largest, and a gap keeps its pixel.
     constexpr std::uint32_t noGap = Column::whole - StateCount; // shares are rounded too
-    const int most = below < noGap ? height - 1 : height;
-    while (filled > std::max(most, 1)) {
-        auto largest = std::ranges::max_element(heights);
-        if (*largest <= 1)
+    const int most = std::max(below < noGap ? height - 1 : height, 1);
+    while (filled > most) {
+        std::size_t largest = 0;
+        const auto heightOf = [&](std::size_t part) { return tops[part] - (part > 0 ? tops[part - 1] : 0); };
+        for (std::size_t part = 1; part < stackOrder.size(); ++part)
+            largest = heightOf(part) > heightOf(largest) ? part : largest;
+        if (heightOf(largest) <= 1)
             break;
-        --*largest;
+        for (std::size_t part = largest; part < stackOrder.size(); ++part)
+            --tops[part];
         --filled;
     }
+    return tops;
+}
+
+std::array<int, StateCount> stackHeights(const Column& column, int height) {
+    const std::array<int, stackOrder.size()> tops = stackTops(column, height);
+    std::array<int, StateCount> heights{};
+    for (std::size_t part = 0; part < tops.size(); ++part)
+        heights[static_cast<std::size_t>(stackOrder[part])] = tops[part] - (part > 0 ? tops[part - 1] : 0);
     return heights;
 }
 

@@ -65,9 +65,9 @@ public:
     /// `end`: of the trace.
     void add(const Lane& lane, TraceTime end);
     /// As above, if it is known that what is in these columns are slices from `first` to before `last`.
-    void add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last);
-    /// Appends what was added since start(), equal neighbours as one.
-    void take(std::vector<Column>& columns) const;
+    void add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way);
+    /// Appends what was added since start(), from pixel `x0` on, equal neighbours as one.
+    void take(std::vector<Column>& columns, int x0 = 0) const;
 
     /// Where the first column starts.
     TraceTime begin() const { return edges().front(); }
@@ -86,10 +86,18 @@ private:
     IntervalSums m_sums;
 };
 
+/// Columns that a lane had on a scale from which the new one differs by a shift of whole pixels.
+struct KeptColumns {
+    std::vector<Column> columns;
+    int shift = 0; ///< pixels
+    int left = 0;  ///< where they still hold: in the new scale's pixels, up to before `right`
+    int right = 0;
+};
+
 /// The pixels of `lane` within `area` (its left, right, top and height). Slices from 3 pixels on become boxes; runs of
-/// narrower ones become columns, so that gaps and short slices survive.
+/// narrower ones become columns, so that gaps and short slices survive. What is in `kept` is not added up again.
 void layoutLane(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
-                LaneBoxes& out);
+                LaneBoxes& out, const KeptColumns& kept = {});
 
 /// The same for several lanes drawn as one: boxes where all are in the same state.
 void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const TimeScale& scale, const QRect& area,
@@ -102,5 +110,7 @@ std::array<int, StateCount> stackHeights(const Column& column, int height);
 /// From the bottom up.
 inline constexpr std::array stackOrder = {State::Running, State::Blocked,   State::Failed,
                                           State::Ready,   State::Cancelled, State::Waiting};
+/// The same as stackHeights(), one on the other in that order: how high each of them ends.
+std::array<int, stackOrder.size()> stackTops(const Column& column, int height);
 
 } // namespace simul

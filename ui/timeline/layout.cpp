@@ -11,16 +11,41 @@
 
 namespace simul {
 
+namespace {
+
+bool isSamePlace(const Row& a, const Row& b) {
+    return a.kind == b.kind && a.lane == b.lane && a.resource == b.resource && a.y == b.y && a.height == b.height &&
+           a.selected == b.selected && a.pinned == b.pinned && a.inRing == b.inRing && a.folded == b.folded;
+}
+
+bool isSamePlace(const PanelPlan& a, const PanelPlan& b) {
+    return a.run == b.run && a.top == b.top && a.bottom == b.bottom && a.headerHeight == b.headerHeight;
+}
+
+/// Ways of items are drawn whole or not at all: what comes into view may change all of them.
+bool hasItems(const LaneLayout& lane) {
+    return !lane.resource.items.empty();
+}
+
+} // namespace
+
 void TimelineLayout::clear() {
     m_panels.clear();
     m_lanes.clear();
     m_ring.clear();
+    m_shift.reset();
 }
 
 void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> plan) {
     const int axisWidth = std::max(0, request.width - request.gutter - request.rightMargin);
-    m_scale = TimeScale(request.rows.range, request.gutter, axisWidth);
+    const TimeScale scale = request.anchored ? TimeScale::anchored(request.rows.range, request.gutter, axisWidth)
+                                             : TimeScale(request.rows.range, request.gutter, axisWidth);
+    m_shift = request.onlyMoved ? scale.shiftFrom(m_scale) : std::nullopt;
+    m_scale = scale;
     m_sums.setDetail(request.detail);
+    if (!m_ring.empty() || std::ranges::any_of(m_lanes, hasItems) ||
+        !std::ranges::equal(plan, m_panels, [](const auto& a, const auto& b) { return isSamePlace(a, b); }))
+        m_shift.reset();
     m_panels = std::move(plan);
     m_covered.clear();
     std::size_t count = 0;
@@ -30,6 +55,9 @@ void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> 
             if (count == m_lanes.size())
                 m_lanes.emplace_back();
             LaneLayout& lane = m_lanes[count++];
+            if (lane.run != panel.run || !isSamePlace(lane.row, row))
+                m_shift.reset();
+            keepColumns(lane);
             lane.run = panel.run;
             lane.rect = QRect(request.gutter, row.y, axisWidth, row.height);
             if (row.pinned && panel.pinnedStick)
@@ -48,9 +76,24 @@ void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> 
         }
         panel.rows.clear();
     }
+    if (m_lanes.size() != count)
+        m_shift.reset();
     m_lanes.resize(count);
     findItems(*request.rows.comparison);
     findRing(*request.rows.comparison);
+    if (!m_ring.empty() || std::ranges::any_of(m_lanes, hasItems)) // which words are in their way
+        m_shift.reset();
+}
+
+/// What the lane shows now and will still show after the shift, but for its edges, which may look otherwise in the middle.
+void TimelineLayout::keepColumns(LaneLayout& lane) {
+    constexpr int edge = 8;
+    m_kept = {std::exchange(lane.boxes.columns, std::move(m_kept.columns))};
+    if (!m_shift)
+        return;
+    m_kept.shift = *m_shift;
+    m_kept.left = lane.rect.left() + std::max(*m_shift, 0) + edge;
+    m_kept.right = lane.rect.right() + 1 + std::min(*m_shift, 0) - edge;
 }
 
 /// Off the lane's foot, so that no slice and no word is cut.
@@ -99,7 +142,7 @@ void TimelineLayout::fill(const LayoutRequest& request, LaneLayout& lane) {
         m_together.assign(lane.row.folded.begin(), lane.row.folded.end());
         layoutTogether(trace, m_together, m_scale, lane.rect, m_sums, lane.boxes);
     } else {
-        layoutLane(trace.lane(lane.row.lane), trace.end(), m_scale, lane.rect, m_sums, lane.boxes);
+        layoutLane(trace.lane(lane.row.lane), trace.end(), m_scale, lane.rect, m_sums, lane.boxes, m_kept);
     }
     if (request.colourBy == ColourBy::Task)
         colourByTask(trace, lane);

@@ -57,6 +57,8 @@ struct LayoutRequest {
     SumDetail detail = SumDetail::Fine;
     std::vector<bool> strips = {}; ///< by run: whether its tasks' and workers' lanes have one; may be shorter
     ColourBy colourBy = ColourBy::State;
+    bool anchored = false;  ///< for a view that pans: see TimeScale::anchored()
+    bool onlyMoved = false; ///< nothing but the range is another than in the build before
 };
 
 /// Where everything is: plain rectangles, made from a comparison and a scale, from y = 0 on. Painting, hit-testing and
@@ -71,6 +73,8 @@ public:
     void clear();
 
     const TimeScale& scale() const { return m_scale; }
+    /// By how many pixels everything on the lanes has moved in the last build, if that is all that has happened.
+    std::optional<int> shift() const { return m_shift; }
     const std::vector<PanelPlan>& panels() const { return m_panels; } ///< their rows have moved to lanes()
     const std::vector<LaneLayout>& lanes() const { return m_lanes; }
     const LabelMaker& labels() const { return m_labels; }
@@ -96,6 +100,7 @@ private:
     void takeStrip(const LayoutRequest& request, LaneLayout& lane) const;
     /// Moves the header and the pinned rows of a panel into view and returns what they cover from its top on.
     static int stick(const LayoutRequest& request, PanelPlan& panel);
+    void keepColumns(LaneLayout& lane);
     void fill(const LayoutRequest& request, LaneLayout& lane);
     void fillResource(const ModeRun& run, LaneLayout& lane);
     void colourByTask(const Trace& trace, LaneLayout& lane) const;
@@ -116,7 +121,9 @@ private:
     std::vector<int> m_covered; ///< by panel
     ColumnSums m_sums;
     std::vector<RingArrow> m_ring;
+    std::optional<int> m_shift;
     std::vector<LaneId> m_together; ///< scratch
+    KeptColumns m_kept;             ///< of the lane that is being filled
     double m_uiScale = 1;
 };
 

@@ -179,10 +179,12 @@ void Overlay::paintLink(QPainter& painter, std::size_t run, const Link& link, co
 
 void Overlay::paintArrow(QPainter& painter, int x, int fromY, int toY, const QColor& colour, double width) const {
     const int direction = toY > fromY ? 1 : -1;
-    const double head = px(5);
+    const int head = px(5);
+    const int thickness = std::max(1, static_cast<int>(std::lround(width)));
+    const int end = toY - direction * head;
+    // Upright: without smooth edges it costs a fifth.
+    painter.fillRect(QRect(x - thickness / 2, std::min(fromY, end), thickness, std::abs(end - fromY)), colour);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colour, width));
-    painter.drawLine(QPointF(x, fromY), QPointF(x, toY - direction * head));
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     const std::array<QPointF, 3> points = {QPointF(x, toY), QPointF(x - head * 0.7, toY - direction * head),

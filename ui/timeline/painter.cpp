@@ -9,6 +9,32 @@
 
 namespace simul {
 
+namespace {
+
+/// Where patterns begin: they move with the time axis. They repeat after so many pixels at any scale of the screen.
+int patternOrigin(const TimeScale& scale) {
+    constexpr std::int64_t period = 840 * 168;
+    return -static_cast<int>(scale.pixelsBefore() % period);
+}
+
+bool isIn(const LaneSpans* spans, const Label& label) {
+    return spans == nullptr || touches(*spans, label.slice.left, label.slice.right - 1);
+}
+
+/// The part of `columns` that lies in `span`.
+void cutColumns(const std::vector<Column>& columns, PixelSpan span, std::vector<Column>& out) {
+    out.clear();
+    auto column = std::ranges::upper_bound(columns, span.left, {}, [](const Column& one) { return one.x + one.width; });
+    for (; column != columns.end() && column->x < span.right; ++column) {
+        Column cut = *column;
+        cut.x = std::max(column->x, span.left);
+        cut.width = std::min(column->x + column->width, span.right) - cut.x;
+        out.push_back(cut);
+    }
+}
+
+} // namespace
+
 void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) {
     m_theme = &theme;
     m_medium = medium;
@@ -49,6 +75,7 @@ void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& l
 }
 
 void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layout) {
+    const int origin = patternOrigin(layout.scale());
     for (Bodies* bodies : {&m_bordered, &m_plain}) {
         for (auto& states : *bodies)
             std::ranges::for_each(states, &std::vector<QRect>::clear);
@@ -56,12 +83,16 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
     m_polls.clear();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrushOrigin(origin, 0);
+    for (ColumnPainter& columns : m_columns)
+        columns.setPatternOrigin(origin);
     for (const LaneLayout& lane : layout.lanes()) {
-        collect(lane);
-        paintWhiskers(painter, lane);
+        const LaneSpans* spans = spansOf(layout, lane);
+        collect(lane, spans);
+        paintWhiskers(painter, lane, origin);
         if (lane.isResource())
             ResourcePainter{*m_theme, m_medium, m_scale}.paintTrack(painter, lane);
-        m_columns[lane.palette].paint(painter, lane.boxes.columns, lane.rect);
+        paintColumns(painter, lane, spans);
     }
     for (std::size_t palette = 0; palette < PaletteCount; ++palette) {
         m_columns[palette].finish(painter);
@@ -74,6 +105,37 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
     }
     paintPolls(painter);
     paintItems(painter, layout);
+    paintEndMarks(painter, layout);
+    painter.restore();
+    paintWords(painter, layout);
+}
+
+void TimelinePainter::paintWords(QPainter& painter, const TimelineLayout& layout) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    paintLabels(painter, layout);
+    paintResourceTexts(painter, layout);
+    ResourcePainter{*m_theme, m_medium, m_scale}.paintRing(painter, layout.ring());
+    painter.restore();
+}
+
+/// nullptr: everything of the lane is painted.
+const LaneSpans* TimelinePainter::spansOf(const TimelineLayout& layout, const LaneLayout& lane) const {
+    return m_spans.empty() ? nullptr : &m_spans[static_cast<std::size_t>(&lane - layout.lanes().data())];
+}
+
+void TimelinePainter::paintColumns(QPainter& painter, const LaneLayout& lane, const LaneSpans* spans) {
+    if (spans == nullptr) {
+        m_columns[lane.palette].paint(painter, lane.boxes.columns, lane.rect);
+        return;
+    }
+    for (const PixelSpan& span : *spans) {
+        cutColumns(lane.boxes.columns, span, m_cut);
+        m_columns[lane.palette].paint(painter, m_cut, lane.rect);
+    }
+}
+
+void TimelinePainter::paintEndMarks(QPainter& painter, const TimelineLayout& layout) {
     for (const LaneLayout& lane : layout.lanes()) {
         if (!lane.boxes.end)
             continue;
@@ -83,10 +145,6 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
         if (place.left() >= lane.rect.left() && place.left() + std::min(width, 3) <= lane.rect.right() + width)
             drawEndMark(painter, *m_theme, lane.boxes.end->state, place, m_medium);
     }
-    paintLabels(painter, layout);
-    paintResourceTexts(painter, layout);
-    ResourcePainter{*m_theme, m_medium, m_scale}.paintRing(painter, layout.ring());
-    painter.restore();
 }
 
 /// A look whether something has ended is no task's work: as an outline, it cannot be taken for that.
@@ -114,9 +172,11 @@ void TimelinePainter::paintResourceTexts(QPainter& painter, const TimelineLayout
         ResourcePainter{*m_theme, m_medium, m_scale}.paintTexts(painter, layout, lane);
 }
 
-void TimelinePainter::collect(const LaneLayout& lane) {
+void TimelinePainter::collect(const LaneLayout& lane, const LaneSpans* spans) {
     Bodies& rects = hasBorder(lane) ? m_bordered : m_plain;
     for (const SliceBox& box : lane.boxes.boxes) {
+        if (spans != nullptr && !touches(*spans, box.rect.left(), box.rect.right()))
+            continue;
         if (box.isPoll)
             m_polls.push_back(box.painted());
         else if (const QRect body = bodyOf(box.state, box.painted()); !body.isEmpty())
@@ -124,13 +184,14 @@ void TimelinePainter::collect(const LaneLayout& lane) {
     }
 }
 
-void TimelinePainter::paintWhiskers(QPainter& painter, const LaneLayout& lane) {
+void TimelinePainter::paintWhiskers(QPainter& painter, const LaneLayout& lane, int origin) {
     if (!lane.boxes.bornAt)
         return;
     const int y = lane.rect.center().y();
     const int right = std::min(*lane.boxes.bornAt, lane.rect.right());
     QPen pen(m_theme->lineStrong, 1);
     pen.setDashPattern({1, 4});
+    pen.setDashOffset(-origin % 5);
     pen.setCapStyle(Qt::FlatCap);
     painter.setPen(pen);
     painter.drawLine(lane.rect.left(), y, right, y);
@@ -148,8 +209,9 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
             continue;
         for (const LaneLayout& lane : layout.lanes()) {
             const bool onLane = state == State::Waiting;
+            const LaneSpans* spans = spansOf(layout, lane);
             for (const Label& label : lane.labels) {
-                if (label.state != state)
+                if (label.state != state || !isIn(spans, label))
                     continue;
                 const QColor ground = !onLane             ? themeOf(label.palette).look(state).tint
                                       : lane.row.selected ? m_theme->accentTint
@@ -164,9 +226,10 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
     for (const LaneLayout& lane : layout.lanes()) {
         if (lane.labels.empty())
             continue;
+        const LaneSpans* spans = spansOf(layout, lane);
         painter.setFont(layout.labels().letterFont(lane.labelHeight));
         for (const Label& label : lane.labels) {
-            if (!label.withLetter)
+            if (!label.withLetter || !isIn(spans, label))
                 continue;
             painter.setPen(themeOf(label.palette).look(label.state).letterColor);
             painter.drawText(label.letterAt, m_theme->look(label.state).letter);
@@ -174,7 +237,7 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
         bool tiny = false;
         painter.setFont(layout.labels().font(lane.labelHeight));
         for (const Label& label : lane.labels) {
-            if (label.text.isEmpty())
+            if (label.text.isEmpty() || !isIn(spans, label))
                 continue;
             if (label.tiny != tiny) {
                 tiny = label.tiny;

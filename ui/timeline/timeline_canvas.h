@@ -8,7 +8,9 @@
 #include "ui/timeline/painter.h"
 #include "ui/timeline/panel_header.h"
 #include "ui/timeline/ruler.h"
+#include "ui/timeline/scrolled_picture.h"
 #include "ui/timeline/trace_search.h"
+#include "ui/timeline/uncovered.h"
 
 namespace simul {
 
@@ -33,7 +35,7 @@ public:
     /// Other runs, laid over those that are shown.
     GhostLanes& ghosts() { return m_ghosts; }
     void setGhosts(GhostLanes::Traces traces);
-    void setTheme(ThemeKind kind) { m_theme = &themeFor(kind); }
+    void setTheme(ThemeKind kind);
     const Theme& theme() const { return *m_theme; }
     void setScale(double scale);
     double scale() const { return m_scale; }
@@ -45,10 +47,15 @@ public:
 
     /// Traces have changed: minimap and lanes are stale.
     void invalidate();
-    /// Only the lanes are stale: range, selection.
-    void invalidateLanes() { m_stale = true; }
+    /// Only the lanes are stale: selection, looks.
+    void invalidateLanes() { m_stale = Stale::Lanes; }
     /// The user has done something to the lanes.
-    void invalidateChoices() { m_lanesAreStale = m_stale = true; }
+    void invalidateChoices() {
+        m_lanesAreStale = true;
+        m_stale = Stale::Lanes;
+    }
+    /// Only the range has changed. Returns whether it is a pan, after which most pixels are only elsewhere.
+    bool moveLanes();
     /// Quick: while the range moves. The lanes are stale if that is another detail than before.
     void setDetail(SumDetail detail);
     const TimelineLayout& layout();
@@ -75,10 +82,14 @@ public:
     const LaneLayout* edgeAt(QPoint position);
 
 private:
+    enum class Stale { Nothing, Range, Lanes };
+
     PanelHeader header(const PanelPlan& panel) const;
-    void paintLanes(QPainter& painter, const Pointer& pointer);
+    void paintLanes(QPainter& painter, const Pointer& pointer, double pixelRatio);
+    void paintGround(QPainter& painter);
     void paintHeaders(QPainter& painter);
     void paintThroughLanes(QPainter& painter, const TimeScale& scale) const;
+    QRect headerRect(const PanelPlan& panel) const;
     void paintDim(QPainter& painter);
     void paintEmpty(QPainter& painter, const Pointer& pointer);
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
@@ -92,7 +103,7 @@ private:
     int m_scroll = 0;
     std::vector<RunLanes> m_lanes; ///< what the user did to the lanes; one per run
     bool m_lanesAreStale = true;
-    bool m_stale = true;
+    Stale m_stale = Stale::Lanes;
     SumDetail m_detail = SumDetail::Fine;
     TimelineLayout m_layout;
     TimelinePainter m_painter;
@@ -103,6 +114,8 @@ private:
     QRect m_markRect; ///< between minimap and ruler
     QRect m_rulerRect;
     QRect m_bodyRect;
+    ScrolledPicture m_ground; ///< of the body: lanes, names and headers, without what depends on playhead and pointer
+    Uncovered m_uncovered;    ///< of m_ground
 };
 
 } // namespace simul

@@ -144,10 +144,15 @@ void TimelineView::Private::relayout() {
     q.update();
 }
 
+/// A pan costs little as it is: then what is shown may stay as fine as it was.
 void TimelineView::Private::moveRange() {
-    canvas.setDetail(SumDetail::Quick);
-    restTimer.start();
-    relayout();
+    pointer.slice.reset();
+    if (!canvas.moveLanes()) {
+        canvas.setDetail(SumDetail::Quick);
+        restTimer.start();
+    }
+    updateScrollBar();
+    q.update();
 }
 
 void TimelineView::Private::updateScrollBar() {
