@@ -74,7 +74,7 @@ void showKeys(const Shortcuts& shortcuts, Appearance& appearance, QWidget* windo
         return column;
     };
     QGridLayout* column = addColumn();
-    const auto perColumn = static_cast<int>(shortcuts.entries().size()) / 2;
+    const auto perColumn = static_cast<int>(shortcuts.entries().size()) / 3;
     int row = 0;
     QString group;
     for (const Shortcuts::Entry& entry : shortcuts.entries()) {

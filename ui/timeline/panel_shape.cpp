@@ -50,10 +50,11 @@ int heightOfKernel(const PanelShape& panel, RowLevel level, std::size_t shownTas
 
 /// How much higher the lanes that the user made higher are, at the most; and what stands between pinned ones and the others.
 int heightOfChosen(const PanelShape& panel, RowLevel level, const RowMetrics& metrics) {
-    int height = panel.lanes->pinned().empty() ? 0 : metrics.px(metrics.groupGap);
-    if (panel.choice().foldsTasks) // but they stay in sight
-        height += static_cast<int>(panel.lanes->pinned().size()) *
-                  (metrics.taskHeight(densityOf(level)) + metrics.gap(densityOf(level)));
+    const auto pinned = static_cast<int>(panel.lanes->pinned().size());
+    int height = pinned == 0 ? 0 : metrics.px(metrics.groupGap);
+    const bool areExtra = panel.choice().foldsTasks || level == RowLevel::Folded; // beside those that are counted
+    height += pinned * std::max(0, metrics.selectedHeight() + metrics.gap(densityOf(level)) -
+                                       (areExtra ? 0 : metrics.taskHeight(densityOf(level))));
     for (const auto& [lane, chosen] : panel.lanes->heights()) {
         const auto* id = std::get_if<LaneId>(&lane);
         const bool isExtra = level == RowLevel::Folded && id != nullptr && id->isTask(); // shown beside the first ones

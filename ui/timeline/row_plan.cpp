@@ -37,10 +37,12 @@ public:
 private:
     void add(Row row, int height) {
         if (const std::optional<LaneRef> ref = refOf(row); ref && row.kind != Row::Kind::Thread) {
-            height = chosenHeight(m_panel, *ref, height, m_metrics);
             row.pinned = m_panel.lanes->isPinned(*ref);
-            if (row.pinned)
+            if (row.pinned) {
                 row.icon = QStringLiteral("pin");
+                height = std::max(height, m_metrics.selectedHeight()); // with its name
+            }
+            height = chosenHeight(m_panel, *ref, height, m_metrics);
         }
         row.y = m_y;
         row.height = height;

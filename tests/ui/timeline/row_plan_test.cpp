@@ -188,6 +188,7 @@ private slots:
             const PanelPlan panel = planChosen(comparison, height, choices)[2];
             QCOMPARE(panel.rows[0].name, QStringLiteral("Table 20"));
             QVERIFY(panel.rows[0].pinned);
+            QVERIFY(panel.rows[0].height >= 20); // with its name
             QCOMPARE(panel.rows[1].name, QStringLiteral("Judit 1"));
             QCOMPARE(namesIn(panel).count(QStringLiteral("Table 20")), 1);
             const auto own = std::ranges::count(panel.rows, Row::Kind::Task, &Row::kind);
