@@ -1,6 +1,7 @@
 #include "ui/main_window.h"
 
 #include "ui/figures/export_dialog.h"
+#include "ui/figures/run_text.h"
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/focus_ring.h"
@@ -12,7 +13,6 @@
 #include "ui/panels/parameter_form.h"
 #include "ui/panels/progress_bar.h"
 #include "ui/panels/scenario_list.h"
-#include "ui/panels/setup_text.h"
 #include "ui/panels/side_panel.h"
 #include "ui/panels/style.h"
 #include "ui/panels/top_bar.h"
@@ -242,10 +242,11 @@ void MainWindow::showExport() {
     const auto shown = std::make_shared<const Comparison>(*m_controller.comparison());
     auto* dialog = new ExportDialog(*shown, m_view.target(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setTheme(m_appearance.look().kind);
+    dialog->form().setTheme(m_appearance.look().kind);
     const bool isForeign = shown->scenario->name.empty();
-    dialog->setSubtitle(isForeign ? QString::fromStdString(shown->file) : summaryText(m_setup));
-    dialog->setFooter(isForeign ? QString() : commandText(m_setup));
+    const std::vector<RunRequest> requests = isForeign ? std::vector<RunRequest>() : m_setup.requests();
+    dialog->form().setSubtitle(isForeign ? QString::fromStdString(shown->file) : summaryText(requests));
+    dialog->setCommand(commandText(requests), !requests.empty() && hasFirstLook(requests.front()));
     connect(dialog, &QObject::destroyed, dialog, [shown] {}); // keeps it alive as long
     dialog->open();
 }

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace simul {
 
@@ -16,11 +17,11 @@ void TimelineLayout::clear() {
     m_ring.clear();
 }
 
-void TimelineLayout::build(const LayoutRequest& request) {
+void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> plan) {
     const int axisWidth = std::max(0, request.width - request.gutter - request.rightMargin);
     m_scale = TimeScale(request.rows.range, request.gutter, axisWidth);
     m_sums.setDetail(request.detail);
-    m_panels = planRows(request.rows);
+    m_panels = std::move(plan);
     m_covered.clear();
     std::size_t count = 0;
     for (PanelPlan& panel : m_panels) {
@@ -59,6 +60,8 @@ void TimelineLayout::takeStrip(const LayoutRequest& request, LaneLayout& lane) c
     if (!canHave || lane.rect.isEmpty() || lane.run >= request.strips.size() || !request.strips[lane.run])
         return;
     const int height = lane.rect.height();
+    if (height < 5) // beneath a header
+        return;
     const int ofStrip = std::clamp(height / 4, 2, static_cast<int>(8 * m_uiScale));
     const int gap = height >= static_cast<int>(20 * m_uiScale) ? 1 : 0;
     lane.strip = lane.rect.adjusted(0, height - ofStrip, 0, 0);
@@ -78,7 +81,7 @@ int TimelineLayout::stick(const LayoutRequest& request, PanelPlan& panel) {
     if (!panel.pinnedStick)
         height = panel.headerHeight;
     panel.headerTop = std::min(request.visibleTop, panel.bottom - height);
-    return panel.headerTop + height + request.rows.metrics.px(request.rows.metrics.panelPadding);
+    return std::min(panel.headerTop + height + request.rows.metrics.px(request.rows.metrics.panelPadding), panel.bottom);
 }
 
 int TimelineLayout::coveredTo(std::size_t run) const {

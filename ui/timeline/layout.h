@@ -55,8 +55,8 @@ struct LayoutRequest {
     int visibleBottom = 1 << 24;
     bool headersStick = false; ///< and pinned lanes: those of a panel whose upper end is scrolled out of view stay in it
     SumDetail detail = SumDetail::Fine;
-    std::vector<bool> strips = {}; ///< by run: whether its tasks' and workers' lanes have one; may be shorter
     ColourBy colourBy = ColourBy::State;
+    std::vector<bool> strips = {}; ///< by run: whether its tasks' and workers' lanes have one; may be shorter
 };
 
 /// Where everything is: plain rectangles, made from a comparison and a scale, from y = 0 on. Painting, hit-testing and
@@ -65,7 +65,9 @@ class TimelineLayout {
 public:
     explicit TimelineLayout(double scale = 1) : m_labels(scale), m_uiScale(scale) {}
 
-    void build(const LayoutRequest& request);
+    void build(const LayoutRequest& request) { build(request, planRows(request.rows)); }
+    /// With rows that were planned otherwise.
+    void build(const LayoutRequest& request, std::vector<PanelPlan> plan);
     void clear();
 
     const TimeScale& scale() const { return m_scale; }

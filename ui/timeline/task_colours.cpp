@@ -34,7 +34,8 @@ Theme makeTheme(ThemeKind kind, Palette palette) {
     const QColor ink = palette == sharedPalette ? theme.text3 : QColor(inks[palette - 2U]);
     for (const State state : {State::Ready, State::Running, State::Waiting, State::Blocked}) {
         StateLook& look = theme.states[static_cast<std::size_t>(state)];
-        look.ink = look.letterColor = ink;
+        look.ink = ink;
+        look.letterColor = palette == sharedPalette ? theme.text2 : ink;
         look.tint = tintOf(theme, ink);
     }
     return theme;

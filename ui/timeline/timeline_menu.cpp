@@ -1,6 +1,7 @@
 // The menus of a TimelineView: of a slice with its lane, of lanes that are drawn as one, of the view itself. The Menu key
 // opens that of the selection.
 
+#include "ui/timeline/mode_text.h"
 #include "ui/timeline/slice_text.h"
 #include "ui/timeline/timeline_view_private.h"
 
@@ -8,6 +9,8 @@
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QMenu>
+
+#include <algorithm>
 
 namespace simul {
 
@@ -136,8 +139,20 @@ void TimelineView::Private::addFoldActions(QMenu& menu, const LaneLayout& lane) 
                  &PanelChoice::foldsTasks);
     else if (lane.row.kind == Row::Kind::Resource)
         addGroup(tr("Fold all resources"), &PanelChoice::foldsResources);
+    addPanelAction(menu, run);
     QAction* reset = menu.addAction(tr("All lanes as they were"), &q, &TimelineView::resetLanes);
     reset->setEnabled(state.lanes() != LaneChoices{});
+}
+
+/// What the button in its header opens, for the keyboard.
+void TimelineView::Private::addPanelAction(QMenu& menu, std::size_t run) {
+    menu.addAction(tr("Panel %1…").arg(runName(canvas.comparison()->runs[run])), &q, [this, run] {
+        if (!hasRun(run))
+            return;
+        const auto panel = std::ranges::find(canvas.layout().panels(), run, &PanelPlan::run);
+        const QRect header(canvas.axisLeft(), panel->headerTop, 1, panel->headerHeight);
+        emit q.panelMenuRequested(run, q.mapToGlobal(canvas.fromLanes(header).bottomLeft()));
+    });
 }
 
 void TimelineView::Private::openFoldedMenu(const Row& row, std::size_t run, QPoint position) {
@@ -161,6 +176,8 @@ void TimelineView::Private::openViewMenu(QPoint position) {
     arrows->setChecked(state.showsAllArrows());
     menu->addAction(tr("All lanes as they were"), &q, &TimelineView::resetLanes)
         ->setEnabled(state.lanes() != LaneChoices{});
+    for (std::size_t run = 0; !canvas.isEmpty() && run < canvas.comparison()->runs.size(); ++run)
+        addPanelAction(*menu, run);
     menu->popup(position);
 }
 

@@ -108,8 +108,10 @@ void TraceSearch::walkLane(const Lane& lane, std::size_t last) {
     }
 }
 
-/// What is ready stands where it waited before, and says only what it is in line for.
+/// What is ready stands where it waited before, and says only what it is in line for; an end says only why it failed.
 bool TraceSearch::says(const Slice& slice) {
+    if (isFinal(slice.state()))
+        return slice.state() == State::Failed && contains(trace().info(TaskId(m_task)).error);
     return (slice.state() != State::Ready && saysPlace(slice.info.place())) || saysCause(slice);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/timeline/lane_choices.h"
 #include "ui/timeline/mark.h"
 #include "ui/timeline/task_colours.h"
+#include "ui/timeline/time_scale.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -43,15 +44,15 @@ public:
     TimeRange target() const { return m_target; }
     TraceTime playhead() const { return m_playhead; }
     const std::optional<Selection>& selection() const { return m_selection; }
-    const Marks& marks() const { return *m_marks; }
-    /// A range of time that is measured; it has a length.
-    const std::optional<TimeRange>& measured() const { return m_measured; }
     /// What was done to the lanes: order, pins, heights, folds.
-    const LaneChoices& lanes() const { return *m_lanes; }
+    const LaneChoices& lanes() const { return *m_history[m_position].lanes; }
 
     ColourBy colourBy() const { return m_colourBy; }
     /// All arrows where there is room, not only those of the selection.
     bool showsAllArrows() const { return m_allArrows; }
+    const Marks& marks() const { return *m_history[m_position].marks; }
+    /// A range of time that is measured; it has a length.
+    const std::optional<TimeRange>& measured() const { return m_measured; }
 
     /// What comes after the playhead is dimmed: the simulated clock's way of playing.
     bool dimsAfterPlayhead() const { return m_dims; }
@@ -100,21 +101,26 @@ signals:
     void rangeChanged();
     void playheadChanged();
     void selectionChanged();
+    void lanesChanged();
     void marksChanged();
     void measuredChanged();
-    void lanesChanged();
     void historyChanged();
     void dimsAfterPlayheadChanged();
     void looksChanged(); ///< what colours say, which arrows there are
 
 private:
     enum class Gesture { Jump, Zoom, Pan, Drag, Lanes };
+    /// What undo() brings back; lanes and marks are shared by the steps that did not change them.
+    struct Step {
+        TimeRange range;
+        std::shared_ptr<const LaneChoices> lanes = std::make_shared<const LaneChoices>();
+        std::shared_ptr<const Marks> marks = std::make_shared<const Marks>();
+    };
 
     void go(TimeRange range, Gesture gesture, bool animate);
     void remember(TimeRange range, Gesture gesture);
+    Step& addStep(); ///< after the one that is shown, which it repeats; what was undone is forgotten
     void goTo(std::size_t position); ///< of the history
-    void showLanes(std::shared_ptr<const LaneChoices> lanes);
-    void showMarks(std::shared_ptr<const Marks> marks);
     void setMeasured(std::optional<TimeRange> range);
     void moveTo(TimeRange range, bool animate);
     void show(TimeRange range);
@@ -134,16 +140,7 @@ private:
     bool m_animated = false;
     QVariantAnimation m_animation;
 
-    /// What undo() brings back. Lanes and marks are shared by the steps that did not change them.
-    struct Step {
-        TimeRange range;
-        std::shared_ptr<const LaneChoices> lanes;
-        std::shared_ptr<const Marks> marks;
-    };
-
-    std::shared_ptr<const LaneChoices> m_lanes = std::make_shared<const LaneChoices>();
-    std::shared_ptr<const Marks> m_marks = std::make_shared<const Marks>();
-    std::vector<Step> m_history;
+    std::vector<Step> m_history = {{}};
     std::size_t m_position = 0;
     Gesture m_lastGesture = Gesture::Jump;
     QElapsedTimer m_sinceGesture; ///< gestures of one kind that follow quickly are one step of the history

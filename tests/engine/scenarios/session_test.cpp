@@ -146,7 +146,7 @@ Session example() {
                     {"mine \"and\" yours", Mode::Pool, ClockKind::Real, traceOf("chess", Mode::Pool)}};
     session.view = SessionView{TraceTime(1s), TraceTime(90s), TraceTime(30s),
                                SessionView::Selection{1, TaskId(2U), TraceTime(31s), std::nullopt}};
-    session.view->lanes = R"({"pinned":["t0:\"A\""]})";
+    session.view->lanes = "{\"pinned\":[\"t0:A\"]}";
     session.marks = {{TraceTime(1s), TraceTime(2s), "look\nhere"}, {TraceTime(5s), TraceTime(5s), ""}};
     return session;
 }
