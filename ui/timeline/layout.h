@@ -55,8 +55,8 @@ struct LayoutRequest {
     int visibleBottom = 1 << 24;
     bool headersStick = false; ///< and pinned lanes: those of a panel whose upper end is scrolled out of view stay in it
     SumDetail detail = SumDetail::Fine;
-    ColourBy colourBy = ColourBy::State;
     std::vector<bool> strips = {}; ///< by run: whether its tasks' and workers' lanes have one; may be shorter
+    ColourBy colourBy = ColourBy::State;
 };
 
 /// Where everything is: plain rectangles, made from a comparison and a scale, from y = 0 on. Painting, hit-testing and

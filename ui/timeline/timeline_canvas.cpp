@@ -116,9 +116,9 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.visibleBottom = m_scroll + m_bodyRect.height();
     request.headersStick = true;
     request.detail = m_detail;
-    request.colourBy = m_state.colourBy();
     for (std::size_t run = 0; run < m_comparison->runs.size(); ++run)
         request.strips.push_back(m_ghosts.has(run));
+    request.colourBy = m_state.colourBy();
     m_layout.build(request);
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
     return m_layout;

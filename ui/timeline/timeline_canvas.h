@@ -23,8 +23,8 @@ public:
         std::optional<Hit> slice;
         std::optional<Legend::Button> button;
         bool overRun = false; ///< the Run button of the empty state
+        std::optional<std::size_t> mark = {};
         std::optional<int> dropLine = {}; ///< in the lanes' y: where a lane would go
-        std::optional<std::size_t> mark;
     };
 
     void setComparison(const Comparison* comparison);

@@ -82,15 +82,15 @@ void TimelineView::Private::move(QPoint at) {
     case Drag::Frame:
         moveFrameTo(at.x());
         return;
+    case Drag::Measure:
+        state.measure({measureFrom, snapped(at)});
+        return;
     case Drag::PendingName:
     case Drag::Name:
         dragName(at);
         return;
     case Drag::Edge:
         dragEdge(at);
-        return;
-    case Drag::Measure:
-        state.measure({measureFrom, snapped(at)});
         return;
     }
 }

@@ -49,17 +49,17 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
         revealLane();
         tellReaders();
     });
-    QObject::connect(&state, &ViewState::lanesChanged, &q, [this] {
-        canvas.invalidateChoices();
-        relayout();
-    });
-    QObject::connect(&state, &ViewState::looksChanged, &q, [this] { relayout(); });
     QObject::connect(&state, &ViewState::marksChanged, &q, [this] {
         pointer.mark.reset();
         arrange(); // their band comes and goes
         q.update();
     });
     QObject::connect(&state, &ViewState::measuredChanged, &q, qOverload<>(&QWidget::update));
+    QObject::connect(&state, &ViewState::lanesChanged, &q, [this] {
+        canvas.invalidateChoices();
+        relayout();
+    });
+    QObject::connect(&state, &ViewState::looksChanged, &q, [this] { relayout(); });
     QObject::connect(&state, &ViewState::playheadChanged, &q, qOverload<>(&QWidget::update));
     QObject::connect(&state, &ViewState::dimsAfterPlayheadChanged, &q, qOverload<>(&QWidget::update));
 }

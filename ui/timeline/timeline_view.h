@@ -33,10 +33,10 @@ public:
     /// Everything half as large again, for a projector.
     void setPresenting(bool presenting);
 
-    /// What was looked for is lit; nullptr: nothing is. For the comparison that is shown.
-    void setFound(std::shared_ptr<const SearchHits> found);
     /// Where a moment is on the ruler, in this widget; may be out of view.
     QPoint placeOf(TraceTime time) const;
+    /// What was looked for is lit; nullptr: nothing is. For the comparison that is shown.
+    void setFound(std::shared_ptr<const SearchHits> found);
 
     bool isCollapsed(std::size_t run) const;
     void setCollapsed(std::size_t run, bool collapsed);
@@ -65,6 +65,11 @@ public slots:
     void followLink();     ///< selects what the selected slice led to
     void followLinkBack(); ///< selects what led to the selected slice
     void clearSelection();
+    void markHere();     ///< the moment under the pointer, or at the playhead
+    void markMeasured(); ///< the measured range; without one as markHere()
+    void measureSelection(); ///< the selected slice; with none, what is shown
+    void measureFromHere();  ///< from the playhead on, to where it ended
+    void measureToHere();    ///< up to the playhead
     void copySelection(); ///< what the selected slice says of itself, as text
     void toggleColours(); ///< by state, by task
     void toggleArrows();  ///< of the selection, or all where there is room
@@ -75,11 +80,6 @@ public slots:
     void pinLane(); ///< to the top of its panel, or back
     void hideLane(); ///< among those that are drawn as one; a click on them shows it again
     void resetLanes(); ///< all of them as they are by themselves
-    void markHere();     ///< the moment under the pointer, or at the playhead
-    void markMeasured(); ///< the measured range; without one as markHere()
-    void measureSelection(); ///< the selected slice; with none, what is shown
-    void measureFromHere();  ///< from the playhead on, to where it ended
-    void measureToHere();    ///< up to the playhead
 
 signals:
     void runRequested();                                    ///< the Run button of the empty state

@@ -90,10 +90,10 @@ public:
     std::optional<TimeRange> rangeOf(const Selection& selection) const;
     TraceTime timeUnderPointer() const;
     QString tipText(const Hit& hit) const;
-    QString nameTip(QPoint at);
-    void tellReaders(); ///< another lane or slice is selected
     QString markTip(const Mark& mark) const;
     QString ghostLine(std::size_t run, LaneId lane, TraceTime time) const;
+    QString nameTip(QPoint at);
+    void tellReaders(); ///< another lane or slice is selected
     QString resourceTip(const LaneLayout& lane, TraceTime time) const;
     QString describe(const Selection& selection) const;
     std::optional<Link> linkFrom(const Selection& selection) const;
@@ -110,11 +110,11 @@ public:
     Drag drag = Drag::None;
     QPoint dragStart;
     TimeRange dragRange; ///< what was shown when the drag began
+    TraceTime measureFrom;
     std::optional<LaneKey> dragLane; ///< whose name or edge is held
     std::size_t dragRun = 0;
     int dragHeight = 0; ///< of the lane whose edge is held, when the drag began
     bool hasDragged = false;
-    TraceTime measureFrom;
     int grabOffset = 0;  ///< from the frame's left edge to the pointer
     bool focusVisible = false;
 };
