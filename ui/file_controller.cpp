@@ -3,8 +3,8 @@
 #include "ui/files/foreign_story.h"
 #include "ui/files/open_file.h"
 #include "ui/settings.h"
-#include "ui/timeline/mode_text.h"
 #include "ui/timeline/lane_choices_text.h"
+#include "ui/timeline/mode_text.h"
 
 #include <QFileInfo>
 

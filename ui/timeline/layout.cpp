@@ -103,6 +103,8 @@ void TimelineLayout::takeStrip(const LayoutRequest& request, LaneLayout& lane) c
     if (!canHave || lane.rect.isEmpty() || lane.run >= request.strips.size() || !request.strips[lane.run])
         return;
     const int height = lane.rect.height();
+    if (height < 5) // beneath a header
+        return;
     const int ofStrip = std::clamp(height / 4, 2, static_cast<int>(8 * m_uiScale));
     const int gap = height >= static_cast<int>(20 * m_uiScale) ? 1 : 0;
     lane.strip = lane.rect.adjusted(0, height - ofStrip, 0, 0);

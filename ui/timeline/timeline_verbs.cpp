@@ -48,6 +48,13 @@ void TimelineView::clearSelection() {
     d->state.clearSelection();
 }
 
+void TimelineView::toggleColours() {
+    d->state.setColourBy(d->state.colourBy() == ColourBy::State ? ColourBy::Task : ColourBy::State);
+}
+void TimelineView::toggleArrows() {
+    d->state.setShowsAllArrows(!d->state.showsAllArrows());
+}
+
 void TimelineView::measureSelection() {
     const std::optional<TimeRange> slice =
         d->state.selection() ? d->rangeOf(*d->state.selection()) : std::optional(d->state.range());
@@ -87,13 +94,6 @@ QPoint TimelineView::placeOf(TraceTime time) const {
 }
 
 /// The slice, else what is measured; again: everything.
-void TimelineView::toggleColours() {
-    d->state.setColourBy(d->state.colourBy() == ColourBy::State ? ColourBy::Task : ColourBy::State);
-}
-void TimelineView::toggleArrows() {
-    d->state.setShowsAllArrows(!d->state.showsAllArrows());
-}
-
 void TimelineView::focusSelection() {
     const TimeRange before = d->state.target();
     if (d->state.selection())
