@@ -55,7 +55,7 @@ void TimelineLayout::build(const LayoutRequest& request) {
             LaneLayout& lane = m_lanes[count++];
             if (lane.run != panel.run || !isSamePlace(lane.row, row))
                 m_shift.reset();
-            keepColumns(lane);
+            keep(lane);
             lane.run = panel.run;
             lane.rect = QRect(request.gutter, row.y, axisWidth, row.height);
             lane.row = std::move(row);
@@ -78,9 +78,10 @@ void TimelineLayout::build(const LayoutRequest& request) {
 }
 
 /// What the lane shows now and will still show after the shift, but for its edges, which may look otherwise in the middle.
-void TimelineLayout::keepColumns(LaneLayout& lane) {
+void TimelineLayout::keep(LaneLayout& lane) {
     constexpr int edge = 8;
-    m_kept = {std::exchange(lane.boxes.columns, std::move(m_kept.columns))};
+    std::swap(m_kept.boxes, lane.boxes);
+    m_kept.left = m_kept.right = 0;
     if (!m_shift)
         return;
     m_kept.shift = *m_shift;

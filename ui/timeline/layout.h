@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/timeline/labels.h"
+#include "ui/timeline/lane_walk.h"
 #include "ui/timeline/resource_boxes.h"
 #include "ui/timeline/row_plan.h"
 
@@ -88,7 +89,7 @@ public:
     static const SliceBox* boxAt(const LaneLayout& lane, const Lane& slices, TraceTime time);
 
 private:
-    void keepColumns(LaneLayout& lane);
+    void keep(LaneLayout& lane);
     void fill(const LayoutRequest& request, LaneLayout& lane);
     void fillResource(const ModeRun& run, LaneLayout& lane);
     void label(const ModeRun& run, const Scenario* scenario, LaneLayout& lane);
@@ -109,7 +110,7 @@ private:
     std::vector<RingArrow> m_ring;
     std::optional<int> m_shift;
     std::vector<LaneId> m_together; ///< scratch
-    KeptColumns m_kept;             ///< of the lane that is being filled
+    KeptLane m_kept;                ///< of the lane that is being filled
     double m_uiScale = 1;
 };
 
