@@ -33,6 +33,7 @@ void TimelineLayout::clear() {
     m_lanes.clear();
     m_ring.clear();
     m_shift.reset();
+    m_hasSameRows = false;
 }
 
 void TimelineLayout::build(const LayoutRequest& request) {
@@ -43,8 +44,9 @@ void TimelineLayout::build(const LayoutRequest& request) {
     m_scale = scale;
     m_sums.setDetail(request.detail);
     std::vector<PanelPlan> panels = planRows(request.rows);
-    if (!m_ring.empty() || std::ranges::any_of(m_lanes, hasItems) ||
-        !std::ranges::equal(panels, m_panels, [](const auto& a, const auto& b) { return isSamePlace(a, b); }))
+    m_hasSameRows = request.onlyMoved &&
+                    std::ranges::equal(panels, m_panels, [](const auto& a, const auto& b) { return isSamePlace(a, b); });
+    if (!m_hasSameRows || !m_ring.empty() || std::ranges::any_of(m_lanes, hasItems))
         m_shift.reset();
     m_panels = std::move(panels);
     std::size_t count = 0;
@@ -53,7 +55,8 @@ void TimelineLayout::build(const LayoutRequest& request) {
             if (count == m_lanes.size())
                 m_lanes.emplace_back();
             LaneLayout& lane = m_lanes[count++];
-            if (lane.run != panel.run || !isSamePlace(lane.row, row))
+            m_hasSameRows = m_hasSameRows && lane.run == panel.run && isSamePlace(lane.row, row);
+            if (!m_hasSameRows)
                 m_shift.reset();
             keep(lane);
             lane.run = panel.run;
@@ -68,12 +71,11 @@ void TimelineLayout::build(const LayoutRequest& request) {
         }
         panel.rows.clear();
     }
-    if (m_lanes.size() != count)
-        m_shift.reset();
+    m_hasSameRows = m_hasSameRows && m_lanes.size() == count;
     m_lanes.resize(count);
     findItems(*request.rows.comparison);
     findRing(*request.rows.comparison);
-    if (!m_ring.empty() || std::ranges::any_of(m_lanes, hasItems)) // which words are in their way
+    if (!m_hasSameRows || !m_ring.empty() || std::ranges::any_of(m_lanes, hasItems)) // which words are in their way
         m_shift.reset();
 }
 

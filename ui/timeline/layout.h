@@ -69,6 +69,8 @@ public:
     const TimeScale& scale() const { return m_scale; }
     /// By how many pixels everything on the lanes has moved in the last build, if that is all that has happened.
     std::optional<int> shift() const { return m_shift; }
+    /// Whether panels and lanes are those of the build before, at the same places, though what is on them may be elsewhere.
+    bool hasSameRows() const { return m_hasSameRows; }
     const std::vector<PanelPlan>& panels() const { return m_panels; } ///< their rows have moved to lanes()
     const std::vector<LaneLayout>& lanes() const { return m_lanes; }
     const LabelMaker& labels() const { return m_labels; }
@@ -109,6 +111,7 @@ private:
     ColumnSums m_sums;
     std::vector<RingArrow> m_ring;
     std::optional<int> m_shift;
+    bool m_hasSameRows = false;
     std::vector<LaneId> m_together; ///< scratch
     KeptLane m_kept;                ///< of the lane that is being filled
     double m_uiScale = 1;
