@@ -3,8 +3,10 @@
 #include "ui/main_window.h"
 
 #include "ui/panels/find_bar.h"
+#include "ui/panels/mark_editor.h"
 #include "ui/panels/parameter_form.h"
 #include "ui/panels/scenario_list.h"
+#include "ui/timeline/key_position.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QAction>
@@ -75,20 +77,53 @@ void MainWindow::setupViewKeys() {
     add(tr("To the right"), {Qt::Key_D}, &TimelineView::panRight);
     add(tr("Zoom to the selection, again: everything"), {Qt::Key_F}, &TimelineView::focusSelection);
     add(tr("Show everything"), {Qt::Key_0}, &TimelineView::fitAll);
+    add(tr("Colours by state or by task"), {Qt::Key_C}, &TimelineView::toggleColours);
+    add(tr("Arrows of the selection, or all where there is room"), {Qt::Key_L}, &TimelineView::toggleArrows);
     m_shortcuts->add(group, tr("Undo the last movement or parameter"), {QKeySequence::Undo}, [this] { undo(); });
     m_shortcuts->add(group, tr("Redo"), {QKeySequence::Redo}, [this] { redo(); });
+    const QString lanes = tr("Lanes");
+    const auto arrange = [&](const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)()) {
+        m_shortcuts->add(lanes, text, keys, [this, verb] { (m_timeline->*verb)(); });
+    };
+    arrange(tr("Move the lane up"), {QKeySequence(tr("Ctrl+Shift+Up"))}, &TimelineView::moveLaneUp);
+    arrange(tr("Move the lane down"), {QKeySequence(tr("Ctrl+Shift+Down"))}, &TimelineView::moveLaneDown);
+    arrange(tr("Make the lane higher"), {QKeySequence(tr("Ctrl+Shift++"))}, &TimelineView::growLane);
+    arrange(tr("Make the lane lower"), {QKeySequence(tr("Ctrl+Shift+-")), QKeySequence(tr("Ctrl+Shift+_"))},
+            &TimelineView::shrinkLane);
+    arrange(tr("Pin the lane to the top, or let it go"), {Qt::Key_P}, &TimelineView::pinLane);
+    arrange(tr("Fold the lane away"), {QKeySequence(tr("Ctrl+Shift+H"))}, &TimelineView::hideLane);
     const QString selection = tr("Selection");
     const auto select = [&](const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)()) {
         m_shortcuts->add(selection, text, keys, [this, verb] { (m_timeline->*verb)(); });
     };
-    m_shortcuts->add(selection, tr("Find a task"), {QKeySequence(tr("/")), QKeySequence(tr("Ctrl+F"))},
+    m_shortcuts->add(selection, tr("Find"), {QKeySequence(tr("/")), QKeySequence(tr("Ctrl+F"))},
                      [this] { find(); });
+    m_shortcuts->add(selection, tr("Next of what was found"), {QKeySequence(Qt::Key_F3)}, [this] { findBar().next(); });
+    m_shortcuts->add(selection, tr("Previous of what was found"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)},
+                     [this] { findBar().previous(); });
     m_shortcuts->mention(selection, tr("Lane above or below"), {Qt::Key_Up, Qt::Key_Down});
     select(tr("Next slice of the lane"), {Qt::Key_Period}, &TimelineView::nextEvent);
     select(tr("Previous slice of the lane"), {Qt::Key_Comma}, &TimelineView::previousEvent);
     select(tr("What it led to"), {Qt::Key_BracketRight}, &TimelineView::followLink);
     select(tr("What led to it"), {Qt::Key_BracketLeft}, &TimelineView::followLinkBack);
+    m_shortcuts->mention(selection, tr("Copy what it says"), {QKeySequence::Copy});
+    m_shortcuts->mention(selection, tr("What can be done with it"), {Qt::Key_Menu, QKeySequence(Qt::SHIFT | Qt::Key_F10)});
     m_shortcuts->add(selection, tr("Clear the selection"), {QKeySequence(Qt::Key_Escape)}, [this] { escape(); });
+}
+
+void MainWindow::setupMarkKeys() {
+    const QString group = tr("Marks and ranges");
+    const auto measure = [&](const QString& text, const QKeySequence& key, void (TimelineView::*verb)()) {
+        m_shortcuts->add(group, text, {key}, [this, verb] { (m_timeline->*verb)(); });
+    };
+    measure(tr("Mark the moment, at the pointer or at the playhead"), Qt::Key_M, &TimelineView::markHere);
+    measure(tr("Mark the measured range"), Qt::SHIFT | Qt::Key_M, &TimelineView::markMeasured);
+    m_shortcuts->add(group, tr("Next mark"), {Qt::Key_N}, [this] { m_marks->goToNext(); });
+    m_shortcuts->add(group, tr("Previous mark"), {QKeySequence(Qt::SHIFT | Qt::Key_N)}, [this] { m_marks->goToPrevious(); });
+    m_shortcuts->mention(group, tr("With Shift, drag over lanes or ruler: measure a range"), {});
+    measure(tr("Measure the selected slice, or what is shown"), Qt::Key_R, &TimelineView::measureSelection);
+    measure(tr("The range begins at the playhead"), Qt::Key_I, &TimelineView::measureFromHere);
+    measure(tr("The range ends at the playhead"), Qt::Key_O, &TimelineView::measureToHere);
 }
 
 void MainWindow::setupWindowKeys() {
@@ -106,9 +141,15 @@ void MainWindow::setupWindowKeys() {
 }
 
 void MainWindow::find() {
-    if (m_find == nullptr)
+    findBar().open();
+}
+
+FindBar& MainWindow::findBar() {
+    if (m_find == nullptr) {
         m_find = new FindBar(m_appearance, m_controller, m_view, m_timeline);
-    m_find->open();
+        connect(m_find, &FindBar::hitsChanged, m_timeline, &TimelineView::setFound);
+    }
+    return *m_find;
 }
 
 void MainWindow::escape() {
@@ -116,6 +157,8 @@ void MainWindow::escape() {
         setPresenting(false);
     else if (m_view.selection())
         m_view.clearSelection();
+    else if (m_view.measured())
+        m_view.clearMeasured();
     else
         m_timeline->setFocus(Qt::ShortcutFocusReason);
 }
@@ -138,7 +181,10 @@ void MainWindow::redo() {
 bool MainWindow::event(QEvent* event) {
     if (event->type() == QEvent::ShortcutOverride) {
         const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->modifiers() == Qt::NoModifier && Shortcuts::belongsTo(QApplication::focusWidget(), key->key())) {
+        const bool isPlain = !(key->modifiers() & ~Qt::ShiftModifier);
+        const bool isElsewhere = isPlain && positionalKey(*key) != key->key(); // it comes back as a key press
+        const bool belongs = key->modifiers() == Qt::NoModifier && Shortcuts::belongsTo(QApplication::focusWidget(), key->key());
+        if (isElsewhere || belongs) {
             event->accept();
             return true;
         }
@@ -148,9 +194,10 @@ bool MainWindow::event(QEvent* event) {
 
 /// Only what the focused widget had the first say in and did not want.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
+    const int place = positionalKey(*event);
     if (event->key() == Qt::Key_Escape)
         escape();
-    else
+    else if (place == event->key() || !m_shortcuts->trigger(QKeySequence(place)))
         QMainWindow::keyPressEvent(event);
 }
 

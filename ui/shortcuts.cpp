@@ -31,6 +31,16 @@ void Shortcuts::mention(const QString& group, const QString& text, const QList<Q
     m_entries.push_back({group, text, keys});
 }
 
+bool Shortcuts::trigger(const QKeySequence& keys) const {
+    for (QAction* action : m_window->actions()) {
+        if (action->shortcuts().contains(keys)) {
+            action->trigger();
+            return true;
+        }
+    }
+    return false;
+}
+
 bool Shortcuts::belongsTo(const QWidget* focused, int key) {
     const bool isArrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
     const bool isEdge = key == Qt::Key_Home || key == Qt::Key_End || key == Qt::Key_PageUp || key == Qt::Key_PageDown;

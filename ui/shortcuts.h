@@ -27,6 +27,8 @@ public:
     explicit Shortcuts(QWidget* window);
 
     void add(const QString& group, const QString& text, const QList<QKeySequence>& keys, std::function<void()> action);
+    /// Does what `keys` stand for; false: nothing does.
+    bool trigger(const QKeySequence& keys) const;
     /// A key that a view handles itself; it is only told of.
     void mention(const QString& group, const QString& text, const QList<QKeySequence>& keys);
     const std::vector<Entry>& entries() const { return m_entries; }

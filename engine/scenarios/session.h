@@ -30,6 +30,7 @@ struct SessionView {
     TraceTime to;
     TraceTime playhead;
     std::optional<Selection> selection;
+    std::string lanes = {}; ///< what was done to the lanes, in the words of whoever shows them
 };
 
 /// A moment or a range with a note.

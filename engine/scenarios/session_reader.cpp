@@ -87,6 +87,8 @@ private:
             if (selection.hasFailed())
                 return false;
         }
+        if (fields.has("lanes"))
+            view.lanes = fields.text("lanes");
         m_session.view = view;
         return !fields.hasFailed();
     }

@@ -33,6 +33,8 @@ std::string viewText(const SessionView& view) {
             text += fmt::format(R"(,"resource":{})", selection.resource->value);
         text += '}';
     }
+    if (!view.lanes.empty())
+        text += fmt::format(R"(,"lanes":{})", jsonText(view.lanes));
     return text + '}';
 }
 

@@ -53,6 +53,27 @@ private:
     }
     QStringList filesLeft() const { return QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden); }
 
+    /// Starts the program, presses Ctrl+C once it has more than `threads` threads, and waits for its end.
+    /// Its handler is in place before the first thread beyond the main one.
+    Ended interrupted(const QStringList& arguments, int threads) const {
+        QProcess process;
+        process.setProcessEnvironment(withoutDisplay());
+        process.setWorkingDirectory(m_folder.path());
+        process.start(SIMUL_PROGRAM, arguments);
+        if (!process.waitForStarted())
+            return {-1, {}, "not started"};
+        const QDir tasks(QString("/proc/%1/task").arg(process.processId()));
+        if (!QTest::qWaitFor([&] { return tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() > threads; }, 10'000))
+            return {-1, {}, "too few threads"};
+        QElapsedTimer timer;
+        timer.start();
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        const bool hasEnded = process.waitForFinished(10'000) && process.exitStatus() == QProcess::NormalExit;
+        if (!hasEnded || timer.elapsed() >= 10 * simul::test::limitForStop().count())
+            return {-1, {}, "stopped too late: " + QByteArray::number(timer.elapsed()) + " ms"};
+        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+
 private slots:
     void cleanup() {
         for (const QString& file : filesLeft())
@@ -314,24 +335,11 @@ private slots:
     }
 
     void interruptedSweepsWriteNothing() {
-        QProcess process;
-        process.setProcessEnvironment(withoutDisplay());
-        process.setWorkingDirectory(m_folder.path());
-        process.start(SIMUL_PROGRAM, {"sweep", "chess", "--over", "opponents=2000..22000", "--csv", "a.csv", "--image", "a.svg"});
-        QVERIFY(process.waitForStarted());
-        // Its handler is in place before the first thread beyond the main one.
-        const QString tasks = QString("/proc/%1/task").arg(process.processId());
-        QTRY_VERIFY_WITH_TIMEOUT(QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() > 1, 10'000);
-        QElapsedTimer timer;
-        timer.start();
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(10'000));
-        QVERIFY2(timer.elapsed() < 10 * simul::test::limitForStop().count(), qPrintable(QString::number(timer.elapsed())));
-        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(process.exitCode(), 1);
-        const QByteArray err = process.readAllStandardError();
-        QVERIFY2(QRegularExpression("simul: stopped after \\d+ of 80004 runs; nothing was written\n").match(err).hasMatch(), err);
-        QVERIFY(process.readAllStandardOutput().isEmpty());
+        const Ended ended = interrupted({"sweep", "chess", "--over", "opponents=2000..22000", "--csv", "a.csv", "--image", "a.svg"}, 1);
+        QVERIFY2(ended.code == 1, ended.err);
+        QVERIFY2(QRegularExpression("simul: stopped after \\d+ of 80004 runs; nothing was written\n").match(ended.err).hasMatch(),
+                 ended.err);
+        QVERIFY(ended.out.isEmpty());
         QCOMPARE(filesLeft(), QStringList());
     }
 
@@ -352,21 +360,8 @@ private slots:
     }
 
     void interruptStopsCleanlyAndStillReports() {
-        QProcess process;
-        process.setProcessEnvironment(withoutDisplay());
-        process.setWorkingDirectory(m_folder.path());
-        process.start(SIMUL_PROGRAM, {"run", "chess", "--clock", "real", "--mode", "threads", "--json", "stopped.json"});
-        QVERIFY(process.waitForStarted());
-        // Its handler is in place before the run begins, and with it the first thread beyond the main one.
-        const QString tasks = QString("/proc/%1/task").arg(process.processId());
-        QTRY_VERIFY_WITH_TIMEOUT(QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() > 10, 10'000);
-        QElapsedTimer timer;
-        timer.start();
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(10'000));
-        QVERIFY2(timer.elapsed() < 10 * simul::test::limitForStop().count(), qPrintable(QString::number(timer.elapsed())));
-        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(process.exitCode(), 1);
+        const Ended ended = interrupted({"run", "chess", "--clock", "real", "--mode", "threads", "--json", "stopped.json"}, 10);
+        QVERIFY2(ended.code == 1, ended.err);
         QFile file(m_folder.filePath("stopped.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QJsonValue run = QJsonDocument::fromJson(file.readAll())["runs"].toArray().at(0);

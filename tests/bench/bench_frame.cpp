@@ -6,8 +6,10 @@ namespace simul::bench {
 
 Frame::Frame(const BenchTrace& trace, QSize size) : m_image(size, QImage::Format_RGB32), m_canvas(m_view) {
     m_comparison.runs.push_back({.mode = Mode::Threads, .trace = trace.trace()});
+    LaneChoices lanes;
+    lanes.panels[panelKey(m_comparison.runs.front())].unfolded = true;
+    m_view.restoreLanes(lanes);
     m_canvas.setComparison(&m_comparison);
-    m_canvas.choices().front().unfolded = true;
     m_canvas.resize(size);
     m_view.setAnimated(false);
     m_view.reset(m_comparison.end(), {TraceTime{}, m_comparison.end()});

@@ -24,13 +24,17 @@ public:
         std::uint32_t index; ///< of the slice in its lane, or of the entry in the log
         bool isLog;
     };
-    /// More rows are not shown: nobody reads them, and sorting them would hold up the window.
+    /// More rows are not shown at once: sorting them would hold up the window.
     static constexpr std::size_t mostRows = 200'000;
 
     explicit EventModel(Content content, QObject* parent = nullptr) : QAbstractTableModel(parent), m_content(content) {}
 
-    /// `lane`: only this one; none: all tasks.
-    void show(std::shared_ptr<const Trace> trace, std::optional<LaneId> lane, Duration whole);
+    /// `lane`: only this one; none: all tasks. Of more than mostRows events those around `around`.
+    void show(std::shared_ptr<const Trace> trace, std::optional<LaneId> lane, Duration whole, TraceTime around = {});
+    /// Whether show() would change nothing: the same trace, not grown, the same lane, and `around` is among the rows.
+    bool shows(const Trace* trace, std::optional<LaneId> lane, TraceTime around) const;
+    /// All there are: more than rowCount() if some are left out.
+    std::size_t eventCount() const { return m_eventCount; }
     const Row& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
     /// The last row at or before `time`, of `lane` if there is one; -1 if there is none.
     int rowAt(TraceTime time, std::optional<LaneId> lane) const;
@@ -41,13 +45,20 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    std::vector<LaneId> lanesShown() const;
+    std::size_t countIn(TraceTime from, TraceTime to) const;
+    void chooseWindow(TraceTime around);
     void collectLane(LaneId lane);
-    void collectLog(std::optional<LaneId> lane);
+    void collectLog();
     QString textAt(const Row& row, int column) const;
 
     Content m_content;
     std::shared_ptr<const Trace> m_trace;
+    std::optional<LaneId> m_lane;
     Duration m_whole{};
+    TraceTime m_from; ///< the rows are of this part of the run
+    TraceTime m_to;
+    std::size_t m_eventCount = 0;
     std::vector<Row> m_rows;
 };
 

@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QHeaderView>
+#include <QLocale>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QStyledItemDelegate>
@@ -86,10 +87,13 @@ void EventPanel::build(EventModel::Content content) {
                       : tr("No events yet. Run the scenario (Ctrl+R), or select a task."),
                   this);
     m_empty->setWordWrap(true);
+    m_left = makeLabel(m_appearance, TextRole::Faint, {}, this);
+    m_left->hide();
     buildTable();
     auto* layout = new QVBoxLayout(this);
     layout->addLayout(row);
     layout->addWidget(m_empty);
+    layout->addWidget(m_left);
     layout->addWidget(m_table, 1);
     layout->addStretch(0);
     m_appearance.follow(this, [=, this](const Look& look) {
@@ -97,6 +101,7 @@ void EventPanel::build(EventModel::Content content) {
         layout->setSpacing(look.px(8));
         row->setContentsMargins(look.px(16), 0, look.px(16), 0);
         m_empty->setContentsMargins(look.px(16), look.px(8), look.px(16), 0);
+        m_left->setContentsMargins(look.px(16), 0, look.px(16), 0);
         m_runs->setFont(look.font(12.5));
         m_runs->setMinimumWidth(look.px(120));
     });
@@ -167,21 +172,41 @@ void EventPanel::fill() {
     if (!isVisible())
         return;
     const QScopedValueRollback following(m_isFollowing, true);
-    if (isEmpty)
-        m_model->show(nullptr, std::nullopt, {});
-    else
-        m_model->show(comparison->runs[run].trace,
-                      isOneLaneOnly() ? std::optional(m_view.selection()->lane) : std::nullopt,
-                      comparison->end().time_since_epoch());
+    const std::shared_ptr<const Trace> trace = isEmpty ? nullptr : comparison->runs[run].trace;
+    const std::optional<LaneId> lane = isOneLaneOnly() ? std::optional(m_view.selection()->lane) : std::nullopt;
+    const TraceTime around = m_view.selection() ? m_view.selection()->time : m_view.playhead();
+    if (!m_model->shows(trace.get(), lane, around))
+        m_model->show(trace, lane, isEmpty ? Duration{} : comparison->end().time_since_epoch(), around);
+    tellWhatIsLeftOut();
     m_table->setVisible(m_model->rowCount() > 0);
     m_empty->setVisible(m_model->rowCount() == 0);
     showSelection();
 }
 
+/// What a worker does is in its task's rows.
+LaneId EventPanel::laneInTable(const Selection& selection) const {
+    const Trace& trace = *m_controller.comparison()->runs[selection.run].trace;
+    if (isOneLaneOnly() || selection.lane.isTask() || !trace.has(selection.lane))
+        return selection.lane.isTask() && !isOneLaneOnly() ? selection.lane.ofStory() : selection.lane;
+    const Lane& lane = trace.lane(selection.lane);
+    const std::optional<std::size_t> index = lane.find(selection.time);
+    const Cause cause = index ? lane[*index].info.cause() : Cause{};
+    return cause.kind == CauseKind::Task ? LaneId(TaskId(cause.id)) : selection.lane;
+}
+
+void EventPanel::tellWhatIsLeftOut() {
+    const auto shown = static_cast<std::size_t>(m_model->rowCount());
+    m_left->setVisible(shown < m_model->eventCount());
+    m_left->setText(tr("%1 of %2 events: those around the selection")
+                        .arg(QLocale().toString(static_cast<qulonglong>(shown)),
+                             QLocale().toString(static_cast<qulonglong>(m_model->eventCount()))));
+}
+
 void EventPanel::showSelection() {
-    if (!m_view.selection())
+    const Comparison* comparison = m_controller.comparison();
+    if (!m_view.selection() || comparison == nullptr || m_view.selection()->run >= comparison->runs.size())
         return;
-    const int row = m_model->rowAt(m_view.selection()->time, m_view.selection()->lane);
+    const int row = m_model->rowAt(m_view.selection()->time, laneInTable(*m_view.selection()));
     if (row < 0)
         return;
     const QScopedValueRollback following(m_isFollowing, true);

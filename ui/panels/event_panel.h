@@ -35,6 +35,8 @@ private:
     void refresh();
     void fill();
     void showSelection();
+    void tellWhatIsLeftOut();
+    LaneId laneInTable(const Selection& selection) const;
     void followRow(int row);
     std::size_t currentRun() const;
     bool isOneLaneOnly() const;
@@ -47,6 +49,7 @@ private:
     Segmented* m_filter = nullptr;
     QTableView* m_table = nullptr;
     QLabel* m_empty = nullptr;
+    QLabel* m_left = nullptr; ///< how many rows are left out
     QTimer m_soon;
     bool m_isFollowing = false; ///< a row leads to a slice just now
 };

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "ui/appearance.h"
+#include "ui/background_job.h"
 #include "ui/run_controller.h"
-#include "ui/timeline/view_state.h"
+#include "ui/timeline/trace_search.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -11,8 +13,11 @@ class QLineEdit;
 
 namespace simul {
 
-/// Finds tasks by name: what matches is selected while one types, Enter goes on to the next, Esc closes. Lies over the
-/// upper right corner of the widget it searches in.
+class Button;
+
+/// Finds a text in everything that is shown: names, what slices say and wait for, the log. What is found is lit while one
+/// types; Enter goes on to the next, Shift+Enter back, Esc closes. Lies over the upper right corner of the widget it
+/// searches in. GUI thread only; the search itself runs beside it, or, while a run grows, between its frames.
 class FindBar : public QWidget {
     Q_OBJECT
 
@@ -20,8 +25,17 @@ public:
     /// `host`: the widget it lies over.
     FindBar(Appearance& appearance, RunController& controller, ViewState& view, QWidget* host);
 
+    /// None: nothing was asked for, or the search goes on.
+    const SearchHits* hits() const { return m_hits.get(); }
+
 public slots:
     void open();
+    void next(); ///< also while it is closed: the last text
+    void previous();
+
+signals:
+    /// What is to be lit; nullptr: nothing.
+    void hitsChanged(const std::shared_ptr<const simul::SearchHits>& hits);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -30,15 +44,31 @@ protected:
 private:
     void place();
     void close();
-    /// Selects the first task from `m_next` on whose name contains the text; begins anew at the end.
-    void find(bool goOn);
+    /// Anew: the text has changed, or what is searched in.
+    void search();
+    void searchBetweenFrames();
+    void adopt(std::shared_ptr<const SearchHits> hits);
+    void goTo(std::size_t hit);
+    void go(int by);
+    void tell();
+    std::size_t currentRun() const;
 
     Appearance& m_appearance;
     RunController& m_controller;
     ViewState& m_view;
     QLineEdit* m_text;
     QLabel* m_result;
-    std::size_t m_found = 0; ///< the task that is selected
+    Button* m_previous;
+    Button* m_next;
+    std::shared_ptr<const SearchHits> m_hits;
+    std::optional<std::size_t> m_current; ///< of the hits
+    bool m_goesToFirst = false;           ///< once something is found: the text is new
+    int m_wish = 0;                       ///< how far to go once something is found
+    std::shared_ptr<TraceSearch> m_live;  ///< of runs that still grow
+    QTimer m_frame;
+    QTimer m_again; ///< a run has grown
+    BackgroundJob<std::shared_ptr<const SearchHits>> m_job{
+        [this](std::shared_ptr<const SearchHits> hits) { adopt(std::move(hits)); }};
 };
 
 } // namespace simul

@@ -23,6 +23,8 @@ void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layou
                          isSelected ? m_theme->accent : blocked.ink);
     }
     for (const LaneLayout& lane : layout.lanes()) {
+        if (lane.rect.isEmpty())
+            continue;
         if (hasName(lane)) {
             paintName(painter, lane, left + px(12));
         } else if (!lane.row.group.isEmpty() && !lane.row.number.isEmpty()) { // names that are words need its place
@@ -45,6 +47,8 @@ void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layo
     painter.setPen(m_theme->text2);
     for (std::size_t i = 0; i < lanes.size(); ++i) {
         const LaneLayout& lane = lanes[i];
+        if (lane.rect.isEmpty())
+            continue;
         ResourcePainter{*m_theme, m_medium, m_scale}.paintScale(painter, lane, right);
         painter.setPen(m_theme->text2);
         if (hasName(lane)) {

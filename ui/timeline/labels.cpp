@@ -46,6 +46,7 @@ void LabelMaker::place(const LaneBoxes& boxes, int height, const Texts& texts, s
         label.state = box.state;
         label.slice = {box.rect.left(), box.rect.right() + 1};
         label.isPoll = box.isPoll;
+        label.palette = box.palette;
         const QRect painted = box.painted();
         const QRect body = box.state == State::Waiting ? painted : bodyOf(box.state, painted);
         if (box.state == State::Running ? placeRunning(box, face, m_texts, label)

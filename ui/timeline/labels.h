@@ -24,6 +24,7 @@ struct Label {
     bool withLetter = false;
     bool tiny = false;   ///< a number in the smallest size
     bool isPoll = false; ///< on a look's ground
+    Palette palette = statePalette;
     QString text;      ///< may be empty
 };
 

@@ -2,6 +2,7 @@
 
 #include "engine/trace/interval_sums.h"
 #include "engine/trace/trace.h"
+#include "ui/timeline/task_colours.h"
 #include "ui/timeline/time_scale.h"
 
 #include <QRect>
@@ -22,6 +23,7 @@ struct SliceBox {
     bool continues = false;         ///< goes on beyond the right edge
     double exactWidth = 0;          ///< of the visible part, not rounded: the same for equal slices
     bool isPoll = false;            ///< of a worker: it looks whether something has ended
+    Palette palette = statePalette; ///< of its task's, if colours say that
 
     /// What is painted: a pixel is left free where the slice ends.
     QRect painted() const { return rect.width() > 3 && !continues ? rect.adjusted(0, 0, -1, 0) : rect; }

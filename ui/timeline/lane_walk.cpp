@@ -112,7 +112,7 @@ private:
         const QRect rect(left, m_area.top(), right - left, m_area.height());
         const double visible = std::min(m_scale.x(end), m_scale.right()) - std::max(m_scale.x(start), m_scale.left());
         m_out.boxes.push_back({rect, m_lane[index].state(), index, m_scale.pixel(end) > m_area.right() + 1, visible,
-                               m_lane[index].info.cause().kind == CauseKind::Poll});
+                               m_lane[index].info.cause().kind == CauseKind::Poll, statePalette});
         m_freeFrom = right;
     }
 

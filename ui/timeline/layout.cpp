@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace simul {
 
@@ -14,7 +15,7 @@ namespace {
 
 bool isSamePlace(const Row& a, const Row& b) {
     return a.kind == b.kind && a.lane == b.lane && a.resource == b.resource && a.y == b.y && a.height == b.height &&
-           a.selected == b.selected && a.inRing == b.inRing && a.folded == b.folded;
+           a.selected == b.selected && a.pinned == b.pinned && a.inRing == b.inRing && a.folded == b.folded;
 }
 
 bool isSamePlace(const PanelPlan& a, const PanelPlan& b) {
@@ -36,21 +37,22 @@ void TimelineLayout::clear() {
     m_hasSameRows = false;
 }
 
-void TimelineLayout::build(const LayoutRequest& request) {
+void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> plan) {
     const int axisWidth = std::max(0, request.width - request.gutter - request.rightMargin);
     const TimeScale scale = request.anchored ? TimeScale::anchored(request.rows.range, request.gutter, axisWidth)
                                              : TimeScale(request.rows.range, request.gutter, axisWidth);
     m_shift = request.onlyMoved ? scale.shiftFrom(m_scale) : std::nullopt;
     m_scale = scale;
     m_sums.setDetail(request.detail);
-    std::vector<PanelPlan> panels = planRows(request.rows);
     m_hasSameRows = request.onlyMoved &&
-                    std::ranges::equal(panels, m_panels, [](const auto& a, const auto& b) { return isSamePlace(a, b); });
+                    std::ranges::equal(plan, m_panels, [](const auto& a, const auto& b) { return isSamePlace(a, b); });
     if (!m_hasSameRows || !m_ring.empty() || std::ranges::any_of(m_lanes, hasItems))
         m_shift.reset();
-    m_panels = std::move(panels);
+    m_panels = std::move(plan);
+    m_covered.clear();
     std::size_t count = 0;
     for (PanelPlan& panel : m_panels) {
+        const int covered = m_covered.emplace_back(stick(request, panel));
         for (Row& row : panel.rows) {
             if (count == m_lanes.size())
                 m_lanes.emplace_back();
@@ -61,12 +63,18 @@ void TimelineLayout::build(const LayoutRequest& request) {
             keep(lane);
             lane.run = panel.run;
             lane.rect = QRect(request.gutter, row.y, axisWidth, row.height);
+            if (row.pinned && panel.pinnedStick)
+                lane.rect.translate(0, panel.headerTop - panel.top);
+            else if (row.y < covered) // beneath, wholly or in part
+                lane.rect = QRect(request.gutter, covered, axisWidth, std::max(0, row.y + row.height - covered));
             lane.row = std::move(row);
+            takeStrip(request, lane);
             lane.boxes.clear();
             lane.labels.clear();
             lane.texts.clear();
             lane.resource.clear();
-            if (lane.rect.bottom() >= request.visibleTop && lane.rect.top() <= request.visibleBottom)
+            lane.palette = statePalette;
+            if (!lane.rect.isEmpty() && lane.rect.bottom() >= request.visibleTop && lane.rect.top() <= request.visibleBottom)
                 fill(request, lane);
         }
         panel.rows.clear();
@@ -91,6 +99,40 @@ void TimelineLayout::keep(LaneLayout& lane) {
     m_kept.right = lane.rect.right() + 1 + std::min(*m_shift, 0) - edge;
 }
 
+/// Off the lane's foot, so that no slice and no word is cut.
+void TimelineLayout::takeStrip(const LayoutRequest& request, LaneLayout& lane) const {
+    lane.strip = QRect();
+    const bool canHave = lane.row.kind == Row::Kind::Task || lane.row.kind == Row::Kind::Worker;
+    if (!canHave || lane.rect.isEmpty() || lane.run >= request.strips.size() || !request.strips[lane.run])
+        return;
+    const int height = lane.rect.height();
+    const int ofStrip = std::clamp(height / 4, 2, static_cast<int>(8 * m_uiScale));
+    const int gap = height >= static_cast<int>(20 * m_uiScale) ? 1 : 0;
+    lane.strip = lane.rect.adjusted(0, height - ofStrip, 0, 0);
+    lane.rect.adjust(0, 0, 0, -ofStrip - gap);
+}
+
+int TimelineLayout::stick(const LayoutRequest& request, PanelPlan& panel) {
+    const bool isScrolled = panel.top < request.visibleTop && request.visibleTop < panel.bottom;
+    if (!request.headersStick || !isScrolled || panel.collapsed)
+        return panel.top;
+    int height = panel.headerHeight;
+    for (const Row& row : panel.rows) {
+        if (row.pinned)
+            height = row.y + row.height - panel.top;
+    }
+    panel.pinnedStick = height <= (request.visibleBottom - request.visibleTop) / 2; // the others need room too
+    if (!panel.pinnedStick)
+        height = panel.headerHeight;
+    panel.headerTop = std::min(request.visibleTop, panel.bottom - height);
+    return std::min(panel.headerTop + height + request.rows.metrics.px(request.rows.metrics.panelPadding), panel.bottom);
+}
+
+int TimelineLayout::coveredTo(std::size_t run) const {
+    const auto panel = std::ranges::find(m_panels, run, &PanelPlan::run);
+    return panel == m_panels.end() ? 0 : m_covered[static_cast<std::size_t>(panel - m_panels.begin())];
+}
+
 void TimelineLayout::fill(const LayoutRequest& request, LaneLayout& lane) {
     const ModeRun& run = request.rows.comparison->runs[lane.run];
     const Trace& trace = *run.trace;
@@ -105,7 +147,26 @@ void TimelineLayout::fill(const LayoutRequest& request, LaneLayout& lane) {
     } else {
         layoutLane(trace.lane(lane.row.lane), trace.end(), m_scale, lane.rect, m_sums, lane.boxes, m_kept);
     }
+    if (request.colourBy == ColourBy::Task)
+        colourByTask(trace, lane);
     label(run, request.rows.comparison->scenario, lane);
+}
+
+/// A task's lane has its colour; on others each slice has that of the task that it is about.
+void TimelineLayout::colourByTask(const Trace& trace, LaneLayout& lane) const {
+    const auto paletteIn = [&](std::uint32_t task) {
+        return paletteOf(trailingNumber(QString::fromStdString(trace.nameOf(TaskId(task)))), task);
+    };
+    const bool isOwn = lane.row.kind != Row::Kind::Folded;
+    lane.palette = isOwn && lane.row.lane.isTask() ? paletteIn(lane.row.lane.task().value) : sharedPalette;
+    for (SliceBox& box : lane.boxes.boxes) {
+        box.palette = lane.palette;
+        if (!isOwn || lane.row.lane.isTask())
+            continue;
+        const Cause cause = trace.lane(lane.row.lane)[box.index].info.cause();
+        if (cause.kind == CauseKind::Task && cause.id < trace.tasks().size())
+            box.palette = paletteIn(cause.id);
+    }
 }
 
 void TimelineLayout::label(const ModeRun& run, const Scenario* scenario, LaneLayout& lane) {
@@ -130,7 +191,7 @@ std::optional<Hit> TimelineLayout::hit(const Comparison& comparison, QPoint posi
     if (below == m_lanes.begin())
         return std::nullopt;
     const LaneLayout& lane = *std::prev(below);
-    if (!lane.rect.contains(position))
+    if (!lane.rect.united(lane.strip).contains(position))
         return std::nullopt;
     Hit hit{.run = lane.run, .lane = static_cast<std::size_t>(&lane - m_lanes.data())};
     hit.time = m_scale.time(position.x() + 0.5);

@@ -18,9 +18,11 @@ struct LaneLayout {
     std::size_t run = 0;
     Row row;
     QRect rect; ///< from the left end of the time axis to its right end
+    QRect strip; ///< below that, left free for what another run did there; mostly none
     LaneBoxes boxes; ///< of resources: who stands in line
     std::vector<Label> labels;
     int labelHeight = 0; ///< of what the labels are on
+    Palette palette = statePalette; ///< of the columns
     ResourceBoxes resource;
     std::vector<TrackText> texts;
 
@@ -52,7 +54,10 @@ struct LayoutRequest {
     int rightMargin = 0; ///< right of the time axis
     int visibleTop = 0;  ///< lanes outside the visible part stay empty
     int visibleBottom = 1 << 24;
+    bool headersStick = false; ///< and pinned lanes: those of a panel whose upper end is scrolled out of view stay in it
     SumDetail detail = SumDetail::Fine;
+    std::vector<bool> strips = {}; ///< by run: whether its tasks' and workers' lanes have one; may be shorter
+    ColourBy colourBy = ColourBy::State;
     bool anchored = false;  ///< for a view that pans: see TimeScale::anchored()
     bool onlyMoved = false; ///< nothing but the range is another than in the build before
 };
@@ -63,7 +68,9 @@ class TimelineLayout {
 public:
     explicit TimelineLayout(double scale = 1) : m_labels(scale), m_uiScale(scale) {}
 
-    void build(const LayoutRequest& request);
+    void build(const LayoutRequest& request) { build(request, planRows(request.rows)); }
+    /// With rows that were planned otherwise.
+    void build(const LayoutRequest& request, std::vector<PanelPlan> plan);
     void clear();
 
     const TimeScale& scale() const { return m_scale; }
@@ -83,6 +90,8 @@ public:
     const LaneLayout* find(std::size_t run, ResourceId resource) const;
     /// Of the runs that ended in a cycle, if that is in view.
     const std::vector<RingArrow>& ring() const { return m_ring; }
+    /// Above this, lanes of a run are scrolled beneath its header and its pinned lanes; its own top if none are.
+    int coveredTo(std::size_t run) const;
     /// Whether the items of a run have lanes to go through.
     bool hasQueues(std::size_t run) const;
     /// How an item goes from lane to lane; `queue` is its queue's.
@@ -91,9 +100,13 @@ public:
     static const SliceBox* boxAt(const LaneLayout& lane, const Lane& slices, TraceTime time);
 
 private:
+    void takeStrip(const LayoutRequest& request, LaneLayout& lane) const;
+    /// Moves the header and the pinned rows of a panel into view and returns what they cover from its top on.
+    static int stick(const LayoutRequest& request, PanelPlan& panel);
     void keep(LaneLayout& lane);
     void fill(const LayoutRequest& request, LaneLayout& lane);
     void fillResource(const ModeRun& run, LaneLayout& lane);
+    void colourByTask(const Trace& trace, LaneLayout& lane) const;
     void label(const ModeRun& run, const Scenario* scenario, LaneLayout& lane);
     void labelResource(const Trace& trace, const ResourceUse& use, LaneLayout& lane);
     void findItems(const Comparison& comparison);
@@ -108,6 +121,7 @@ private:
     TimeScale m_scale;
     std::vector<PanelPlan> m_panels;
     std::vector<LaneLayout> m_lanes;
+    std::vector<int> m_covered; ///< by panel
     ColumnSums m_sums;
     std::vector<RingArrow> m_ring;
     std::optional<int> m_shift;

@@ -8,7 +8,9 @@ namespace simul {
 
 namespace {
 
-constexpr std::array buttons = {Legend::Button::ZoomOut, Legend::Button::ZoomIn, Legend::Button::Fit};
+constexpr std::array buttons = {Legend::Button::ByState, Legend::Button::ByTask,  Legend::Button::Arrows,
+                                Legend::Button::ZoomOut, Legend::Button::ZoomIn, Legend::Button::Fit};
+constexpr double segmentWidth = 50;
 
 /// The name with a line under the letter that stands for it in the lanes.
 void drawName(QPainter& painter, QPointF baseline, const QString& name, QChar letter, const QFontMetricsF& metrics) {
@@ -33,9 +35,15 @@ void Legend::setGeometry(const QRect& rect, double uiScale) {
 
 QRect Legend::buttonRect(Button button) const {
     const int size = px(24);
-    const int fromRight = static_cast<int>(buttons.size()) - static_cast<int>(button);
-    return QRect(m_rect.right() + 1 - px(6) - fromRight * size, m_rect.top() + (m_rect.height() - size) / 2, size,
-                 size);
+    const int top = m_rect.top() + (m_rect.height() - size) / 2;
+    if (button >= Button::Arrows) {
+        const int fromRight = static_cast<int>(buttons.size()) - static_cast<int>(button);
+        return {m_rect.right() + 1 - px(6) - fromRight * size, top, size, size};
+    }
+    if (!hasSwitch())
+        return {};
+    const int fromRight = static_cast<int>(Button::Arrows) - static_cast<int>(button);
+    return {buttonRect(Button::Arrows).left() - px(12) - fromRight * px(segmentWidth), top, px(segmentWidth), size};
 }
 
 std::optional<Legend::Button> Legend::buttonAt(QPoint position) const {
@@ -47,32 +55,60 @@ std::optional<Legend::Button> Legend::buttonAt(QPoint position) const {
 }
 
 QString Legend::text(Button button) {
-    constexpr std::array<const char*, 3> texts = {QT_TRANSLATE_NOOP("Timeline", "Zoom out (S)"),
-                                                  QT_TRANSLATE_NOOP("Timeline", "Zoom in (W)"),
-                                                  QT_TRANSLATE_NOOP("Timeline", "Show everything (0)")};
+    constexpr std::array<const char*, buttons.size()> texts = {
+        QT_TRANSLATE_NOOP("Timeline", "Colours say the state (C)"),
+        QT_TRANSLATE_NOOP("Timeline", "Colours say the task, patterns and letters the state (C)"),
+        QT_TRANSLATE_NOOP("Timeline", "All arrows where there is room, not only those of the selection (L)"),
+        QT_TRANSLATE_NOOP("Timeline", "Zoom out (S)"),
+        QT_TRANSLATE_NOOP("Timeline", "Zoom in (W)"),
+        QT_TRANSLATE_NOOP("Timeline", "Show everything (0)")};
     return QCoreApplication::translate("Timeline", texts[static_cast<std::size_t>(button)]);
 }
 
-void Legend::paint(QPainter& painter, const Theme& theme, std::optional<Button> hovered, double pixelRatio) {
+void Legend::paint(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered, double pixelRatio) {
     const QSize size = m_rect.size() * pixelRatio;
-    if (m_image.size() != size || m_image.devicePixelRatio() != pixelRatio || m_kind != theme.kind || m_hovered != hovered) {
+    const Painted now = {theme.kind, looks, hovered, pixelRatio};
+    if (m_image.size() != size || m_painted != now) {
         m_image = QImage(size, QImage::Format_RGB32);
         m_image.setDevicePixelRatio(pixelRatio);
-        m_kind = theme.kind;
-        m_hovered = hovered;
+        m_painted = now;
         QPainter imagePainter(&m_image);
         imagePainter.translate(-m_rect.topLeft());
-        paintAll(imagePainter, theme, hovered);
+        paintAll(imagePainter, theme, looks, hovered);
     }
     painter.drawImage(m_rect.topLeft(), m_image);
 }
 
-void Legend::paintAll(QPainter& painter, const Theme& theme, std::optional<Button> hovered) const {
+void Legend::paintAll(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const {
     painter.save();
     painter.fillRect(m_rect, theme.panel);
+    const int end = (hasSwitch() ? buttonRect(Button::ByState).left() - px(58) : buttonRect(Button::Arrows).left()) - px(12);
+    const int statesEnd = paintStates(painter, theme, looks.colourBy, end);
+    if (looks.colourBy == ColourBy::Task)
+        paintTaskColours(painter, theme, statesEnd, end);
+    if (hasSwitch())
+        paintSwitch(painter, theme, looks, hovered);
+    constexpr std::array<const char*, 4> icons = {"flow", "zoom-out", "zoom-in", "fit"};
+    for (const Button button : {Button::Arrows, Button::ZoomOut, Button::ZoomIn, Button::Fit}) {
+        const QRect rect = buttonRect(button);
+        const bool isOn = button == Button::Arrows && looks.allArrows;
+        if (hovered == button || isOn) {
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(isOn ? QPen(theme.lineStrong, 1) : QPen(Qt::NoPen));
+            painter.setBrush(theme.chosen);
+            painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4));
+        }
+        drawIcon(painter, QLatin1String(icons[static_cast<std::size_t>(button) - static_cast<std::size_t>(Button::Arrows)]),
+                 isOn ? theme.text : theme.text2, QRectF(rect).adjusted(px(4), px(4), -px(4), -px(4)));
+    }
+    painter.restore();
+}
+
+/// Returns where they end.
+int Legend::paintStates(QPainter& painter, const Theme& theme, ColourBy colourBy, int end) const {
     const QFont font = uiFont(12 * m_uiScale);
     const QFontMetricsF metrics(font);
-    const int end = buttonRect(Button::ZoomOut).left() - px(12);
+    const Theme& looks = colourBy == ColourBy::Task ? themeFor(theme.kind, sharedPalette) : theme;
     int x = m_rect.left() + px(12);
     const double baseline = m_rect.top() + (m_rect.height() + metrics.capHeight()) / 2;
     for (const State state :
@@ -82,26 +118,60 @@ void Legend::paintAll(QPainter& painter, const Theme& theme, std::optional<Butto
         const int nameWidth = static_cast<int>(std::ceil(metrics.horizontalAdvance(name)));
         if (x + width + px(6) + nameWidth > end)
             break;
-        drawStateSwatch(painter, theme, state,
+        drawStateSwatch(painter, looks, state,
                         QRect(state == State::Done ? x - px(4) : x, m_rect.center().y() - px(6) + 1, width, px(12)));
         painter.setFont(font);
         painter.setPen(theme.text2);
         drawName(painter, QPointF(x + width + px(6), baseline), name, theme.look(state).letter, metrics);
         x += width + px(6) + nameWidth + px(15);
     }
-    constexpr std::array<const char*, 3> icons = {"zoom-out", "zoom-in", "fit"};
-    for (const Button button : buttons) {
-        const QRect rect = buttonRect(button);
-        if (hovered == button) {
-            painter.setRenderHint(QPainter::Antialiasing);
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(theme.chosen);
-            painter.drawRoundedRect(rect, px(4), px(4));
-        }
-        drawIcon(painter, QLatin1String(icons[static_cast<std::size_t>(button)]), theme.text2,
-                 QRectF(rect).adjusted(px(4), px(4), -px(4), -px(4)));
+    return x;
+}
+
+/// That each task has one, and that they come again.
+void Legend::paintTaskColours(QPainter& painter, const Theme& theme, int left, int end) const {
+    const QFont font = uiFont(12 * m_uiScale);
+    const QFontMetricsF metrics(font);
+    const QString text = QCoreApplication::translate("Timeline", "a colour a task");
+    const int width = px(9) * static_cast<int>(taskPalettes);
+    if (left + width + px(6) + metrics.horizontalAdvance(text) > end)
+        return;
+    for (std::size_t index = 0; index < taskPalettes; ++index) {
+        const Theme& own = themeFor(theme.kind, static_cast<Palette>(2 + index));
+        painter.fillRect(QRect(left + px(9) * static_cast<int>(index), m_rect.center().y() - px(6) + 1, px(8), px(12)),
+                         own.look(State::Running).ink);
     }
-    painter.restore();
+    painter.setFont(font);
+    painter.setPen(theme.text2);
+    painter.drawText(QPointF(left + width + px(6), m_rect.top() + (m_rect.height() + metrics.capHeight()) / 2), text);
+}
+
+void Legend::paintSwitch(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const {
+    const QRect whole = buttonRect(Button::ByState) | buttonRect(Button::ByTask);
+    const QFont font = uiFont(12 * m_uiScale);
+    const QFontMetricsF metrics(font);
+    const double baseline = m_rect.top() + (m_rect.height() + metrics.capHeight()) / 2;
+    const QString title = QCoreApplication::translate("Timeline", "Colour");
+    painter.setFont(font);
+    painter.setPen(theme.text3);
+    painter.drawText(QPointF(whole.left() - px(8) - metrics.horizontalAdvance(title), baseline), title);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.lineStrong, 1));
+    painter.setBrush(theme.panel);
+    painter.drawRoundedRect(QRectF(whole).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6));
+    for (const Button button : {Button::ByState, Button::ByTask}) {
+        const QRect rect = buttonRect(button);
+        const bool isOn = (button == Button::ByTask) == (looks.colourBy == ColourBy::Task);
+        if (isOn) {
+            painter.setPen(QPen(theme.lineStrong, 1));
+            painter.setBrush(theme.chosen);
+            painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6));
+        }
+        const QString text = button == Button::ByTask ? QCoreApplication::translate("Timeline", "Task")
+                                                      : QCoreApplication::translate("Timeline", "State");
+        painter.setPen(isOn || hovered == button ? theme.text : theme.text2);
+        painter.drawText(QPointF(rect.left() + (rect.width() - metrics.horizontalAdvance(text)) / 2, baseline), text);
+    }
 }
 
 } // namespace simul

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/theme.h"
+#include "ui/timeline/task_colours.h"
 
 #include <QImage>
 #include <QRect>
@@ -12,28 +12,47 @@ class QPainter;
 
 namespace simul {
 
-/// What the states look like, above the lanes, and three buttons for the view.
+/// What the states look like, above the lanes, what their colours say, and buttons for the view.
 class Legend {
 public:
-    enum class Button { ZoomOut, ZoomIn, Fit };
+    enum class Button { ByState, ByTask, Arrows, ZoomOut, ZoomIn, Fit };
+
+    /// What is switched on.
+    struct Looks {
+        ColourBy colourBy = ColourBy::State;
+        bool allArrows = false;
+        friend bool operator==(const Looks&, const Looks&) = default;
+    };
 
     void setGeometry(const QRect& rect, double uiScale);
     /// Once painted, a picture until something is another.
-    void paint(QPainter& painter, const Theme& theme, std::optional<Button> hovered, double pixelRatio);
+    void paint(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered, double pixelRatio);
     std::optional<Button> buttonAt(QPoint position) const;
     static QString text(Button button);
     const QRect& rect() const { return m_rect; }
+    QRect buttonRect(Button button) const; ///< empty: there is no room for it
 
 private:
-    void paintAll(QPainter& painter, const Theme& theme, std::optional<Button> hovered) const;
-    QRect buttonRect(Button button) const;
+    /// What decides how it looks, but for its place.
+    struct Painted {
+        ThemeKind theme;
+        Looks looks;
+        std::optional<Button> hovered;
+        double pixelRatio;
+        friend bool operator==(const Painted&, const Painted&) = default;
+    };
+
+    bool hasSwitch() const { return m_rect.width() >= px(820); }
+    void paintAll(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const;
+    int paintStates(QPainter& painter, const Theme& theme, ColourBy colourBy, int end) const;
+    void paintTaskColours(QPainter& painter, const Theme& theme, int left, int end) const;
+    void paintSwitch(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const;
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_uiScale)); }
 
     QRect m_rect;
     double m_uiScale = 1;
     QImage m_image; ///< null: to be painted anew
-    ThemeKind m_kind = ThemeKind::Light;
-    std::optional<Button> m_hovered;
+    std::optional<Painted> m_painted;
 };
 
 } // namespace simul

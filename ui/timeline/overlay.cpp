@@ -147,31 +147,73 @@ void Overlay::paintLinks(QPainter& painter, const Selection& selection) const {
     }
     if (own.size() > mostArrows)
         return;
-    for (const Link* link : own) {
-        const LaneLayout* from = layout.find(selection.run, link->from);
-        const LaneLayout* to = layout.find(selection.run, link->to);
-        if (from == nullptr || to == nullptr || from == to)
+    for (const Link* link : own)
+        paintLink(painter, selection.run, *link, theme.accent, 1.5 * uiScale);
+}
+
+void Overlay::paintAllLinks(QPainter& painter) const {
+    const TimeRange range = layout.scale().range();
+    const auto room = static_cast<std::ptrdiff_t>((layout.scale().right() - layout.scale().left()) / px(8));
+    for (std::size_t run = 0; run < comparison.runs.size(); ++run) {
+        const std::vector<Link>& links = comparison.runs[run].trace->links();
+        const auto first = std::ranges::lower_bound(links, range.begin, {}, &Link::time);
+        const auto last = std::ranges::upper_bound(links, range.end, {}, &Link::time);
+        if (last - first > room)
             continue;
-        const bool down = from->rect.top() < to->rect.top();
-        paintArrow(painter, layout.scale().pixel(link->time), down ? from->rect.bottom() + 1 : from->rect.top(),
-                   down ? to->rect.top() : to->rect.bottom() + 1);
+        for (auto link = first; link != last; ++link) {
+            if (link->kind != LinkKind::Item || !layout.hasQueues(run)) // those go through the queue's lane
+                paintLink(painter, run, *link, theme.text3, uiScale);
+        }
     }
 }
 
-void Overlay::paintArrow(QPainter& painter, int x, int fromY, int toY) const {
+void Overlay::paintLink(QPainter& painter, std::size_t run, const Link& link, const QColor& colour, double width) const {
+    const LaneLayout* from = layout.find(run, link.from);
+    const LaneLayout* to = layout.find(run, link.to);
+    if (from == nullptr || to == nullptr || from == to)
+        return;
+    const bool down = from->rect.top() < to->rect.top();
+    paintArrow(painter, layout.scale().pixel(link.time), down ? from->rect.bottom() + 1 : from->rect.top(),
+               down ? to->rect.top() : to->rect.bottom() + 1, colour, width);
+}
+
+void Overlay::paintArrow(QPainter& painter, int x, int fromY, int toY, const QColor& colour, double width) const {
     const int direction = toY > fromY ? 1 : -1;
     const int head = px(5);
-    const int width = std::max(1, px(1.5));
+    const int thickness = std::max(1, static_cast<int>(std::lround(width)));
     const int end = toY - direction * head;
     // Upright: without smooth edges it costs a fifth.
-    painter.fillRect(QRect(x - width / 2, std::min(fromY, end), width, std::abs(end - fromY)), theme.accent);
+    painter.fillRect(QRect(x - thickness / 2, std::min(fromY, end), thickness, std::abs(end - fromY)), colour);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.accent);
+    painter.setBrush(colour);
     const std::array<QPointF, 3> points = {QPointF(x, toY), QPointF(x - head * 0.7, toY - direction * head),
                                            QPointF(x + head * 0.7, toY - direction * head)};
     painter.drawPolygon(points.data(), static_cast<int>(points.size()));
     painter.drawEllipse(QPointF(x, fromY), 2 * uiScale, 2 * uiScale);
+}
+
+void Overlay::paintFound(QPainter& painter, const SearchHits& found) const {
+    const TimeRange range = layout.scale().range();
+    for (const LaneLayout& lane : layout.lanes()) {
+        const auto slices = found.slices.find({static_cast<std::uint32_t>(lane.run), lane.row.lane});
+        if (!refOf(lane.row) || lane.isResource() || slices == found.slices.end() || lane.run >= comparison.runs.size())
+            continue;
+        const Trace& trace = *comparison.runs[lane.run].trace;
+        const Lane& own = trace.lane(lane.row.lane);
+        const auto from = static_cast<std::uint32_t>(own.find(range.begin).value_or(0));
+        int freeFrom = lane.rect.left();
+        for (auto index = std::ranges::lower_bound(slices->second, from);
+             index != slices->second.end() && *index < own.size() && own[*index].start < range.end; ++index) {
+            const int left = std::max(layout.scale().pixel(own[*index].start), freeFrom);
+            const int right =
+                std::min(std::max(layout.scale().pixel(own.endOf(*index, trace.end())) - 1, left + px(2)), lane.rect.right() + 1);
+            if (right <= left)
+                continue; // in a pixel that is lit already
+            painter.fillRect(QRect(left, lane.rect.bottom() - px(1), right - left, px(3)), theme.accent);
+            freeFrom = right;
+        }
+    }
 }
 
 void Overlay::paintHover(QPainter& painter, const Hit& hit) const {

@@ -2,6 +2,7 @@
 
 #include "ui/theme.h"
 #include "ui/timeline/layout.h"
+#include "ui/timeline/trace_search.h"
 
 class QPainter;
 
@@ -17,7 +18,11 @@ struct Overlay {
     /// The ring of the selected slice, bars over what its worker did for it, and the arrows of its task; of a resource
     /// the ring of its holder, or the items that it is about.
     void paintSelection(QPainter& painter, const Selection& selection) const;
+    /// Every arrow of the runs that have room for theirs: 8 px each.
+    void paintAllLinks(QPainter& painter) const;
     void paintHover(QPainter& painter, const Hit& hit) const;
+    /// Lights what was looked for: a line under each such slice, and under the names of lanes.
+    void paintFound(QPainter& painter, const SearchHits& found) const;
 
 private:
     void paintRing(QPainter& painter, const LaneLayout& lane, const SliceBox& box) const;
@@ -28,7 +33,8 @@ private:
     void paintItemsOf(QPainter& painter, std::size_t run, TaskId task) const;
     void paintFrame(QPainter& painter, const QRect& body) const;
     void paintWorkerBars(QPainter& painter, const Selection& selection) const;
-    void paintArrow(QPainter& painter, int x, int fromY, int toY) const;
+    void paintLink(QPainter& painter, std::size_t run, const Link& link, const QColor& colour, double width) const;
+    void paintArrow(QPainter& painter, int x, int fromY, int toY, const QColor& colour, double width) const;
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * uiScale)); }
 };
 

@@ -4,6 +4,8 @@
 
 #include <QPainter>
 
+#include <algorithm>
+
 namespace simul {
 
 namespace {
@@ -37,8 +39,11 @@ void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) 
     m_medium = medium;
     m_scale = scale;
     m_leastBordered = px(8);
-    m_columns.setStyle(theme, medium,
-                       theme.kind == ThemeKind::Print ? theme.chosen : theme.look(State::Waiting).tint);
+    for (std::size_t palette = 0; palette < PaletteCount; ++palette) {
+        const Theme& own = themeOf(static_cast<Palette>(palette));
+        m_columns[palette].setStyle(own, medium,
+                                    theme.kind == ThemeKind::Print ? theme.chosen : own.look(State::Waiting).tint);
+    }
 }
 
 void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& layout, const std::vector<Tick>& ticks) {
@@ -70,15 +75,16 @@ void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& l
 
 void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layout) {
     const int origin = patternOrigin(layout.scale());
-    for (std::size_t state = 0; state < StateCount; ++state) {
-        m_bordered[state].clear();
-        m_plain[state].clear();
+    for (Bodies* bodies : {&m_bordered, &m_plain}) {
+        for (auto& states : *bodies)
+            std::ranges::for_each(states, &std::vector<QRect>::clear);
     }
     m_polls.clear();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setBrushOrigin(origin, 0);
-    m_columns.setPatternOrigin(origin);
+    for (ColumnPainter& columns : m_columns)
+        columns.setPatternOrigin(origin);
     for (const LaneLayout& lane : layout.lanes()) {
         const LaneSpans* spans = spansOf(layout, lane);
         collect(lane, spans);
@@ -87,11 +93,14 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
             ResourcePainter{*m_theme, m_medium, m_scale}.paintTrack(painter, lane);
         paintColumns(painter, lane, spans);
     }
-    m_columns.finish(painter);
-    for (std::size_t index = 0; index < StateCount; ++index) {
-        const auto state = static_cast<State>(index);
-        fillBodies(painter, *m_theme, state, m_plain[index], false, m_medium);
-        fillBodies(painter, *m_theme, state, m_bordered[index], true, m_medium);
+    for (std::size_t palette = 0; palette < PaletteCount; ++palette) {
+        m_columns[palette].finish(painter);
+        const Theme& theme = themeOf(static_cast<Palette>(palette));
+        for (std::size_t index = 0; index < StateCount; ++index) {
+            const auto state = static_cast<State>(index);
+            fillBodies(painter, theme, state, m_plain[palette][index], false, m_medium);
+            fillBodies(painter, theme, state, m_bordered[palette][index], true, m_medium);
+        }
     }
     paintPolls(painter);
     paintItems(painter, layout);
@@ -116,12 +125,12 @@ const LaneSpans* TimelinePainter::spansOf(const TimelineLayout& layout, const La
 
 void TimelinePainter::paintColumns(QPainter& painter, const LaneLayout& lane, const LaneSpans* spans) {
     if (spans == nullptr) {
-        m_columns.paint(painter, lane.boxes.columns, lane.rect);
+        m_columns[lane.palette].paint(painter, lane.boxes.columns, lane.rect);
         return;
     }
     for (const PixelSpan& span : *spans) {
         cutColumns(lane.boxes.columns, span, m_cut);
-        m_columns.paint(painter, m_cut, lane.rect);
+        m_columns[lane.palette].paint(painter, m_cut, lane.rect);
     }
 }
 
@@ -163,14 +172,14 @@ void TimelinePainter::paintResourceTexts(QPainter& painter, const TimelineLayout
 }
 
 void TimelinePainter::collect(const LaneLayout& lane, const LaneSpans* spans) {
-    auto& rects = hasBorder(lane) ? m_bordered : m_plain;
+    Bodies& rects = hasBorder(lane) ? m_bordered : m_plain;
     for (const SliceBox& box : lane.boxes.boxes) {
         if (spans != nullptr && !touches(*spans, box.rect.left(), box.rect.right()))
             continue;
         if (box.isPoll)
             m_polls.push_back(box.painted());
         else if (const QRect body = bodyOf(box.state, box.painted()); !body.isEmpty())
-            rects[static_cast<std::size_t>(box.state)].push_back(body);
+            rects[box.palette][static_cast<std::size_t>(box.state)].push_back(body);
     }
 }
 
@@ -199,13 +208,16 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
             continue;
         for (const LaneLayout& lane : layout.lanes()) {
             const bool onLane = state == State::Waiting;
-            painter.setBrush(!onLane             ? m_theme->look(state).tint
-                             : lane.row.selected ? m_theme->accentTint
-                                                 : m_theme->lane);
             const LaneSpans* spans = spansOf(layout, lane);
             for (const Label& label : lane.labels) {
-                if (label.state == state && isIn(spans, label))
-                    painter.drawRect(label.patch);
+                if (label.state != state || !isIn(spans, label))
+                    continue;
+                const QColor ground = !onLane             ? themeOf(label.palette).look(state).tint
+                                      : lane.row.selected ? m_theme->accentTint
+                                                          : m_theme->lane;
+                if (painter.brush().color() != ground || painter.brush().style() == Qt::NoBrush)
+                    painter.setBrush(ground); // each change makes a picture of vectors larger
+                painter.drawRect(label.patch);
             }
         }
     }
@@ -218,7 +230,7 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
         for (const Label& label : lane.labels) {
             if (!label.withLetter || !isIn(spans, label))
                 continue;
-            painter.setPen(m_theme->look(label.state).letterColor);
+            painter.setPen(themeOf(label.palette).look(label.state).letterColor);
             painter.drawText(label.letterAt, m_theme->look(label.state).letter);
         }
         bool tiny = false;

@@ -50,9 +50,12 @@ private:
     Medium m_medium = Medium::Raster;
     double m_scale = 1;
     int m_leastBordered = 8;
-    std::array<std::vector<QRect>, StateCount> m_bordered;
-    std::array<std::vector<QRect>, StateCount> m_plain;
-    ColumnPainter m_columns;
+    using Bodies = std::array<std::array<std::vector<QRect>, StateCount>, PaletteCount>;
+    const Theme& themeOf(Palette palette) const { return themeFor(m_theme->kind, palette); }
+
+    Bodies m_bordered; ///< by palette and state
+    Bodies m_plain;
+    std::array<ColumnPainter, PaletteCount> m_columns;
     std::vector<LaneSpans> m_spans;
     std::vector<Column> m_cut; ///< scratch
     std::vector<QRect> m_polls;

@@ -35,7 +35,7 @@ std::optional<TaskId> lastPutter(const ResourceUse& use) {
 
 } // namespace
 
-RowOrder orderRows(const ModeRun& run, const std::vector<TaskId>& shown, std::size_t mostResources) {
+RowOrder orderRows(const ModeRun& run, const std::vector<TaskId>& shown) {
     RowOrder order;
     order.ring = ringOf(run, shown);
     for (const TaskId task : shown) {
@@ -52,10 +52,8 @@ RowOrder orderRows(const ModeRun& run, const std::vector<TaskId>& shown, std::si
         const auto below = putter ? std::ranges::find_if(order.tasks, isAfter) : order.tasks.end();
         if (below != order.tasks.end() && below != order.tasks.begin())
             order.tasks.insert(below, use.id);
-        else if (order.others.size() < mostResources)
-            order.others.push_back(use.id);
         else
-            ++order.left;
+            order.others.push_back(use.id);
     }
     return order;
 }

@@ -14,11 +14,10 @@ struct RowOrder {
     std::vector<RowEntry> ring;     ///< of a deadlock, in its order: who wants what, held by whom
     std::vector<RowEntry> tasks;    ///< and, between them, queues that go from the ones above to the ones below
     std::vector<ResourceId> others; ///< every other resource
-    std::size_t left = 0;           ///< resources beyond `mostResources`
 };
 
-/// `shown`: the tasks that have rows, sorted; at most `mostResources` are among the others.
-RowOrder orderRows(const ModeRun& run, const std::vector<TaskId>& shown, std::size_t mostResources);
+/// `shown`: the tasks that have rows, sorted.
+RowOrder orderRows(const ModeRun& run, const std::vector<TaskId>& shown);
 
 /// Whether the deadlock that the run ended in, if any, is a cycle that this is part of.
 bool isInRing(const Trace& trace, RowEntry entry);

@@ -10,6 +10,30 @@ struct TimelineText {
     Q_DECLARE_TR_FUNCTIONS(Timeline)
 };
 
+/// Whom a CPU runs, and where a thread runs or how it left its CPU.
+QString kernelText(const Trace& trace, const Slice& slice) {
+    const Cause cause = slice.info.cause();
+    switch (cause.kind) {
+    case CauseKind::Task:
+        return QString::fromStdString(trace.nameOf(TaskId(cause.id)));
+    case CauseKind::Worker:
+        return QString::fromStdString(trace.nameOf(WorkerId(cause.id)));
+    case CauseKind::Cpu:
+        return QString::fromStdString(trace.nameOf(CpuId(cause.id)));
+    case CauseKind::Preempted:
+        return TimelineText::tr("preempted");
+    default:
+        return slice.state() == State::Blocked ? TimelineText::tr("gave up its CPU") : QString();
+    }
+}
+
+} // namespace
+
+QString translated(const Scenario* scenario, const std::string& text) {
+    return scenario && !text.empty() ? QCoreApplication::translate(scenario->name.c_str(), text.c_str())
+                                     : QString::fromStdString(text);
+}
+
 QString causeText(const Trace& trace, const Scenario* scenario, const Slice& slice) {
     const Cause cause = slice.info.cause();
     switch (cause.kind) {
@@ -36,36 +60,12 @@ QString causeText(const Trace& trace, const Scenario* scenario, const Slice& sli
     }
 }
 
-QString placeText(const Trace& trace, const Scenario* scenario, const Slice& slice, std::string_view task) {
-    Place place = trace.info(slice.info.place());
+QString placeText(const Trace& trace, const Scenario* scenario, PlaceId id, std::string_view task) {
+    Place place = trace.info(id);
     if (place.label.empty())
         return {};
     place.label = translated(scenario, place.label).toStdString();
     return QString::fromStdString(labelFor(place, task));
-}
-
-/// Whom a CPU runs, and where a thread runs or how it left its CPU.
-QString kernelText(const Trace& trace, const Slice& slice) {
-    const Cause cause = slice.info.cause();
-    switch (cause.kind) {
-    case CauseKind::Task:
-        return QString::fromStdString(trace.nameOf(TaskId(cause.id)));
-    case CauseKind::Worker:
-        return QString::fromStdString(trace.nameOf(WorkerId(cause.id)));
-    case CauseKind::Cpu:
-        return QString::fromStdString(trace.nameOf(CpuId(cause.id)));
-    case CauseKind::Preempted:
-        return TimelineText::tr("preempted");
-    default:
-        return slice.state() == State::Blocked ? TimelineText::tr("gave up its CPU") : QString();
-    }
-}
-
-} // namespace
-
-QString translated(const Scenario* scenario, const std::string& text) {
-    return scenario && !text.empty() ? QCoreApplication::translate(scenario->name.c_str(), text.c_str())
-                                     : QString::fromStdString(text);
 }
 
 QString sliceText(const Trace& trace, const Scenario* scenario, LaneId lane, const Slice& slice) {
@@ -81,12 +81,12 @@ QString sliceText(const Trace& trace, const Scenario* scenario, LaneId lane, con
         const QString name = QString::fromStdString(task);
         if (slice.state() == State::Running)
             return name;
-        const QString place = placeText(trace, scenario, slice, task);
+        const QString place = placeText(trace, scenario, slice.info.place(), task);
         return place.isEmpty() ? TimelineText::tr("held by %1").arg(name) : place;
     }
     if (slice.state() == State::Ready)
         return causeText(trace, scenario, slice);
-    const QString place = placeText(trace, scenario, slice, trace.nameOf(lane));
+    const QString place = placeText(trace, scenario, slice.info.place(), trace.nameOf(lane));
     return place.isEmpty() ? causeText(trace, scenario, slice) : place;
 }
 

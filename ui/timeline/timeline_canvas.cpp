@@ -5,6 +5,10 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include <algorithm>
+#include <functional>
+#include <utility>
+
 namespace simul {
 
 namespace {
@@ -37,13 +41,17 @@ void drawCentred(QPainter& painter, const QFont& font, double x, double baseline
 void TimelineCanvas::setComparison(const Comparison* comparison) {
     m_comparison = comparison;
     m_scroll = 0;
-    m_choices.assign(comparison ? comparison->runs.size() : 0, {});
+    m_found.reset();
     invalidate();
 }
 
+void TimelineCanvas::setGhosts(GhostLanes::Traces traces) {
+    m_ghosts.setTraces(std::move(traces));
+    m_stale = Stale::Lanes; // they leave room for them
+}
+
 void TimelineCanvas::invalidate() {
-    if (m_comparison)
-        m_choices.resize(m_comparison->runs.size());
+    m_lanesAreStale = true;
     m_minimap.invalidate();
     m_stale = Stale::Lanes;
     resize(m_size); // the minimap's height depends on the number of runs
@@ -61,7 +69,9 @@ void TimelineCanvas::resize(QSize size) {
     const int minimapHeight = Minimap::heightFor(m_comparison ? m_comparison->runs.size() : 0, m_scale);
     m_legend.setGeometry(QRect(0, 0, size.width(), legendHeight), m_scale);
     m_minimap.setGeometry(QRect(0, legendHeight, size.width(), minimapHeight), axisLeft(), m_scale);
-    m_rulerRect = QRect(0, legendHeight + minimapHeight, size.width(), px(26));
+    const int markHeight = isEmpty() ? 0 : MarkBand::heightFor(m_state.marks().size(), m_scale);
+    m_markRect = QRect(0, legendHeight + minimapHeight, size.width(), markHeight);
+    m_rulerRect = QRect(0, m_markRect.top() + markHeight, size.width(), px(26));
     m_bodyRect =
         QRect(0, m_rulerRect.bottom() + 1, size.width(), std::max(0, size.height() - m_rulerRect.bottom() - 1));
     m_stale = Stale::Lanes;
@@ -103,7 +113,12 @@ const TimelineLayout& TimelineCanvas::layout() {
     }
     LayoutRequest request;
     request.rows.comparison = m_comparison;
-    request.rows.choices = m_choices;
+    if (std::exchange(m_lanesAreStale, false)) {
+        m_lanes.clear();
+        for (const ModeRun& run : m_comparison->runs)
+            m_lanes.emplace_back(m_state.lanes(), run);
+    }
+    request.rows.lanes = m_lanes;
     request.rows.selection = m_state.selection();
     request.rows.range = m_state.range();
     request.rows.height = m_bodyRect.height();
@@ -113,9 +128,13 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.rightMargin = px(4);
     request.visibleTop = m_scroll;
     request.visibleBottom = m_scroll + m_bodyRect.height();
+    request.headersStick = true;
     request.detail = m_detail;
+    for (std::size_t run = 0; run < m_comparison->runs.size(); ++run)
+        request.strips.push_back(m_ghosts.has(run));
+    request.colourBy = m_state.colourBy();
     request.anchored = true;
-    request.onlyMoved = stale == Stale::Range;
+    request.onlyMoved = stale == Stale::Range && std::ranges::none_of(request.strips, std::identity()); // those are not moved
     m_layout.build(request);
     if (m_layout.shift())
         m_ground.moveBy(*m_layout.shift());
@@ -133,7 +152,8 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
                        .scenario = m_comparison->scenario,
                        .run = run,
                        .speedUp = std::nullopt,
-                       .collapsed = panel.collapsed};
+                       .collapsed = panel.collapsed,
+                       .hasGhost = m_ghosts.has(panel.run)};
     if (m_comparison->runs.size() > 1 && run.trace->outcome() == Outcome::Completed &&
         run.metrics.makespan > Duration::zero())
         header.speedUp = toSeconds(reference(*m_comparison)) / toSeconds(run.metrics.makespan);
@@ -142,7 +162,7 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
 
 void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pixelRatio) {
     m_painter.setStyle(*m_theme, Medium::Raster, m_scale);
-    m_legend.paint(painter, *m_theme, pointer.button, pixelRatio);
+    m_legend.paint(painter, *m_theme, {m_state.colourBy(), m_state.showsAllArrows()}, pointer.button, pixelRatio);
     if (isEmpty()) {
         paintEmpty(painter, pointer);
         return;
@@ -157,25 +177,37 @@ void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pix
     painter.translate(0, m_bodyRect.top() - m_scroll);
     paintLanes(painter, pointer, pixelRatio);
     painter.restore();
-    paintPlayhead(painter, scale);
+    paintThroughLanes(painter, scale);
+    if (m_state.measured())
+        MeasureOverlay{*m_theme, m_scale, scale, *m_state.measured()}.paintLength(painter, m_rulerRect);
+    markBand(scale).paint(painter, pointer.mark);
     ruler.paintTag(painter, m_state.playhead());
 }
 
-/// Through all lanes, but not through the words of the panels' headers.
-void TimelineCanvas::paintPlayhead(QPainter& painter, const TimeScale& scale) const {
+MarkBand TimelineCanvas::markBand(const TimeScale& scale) const {
+    return {*m_theme, m_scale, scale, m_markRect, m_state.marks()};
+}
+
+/// Playhead, marks and what is measured: through all lanes, but not through the words of the panels' headers.
+void TimelineCanvas::paintThroughLanes(QPainter& painter, const TimeScale& scale) const {
     const int x = scale.pixel(m_state.playhead());
-    if (x < axisLeft() || x > static_cast<int>(scale.right()))
-        return;
+    const bool hasPlayhead = x >= axisLeft() && x <= static_cast<int>(scale.right());
     const int lanesTop = m_bodyRect.top() - m_scroll;
+    const MarkBand band = markBand(scale);
     const auto paint = [&](int top, int bottom) {
         top = std::max(top, m_rulerRect.bottom());
         bottom = std::min(bottom, m_bodyRect.bottom() + 1);
-        if (top < bottom)
+        if (top >= bottom)
+            return;
+        if (m_state.measured())
+            MeasureOverlay{*m_theme, m_scale, scale, *m_state.measured()}.paintVeil(painter, top, bottom);
+        band.paintLines(painter, top, bottom);
+        if (hasPlayhead)
             painter.fillRect(QRect(x, top, 1, bottom - top), m_theme->playhead);
     };
     paint(m_rulerRect.bottom(), m_rulerRect.bottom() + 1);
     for (const PanelPlan& panel : m_layout.panels())
-        paint(lanesTop + panel.top + panel.headerHeight, lanesTop + panel.bottom);
+        paint(lanesTop + panel.headerTop + panel.headerHeight, lanesTop + panel.bottom);
 }
 
 /// The ground is scrolled or painted anew where something has changed. Where nothing has, as when the pointer or the
@@ -191,13 +223,21 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
     const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};
+    if (m_state.showsAllArrows())
+        overlay.paintAllLinks(painter);
+    if (m_found)
+        overlay.paintFound(painter, *m_found);
     if (m_state.selection() && m_state.selection()->run < m_comparison->runs.size())
         overlay.paintSelection(painter, *m_state.selection());
     if (pointer.slice)
         overlay.paintHover(painter, *pointer.slice);
+    if (pointer.dropLine)
+        painter.fillRect(QRect(0, *pointer.dropLine - px(1), m_size.width(), px(2)), m_theme->accent);
     for (const PanelPlan& panel : m_layout.panels()) { // over what reaches into them
         const QRect rect = headerRect(panel) & QRect(corner, size);
         painter.drawImage(rect.topLeft(), ground, QRectF((rect.topLeft() - corner) * pixelRatio, rect.size() * pixelRatio));
+        if (panel.headerTop > panel.top) // what is below goes on beneath
+            painter.fillRect(QRect(0, m_layout.coveredTo(panel.run) - 1, m_size.width(), 1), m_theme->lineStrong);
     }
 }
 
@@ -209,6 +249,7 @@ void TimelineCanvas::paintGround(QPainter& painter, ScrolledPicture::Part part) 
     painter.setClipRect(QRect(axisLeft(), m_scroll, m_size.width() - axisLeft(), m_bodyRect.height()), Qt::IntersectClip);
     m_painter.paintBackground(painter, m_layout, m_ticks);
     m_painter.paintSlices(painter, m_layout);
+    m_ghosts.paint(painter, *m_theme, m_layout, *m_comparison, m_scroll, m_scroll + m_bodyRect.height());
     painter.restore();
     if (part != ScrolledPicture::Part::All)
         return;
@@ -217,7 +258,7 @@ void TimelineCanvas::paintGround(QPainter& painter, ScrolledPicture::Part part) 
 }
 
 QRect TimelineCanvas::headerRect(const PanelPlan& panel) const {
-    return QRect(0, panel.top, m_size.width(), panel.headerHeight);
+    return QRect(0, panel.headerTop, m_size.width(), panel.headerHeight);
 }
 
 void TimelineCanvas::paintHeaders(QPainter& painter) {
@@ -236,7 +277,7 @@ void TimelineCanvas::paintDim(QPainter& painter) {
     QColor veil = m_theme->panel;
     veil.setAlphaF(0.62F);
     for (const PanelPlan& panel : m_layout.panels()) {
-        const int top = panel.top + panel.headerHeight;
+        const int top = panel.headerTop + panel.headerHeight;
         painter.fillRect(QRect(left, top, m_size.width() - left, panel.bottom - 1 - top), veil);
     }
 }
@@ -246,7 +287,7 @@ std::optional<PanelHeader> TimelineCanvas::headerAt(QPoint position, std::size_t
         return std::nullopt;
     const QPoint inLanes = toLanes(position);
     for (const PanelPlan& panel : layout().panels()) {
-        if (inLanes.y() >= panel.top && inLanes.y() < panel.top + panel.headerHeight) {
+        if (inLanes.y() >= panel.headerTop && inLanes.y() < panel.headerTop + panel.headerHeight) {
             if (run != nullptr)
                 *run = panel.run;
             return header(panel);
@@ -270,6 +311,14 @@ const LaneLayout* TimelineCanvas::nameAt(QPoint position) {
             return &lane;
     }
     return nullptr;
+}
+
+const LaneLayout* TimelineCanvas::edgeAt(QPoint position) {
+    const int reach = px(3);
+    const LaneLayout* lane = nameAt(position - QPoint(0, reach));
+    const bool isHigh = lane != nullptr && lane->rect.height() >= 3 * reach;
+    const bool isAtEdge = isHigh && toLanes(position).y() >= lane->rect.bottom() - reach + 1;
+    return isAtEdge && refOf(lane->row) && lane->row.kind != Row::Kind::Thread ? lane : nullptr;
 }
 
 QRect TimelineCanvas::runButtonRect() const {

@@ -48,11 +48,58 @@ void TimelineView::clearSelection() {
     d->state.clearSelection();
 }
 
+void TimelineView::measureSelection() {
+    const std::optional<TimeRange> slice =
+        d->state.selection() ? d->rangeOf(*d->state.selection()) : std::optional(d->state.range());
+    if (slice && !d->canvas.isEmpty())
+        d->state.measure(*slice);
+}
+
+void TimelineView::measureFromHere() {
+    const TraceTime here = d->state.playhead();
+    const auto& before = d->state.measured();
+    if (!d->canvas.isEmpty())
+        d->state.measure({here, before && before->end > here ? before->end : d->state.end()});
+}
+
+void TimelineView::measureToHere() {
+    const TraceTime here = d->state.playhead();
+    const auto& before = d->state.measured();
+    if (!d->canvas.isEmpty())
+        d->state.measure({before && before->begin < here ? before->begin : TraceTime{}, here});
+}
+
+void TimelineView::markHere() {
+    const TraceTime here = std::clamp(d->timeUnderPointer(), TraceTime{}, d->state.end());
+    if (!d->canvas.isEmpty())
+        emit markRequested({here, here});
+}
+
+void TimelineView::markMeasured() {
+    if (d->state.measured())
+        emit markRequested(*d->state.measured());
+    else
+        markHere();
+}
+
+QPoint TimelineView::placeOf(TraceTime time) const {
+    return {d->canvas.timeScale().pixel(time), d->canvas.rulerRect().top()};
+}
+
+/// The slice, else what is measured; again: everything.
+void TimelineView::toggleColours() {
+    d->state.setColourBy(d->state.colourBy() == ColourBy::State ? ColourBy::Task : ColourBy::State);
+}
+void TimelineView::toggleArrows() {
+    d->state.setShowsAllArrows(!d->state.showsAllArrows());
+}
+
 void TimelineView::focusSelection() {
-    if (!d->state.selection())
-        return fitAll();
     const TimeRange before = d->state.target();
-    d->zoomTo(*d->state.selection());
+    if (d->state.selection())
+        d->zoomTo(*d->state.selection());
+    else if (d->state.measured())
+        d->state.setRange(*d->state.measured());
     if (d->state.target() == before)
         fitAll();
 }
@@ -99,15 +146,22 @@ std::optional<Selection> TimelineView::Private::selectionAt(QPoint at) {
 void TimelineView::Private::select(const Selection& selection) {
     state.select(selection);
     state.reveal(selection.time);
-    const LaneLayout* lane = selection.resource ? canvas.layout().find(selection.run, *selection.resource)
-                                                : canvas.layout().find(selection.run, selection.lane);
-    if (lane == nullptr || scrollBar->maximum() == 0)
+    revealLane(); // also where it was selected before
+}
+
+void TimelineView::Private::revealLane() {
+    const LaneLayout* lane = selectedLane();
+    const bool isStuck = lane != nullptr && lane->row.pinned && lane->rect.top() != lane->row.y;
+    if (lane == nullptr || scrollBar->maximum() == 0 || isStuck)
         return;
     const int height = canvas.bodyRect().height();
-    if (lane->rect.top() < canvas.scroll())
-        scrollBar->setValue(lane->rect.top() - 40);
-    else if (lane->rect.bottom() > canvas.scroll() + height)
-        scrollBar->setValue(lane->rect.bottom() - height + 10);
+    const int stuck = canvas.layout().coveredTo(lane->run) - canvas.scroll(); // by what stays at the top
+    const int top = lane->row.y - std::max(stuck, 40);
+    const int bottom = lane->row.y + lane->row.height;
+    if (top < canvas.scroll())
+        scrollBar->setValue(top);
+    else if (bottom > canvas.scroll() + height)
+        scrollBar->setValue(bottom - height + 10);
 }
 
 void TimelineView::Private::selectSlice(std::size_t run, LaneId lane, std::size_t index) {

@@ -1,5 +1,7 @@
 #include "ui/timeline/timeline_view.h"
 
+#include "ui/timeline/key_position.h"
+#include "ui/timeline/timeline_accessible.h"
 #include "ui/timeline/timeline_view_private.h"
 
 #include <QHelpEvent>
@@ -44,8 +46,20 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
     QObject::connect(&state, &ViewState::rangeChanged, &q, [this] { moveRange(); });
     QObject::connect(&state, &ViewState::selectionChanged, &q, [this] {
         relayout();
-        q.setAccessibleDescription(state.selection() ? describe(*state.selection()) : QString());
+        revealLane();
+        tellReaders();
     });
+    QObject::connect(&state, &ViewState::marksChanged, &q, [this] {
+        pointer.mark.reset();
+        arrange(); // their band comes and goes
+        q.update();
+    });
+    QObject::connect(&state, &ViewState::measuredChanged, &q, qOverload<>(&QWidget::update));
+    QObject::connect(&state, &ViewState::lanesChanged, &q, [this] {
+        canvas.invalidateChoices();
+        relayout();
+    });
+    QObject::connect(&state, &ViewState::looksChanged, &q, [this] { relayout(); });
     QObject::connect(&state, &ViewState::playheadChanged, &q, qOverload<>(&QWidget::update));
     QObject::connect(&state, &ViewState::dimsAfterPlayheadChanged, &q, qOverload<>(&QWidget::update));
 }
@@ -56,6 +70,7 @@ TimelineView::TimelineView(ViewState& state, QWidget* parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Timeline"));
+    installTimelineAccessibility();
 }
 
 TimelineView::~TimelineView() = default;
@@ -74,6 +89,11 @@ void TimelineView::comparisonChanged() {
     update();
 }
 
+void TimelineView::setGhosts(std::vector<std::shared_ptr<const Trace>> traces) {
+    d->canvas.setGhosts(std::move(traces));
+    d->relayout();
+}
+
 void TimelineView::setTheme(ThemeKind kind) {
     d->canvas.setTheme(kind);
     update();
@@ -89,15 +109,18 @@ void TimelineView::setPresenting(bool presenting) {
     update();
 }
 
+void TimelineView::setFound(std::shared_ptr<const SearchHits> found) {
+    d->canvas.setFound(std::move(found));
+    update();
+}
+
 bool TimelineView::isCollapsed(std::size_t run) const {
-    return run < d->canvas.choices().size() && d->canvas.choices()[run].collapsed;
+    return d->hasRun(run) && d->panelChoice(run).collapsed;
 }
 
 void TimelineView::setCollapsed(std::size_t run, bool collapsed) {
-    if (run >= d->canvas.choices().size())
-        return;
-    d->canvas.choices()[run].collapsed = collapsed;
-    d->relayout();
+    if (d->hasRun(run))
+        d->changePanel(run, [collapsed](PanelChoice& choice) { choice.collapsed = collapsed; });
 }
 
 QSize TimelineView::sizeHint() const {
@@ -150,6 +173,8 @@ bool TimelineView::event(QEvent* event) {
         const auto* help = static_cast<QHelpEvent*>(event);
         if (const auto button = d->canvas.legend().buttonAt(help->pos()))
             QToolTip::showText(help->globalPos(), Legend::text(*button), this);
+        else if (const QString tip = d->nameTip(help->pos()); !tip.isEmpty())
+            QToolTip::showText(help->globalPos(), tip, this);
         return true;
     }
     if (event->type() == QEvent::FocusIn) {
@@ -180,7 +205,7 @@ void TimelineView::resizeEvent(QResizeEvent* /*event*/) {
 }
 
 void TimelineView::mousePressEvent(QMouseEvent* event) {
-    d->press(event->position().toPoint(), event->button());
+    d->press(event->position().toPoint(), event->button(), event->modifiers());
 }
 void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     d->move(event->position().toPoint());
@@ -190,7 +215,10 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (const std::optional<Selection> slice = d->selectionAt(event->position().toPoint())) {
+    const QPoint at = event->position().toPoint();
+    if (const std::optional<std::size_t> mark = d->markAt(at)) {
+        emit markActivated(*mark);
+    } else if (const std::optional<Selection> slice = d->selectionAt(at)) {
         d->select(*slice);
         d->zoomTo(*slice);
         emit sliceActivated(*slice);
@@ -228,7 +256,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         int key;
         void (TimelineView::*verb)();
     };
-    static constexpr std::array<KeyVerb, 15> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
+    static constexpr std::array<KeyVerb, 22> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Plus, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Equal, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_S, &TimelineView::zoomOutAtPointer},
@@ -241,15 +269,28 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
                                                         {Qt::Key_Comma, &TimelineView::previousEvent},
                                                         {Qt::Key_BracketRight, &TimelineView::followLink},
                                                         {Qt::Key_BracketLeft, &TimelineView::followLinkBack},
+                                                        {Qt::Key_P, &TimelineView::pinLane},
+                                                        {Qt::Key_C, &TimelineView::toggleColours},
+                                                        {Qt::Key_L, &TimelineView::toggleArrows},
+                                                        {Qt::Key_M, &TimelineView::markHere},
+                                                        {Qt::Key_R, &TimelineView::measureSelection},
+                                                        {Qt::Key_I, &TimelineView::measureFromHere},
+                                                        {Qt::Key_O, &TimelineView::measureToHere},
                                                         {Qt::Key_Up, &TimelineView::laneUp},
                                                         {Qt::Key_Down, &TimelineView::laneDown}}};
-    static constexpr std::array<KeyVerb, 2> withShift = {
-        {{Qt::Key_Left, &TimelineView::panLeft}, {Qt::Key_Right, &TimelineView::panRight}}};
+    static constexpr std::array<KeyVerb, 3> withShift = {{{Qt::Key_Left, &TimelineView::panLeft},
+                                                          {Qt::Key_Right, &TimelineView::panRight},
+                                                          {Qt::Key_M, &TimelineView::markMeasured}}};
     static constexpr std::array<KeyVerb, 3> withSelection = {{{Qt::Key_Left, &TimelineView::previousEvent},
                                                               {Qt::Key_Right, &TimelineView::nextEvent},
                                                               {Qt::Key_Escape, &TimelineView::clearSelection}}};
+    static constexpr std::array<KeyVerb, 5> withControlAndShift = {{{Qt::Key_Up, &TimelineView::moveLaneUp},
+                                                                    {Qt::Key_Down, &TimelineView::moveLaneDown},
+                                                                    {Qt::Key_Plus, &TimelineView::growLane},
+                                                                    {Qt::Key_Minus, &TimelineView::shrinkLane},
+                                                                    {Qt::Key_Underscore, &TimelineView::shrinkLane}}};
     const auto runs = [&](std::span<const KeyVerb> verbs) {
-        const auto found = std::ranges::find(verbs, event->key(), &KeyVerb::key);
+        const auto found = std::ranges::find(verbs, positionalKey(*event), &KeyVerb::key);
         if (found == verbs.end())
             return false;
         (this->*found->verb)();
@@ -259,8 +300,15 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     const bool isPlain = !(modifiers & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     const bool hasSelection = d->state.selection().has_value();
     if (isPlain &&
-        (runs(always) || ((modifiers & Qt::ShiftModifier) && runs(withShift)) || (hasSelection && runs(withSelection))))
+        (((modifiers & Qt::ShiftModifier) && runs(withShift)) || runs(always) || (hasSelection && runs(withSelection))))
         return;
+    constexpr Qt::KeyboardModifiers controlAndShift = Qt::ControlModifier | Qt::ShiftModifier;
+    if ((modifiers & ~Qt::KeypadModifier) == controlAndShift && runs(withControlAndShift))
+        return;
+    if (event->matches(QKeySequence::Copy))
+        return copySelection();
+    if (event->key() == Qt::Key_F10 && modifiers == Qt::ShiftModifier) // as the Menu key, which not every keyboard has
+        return d->openMenuOfSelection();
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && hasSelection)
         emit sliceActivated(*d->state.selection());

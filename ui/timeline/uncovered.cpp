@@ -21,7 +21,7 @@ void Uncovered::find(const TimelineLayout& layout, const QRect& seen, int moved)
     tidy(edges);
     auto lane = layout.lanes().begin();
     for (const PanelPlan& panel : layout.panels()) {
-        int y = panel.top + panel.headerHeight;
+        int y = panel.headerTop + panel.headerHeight;
         const int bottom = panel.bottom - 1; // a line
         if (const QRect lanes = QRect(left, y, right - left, bottom - y) & seen; !lanes.isEmpty())
             m_moving.push_back(lanes.translated(-seen.topLeft()));

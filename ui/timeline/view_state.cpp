@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace simul {
 
@@ -43,22 +44,28 @@ void ViewState::setEnd(TraceTime end) {
     const bool showedAll = m_target == whole();
     m_end = end;
     if (showedAll) { // a live run grows: keep on showing all of it
-        m_history[m_position] = whole();
+        m_history[m_position].range = whole();
         moveTo(whole(), false);
     } else if (const TimeRange fitting = clamped(m_target); fitting != m_target) {
         moveTo(fitting, false);
     }
+    if (m_measured)
+        measure(*m_measured);
     emit rangeChanged(); // the minimap depends on the end too
 }
 
-void ViewState::reset(TraceTime end, TimeRange range) {
+void ViewState::reset(TraceTime end, TimeRange range, Marks marks) {
     m_end = end;
-    m_history = {range.span() > Duration::zero() ? clamped(range) : whole()};
+    std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
+    m_history = {{range.span() > Duration::zero() ? clamped(range) : whole(), m_history[m_position].lanes,
+                  std::make_shared<const Marks>(std::move(marks))}};
     m_position = 0;
     m_lastGesture = Gesture::Jump;
-    moveTo(m_history.front(), false);
+    moveTo(m_history.front().range, false);
     setPlayhead(m_playhead);
     clearSelection();
+    clearMeasured();
+    emit marksChanged();
     emit historyChanged();
 }
 
@@ -112,21 +119,46 @@ void ViewState::reveal(TraceTime time) {
     panBy(time < m_target.begin ? time - m_target.begin - margin : time - m_target.end + margin);
 }
 
-void ViewState::undo() {
-    if (!canUndo())
+void ViewState::setLanes(LaneChoices lanes, bool continues) {
+    if (lanes == this->lanes())
         return;
-    --m_position;
-    m_lastGesture = Gesture::Jump;
-    moveTo(clamped(m_history[m_position]), m_animated);
+    const bool isSameStep = continues && m_lastGesture == Gesture::Lanes && m_position > 0;
+    m_history.resize(m_position + 1);
+    Step& step = isSameStep ? m_history.back() : addStep();
+    step.lanes = std::make_shared<const LaneChoices>(std::move(lanes));
+    m_lastGesture = Gesture::Lanes;
+    emit lanesChanged();
     emit historyChanged();
 }
 
+void ViewState::restoreLanes(LaneChoices lanes) {
+    const bool isOther = lanes != this->lanes();
+    const auto shared = std::make_shared<const LaneChoices>(std::move(lanes));
+    for (Step& step : m_history)
+        step.lanes = shared;
+    if (isOther)
+        emit lanesChanged();
+}
+
+void ViewState::undo() {
+    if (canUndo())
+        goTo(m_position - 1);
+}
+
 void ViewState::redo() {
-    if (!canRedo())
-        return;
-    ++m_position;
+    if (canRedo())
+        goTo(m_position + 1);
+}
+
+void ViewState::goTo(std::size_t position) {
+    const Step before = m_history[m_position];
+    m_position = position;
     m_lastGesture = Gesture::Jump;
-    moveTo(clamped(m_history[m_position]), m_animated);
+    moveTo(clamped(m_history[m_position].range), m_animated);
+    if (*before.lanes != lanes())
+        emit lanesChanged();
+    if (*before.marks != marks())
+        emit marksChanged();
     emit historyChanged();
 }
 
@@ -145,11 +177,49 @@ void ViewState::setDimsAfterPlayhead(bool dims) {
     emit dimsAfterPlayheadChanged();
 }
 
+void ViewState::setColourBy(ColourBy colourBy) {
+    if (std::exchange(m_colourBy, colourBy) != colourBy)
+        emit looksChanged();
+}
+
+void ViewState::setShowsAllArrows(bool all) {
+    if (std::exchange(m_allArrows, all) != all)
+        emit looksChanged();
+}
+
 void ViewState::select(std::optional<Selection> selection) {
     if (selection == m_selection)
         return;
     m_selection = std::move(selection);
     emit selectionChanged();
+}
+
+void ViewState::setMarks(Marks marks) {
+    std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
+    if (marks == this->marks())
+        return;
+    addStep().marks = std::make_shared<const Marks>(std::move(marks));
+    m_lastGesture = Gesture::Jump;
+    emit marksChanged();
+    emit historyChanged();
+}
+
+void ViewState::measure(TimeRange range) {
+    if (range.end < range.begin)
+        std::swap(range.begin, range.end);
+    range = {std::clamp(range.begin, TraceTime{}, m_end), std::clamp(range.end, TraceTime{}, m_end)};
+    setMeasured(range.span() > Duration::zero() ? std::optional(range) : std::nullopt);
+}
+
+void ViewState::clearMeasured() {
+    setMeasured(std::nullopt);
+}
+
+void ViewState::setMeasured(std::optional<TimeRange> range) {
+    if (range == m_measured)
+        return;
+    m_measured = range;
+    emit measuredChanged();
 }
 
 void ViewState::go(TimeRange range, Gesture gesture, bool animate) {
@@ -164,15 +234,20 @@ void ViewState::remember(TimeRange range, Gesture gesture) {
     const bool continues = gesture != Gesture::Jump && gesture == m_lastGesture && m_position > 0 &&
                            m_sinceGesture.isValid() && m_sinceGesture.elapsed() < oneGestureMs;
     m_history.resize(m_position + 1);
-    if (continues) {
-        m_history.back() = range;
-    } else {
-        m_history.push_back(range);
-        ++m_position;
-    }
+    Step& step = continues ? m_history.back() : addStep();
+    step.range = range;
     m_lastGesture = gesture;
     m_sinceGesture.start();
     emit historyChanged();
+}
+
+ViewState::Step& ViewState::addStep() {
+    m_history.resize(m_position + 1);
+    Step step = m_history.back();
+    step.range = m_target;
+    m_history.push_back(std::move(step));
+    ++m_position;
+    return m_history.back();
 }
 
 void ViewState::moveTo(TimeRange range, bool animate) {

@@ -146,6 +146,7 @@ Session example() {
                     {"mine \"and\" yours", Mode::Pool, ClockKind::Real, traceOf("chess", Mode::Pool)}};
     session.view = SessionView{TraceTime(1s), TraceTime(90s), TraceTime(30s),
                                SessionView::Selection{1, TaskId(2U), TraceTime(31s), std::nullopt}};
+    session.view->lanes = "{\"pinned\":[\"t0:A\"]}";
     session.marks = {{TraceTime(1s), TraceTime(2s), "look\nhere"}, {TraceTime(5s), TraceTime(5s), ""}};
     return session;
 }
@@ -197,6 +198,7 @@ private slots:
         QCOMPARE(after->view->to, before.view->to);
         QCOMPARE(after->view->playhead, before.view->playhead);
         QVERIFY(after->view->selection == before.view->selection);
+        QCOMPARE(after->view->lanes, before.view->lanes);
         QVERIFY(after->marks == before.marks);
     }
 

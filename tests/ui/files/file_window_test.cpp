@@ -58,6 +58,9 @@ private slots:
             window.view().setRange({TraceTime(10s), TraceTime(70s)});
             window.view().setPlayhead(TraceTime(20s));
             window.view().select(Selection{1, TaskId(3U), TraceTime(20s)});
+            LaneChoices lanes;
+            lanes.pin({LaneKey::Kind::Task, "Table 5"}, true);
+            window.view().setLanes(lanes);
             QSignalSpy saved(&window.files(), &FileController::saved);
             window.files().save(path("seven.simul"), FileFormat::Session);
             QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
@@ -77,6 +80,7 @@ private slots:
         QCOMPARE(window.view().target().end, TraceTime(70s));
         QCOMPARE(window.view().playhead(), TraceTime(20s));
         QVERIFY(window.view().selection() == (Selection{1, TaskId(3U), TraceTime(20s)}));
+        QVERIFY(window.view().lanes().isPinned({LaneKey::Kind::Task, "Table 5"}));
         QVERIFY(window.windowTitle().contains("seven.simul"));
         // It stays: nothing runs behind its back.
         const Trace* trace = shown.runs[0].trace.get();

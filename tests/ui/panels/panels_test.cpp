@@ -1,10 +1,10 @@
 #include "engine/trace/trace_builder.h"
+#include "ui/figures/run_text.h"
 #include "ui/panels/event_model.h"
 #include "ui/panels/event_text.h"
 #include "ui/panels/metrics_model.h"
 #include "ui/panels/parameter_editor.h"
 #include "ui/panels/parameter_form.h"
-#include "ui/panels/setup_text.h"
 #include "ui/panels/slice_report.h"
 #include "ui/panels/slider.h"
 #include "ui/panels/value_scale.h"
@@ -144,11 +144,11 @@ private slots:
         enter(QStringLiteral("  /tmp/my links.csv "));
         QCOMPARE(setup.parameters().text("table"), std::string("/tmp/my links.csv"));
         QCOMPARE(editor->field()->text(), QStringLiteral("/tmp/my links.csv"));
-        QVERIFY(commandText(setup).endsWith(QStringLiteral(" --set 'table=/tmp/my links.csv'")));
+        QVERIFY(commandText(setup.requests()).endsWith(QStringLiteral(" --set 'table=/tmp/my links.csv'")));
         enter(QStringLiteral("it's"));
-        QVERIFY(commandText(setup).endsWith(QStringLiteral(" --set 'table=it'\\''s'")));
+        QVERIFY(commandText(setup.requests()).endsWith(QStringLiteral(" --set 'table=it'\\''s'")));
         enter(QStringLiteral("links.csv"));
-        QVERIFY(commandText(setup).endsWith(QStringLiteral(" --set table=links.csv")));
+        QVERIFY(commandText(setup.requests()).endsWith(QStringLiteral(" --set table=links.csv")));
         QTest::keyClicks(editor->field(), QStringLiteral("x"));
         QTest::keyClick(editor->field(), Qt::Key_Escape);
         QCOMPARE(editor->field()->text(), QStringLiteral("links.csv"));
@@ -210,6 +210,34 @@ private slots:
         QVERIFY(model.index(2, MetricsModel::Busy).data(MetricsModel::BestRole).toBool());
     }
 
+    void ofVeryManyEventsThoseAroundTheSelectionAreShown() {
+        Recorder recorder;
+        ThreadRecorder thread(recorder);
+        constexpr std::uint32_t count = 300'000;
+        for (std::uint32_t task = 0; task < 2; ++task) {
+            recorder.addTask(TaskId(task), {"Task " + std::to_string(task), {}, {}, {}, {}});
+            std::uint32_t sequence = 0;
+            for (const State state : {State::Created, State::Ready})
+                thread.record(0, TaskId(task), sequence++, SliceInfo(state, {}, {}, {}));
+            for (std::uint32_t slice = 0; slice < count; ++slice)
+                thread.record(slice * 1000LL, TaskId(task), sequence++,
+                              SliceInfo(slice % 2 == 0 ? State::Running : State::Ready, {}, {}, {}));
+        }
+        recorder.finish(TraceTime(Duration(count * 1000LL)), Outcome::Completed, {});
+        const auto trace = std::make_shared<const Trace>(buildTrace(recorder));
+        EventModel model(EventModel::Content::Everything);
+        const TraceTime around(Duration(count * 900LL));
+        model.show(trace, std::nullopt, trace->end().time_since_epoch(), around);
+        QVERIFY(model.eventCount() > 2 * count);
+        QVERIFY(model.rowCount() > 50'000 && model.rowCount() <= static_cast<int>(EventModel::mostRows));
+        for (const std::uint32_t task : {0U, 1U}) { // of every task, not of the first ones
+            const int row = model.rowAt(around, TaskId(task));
+            QCOMPARE(model.row(row).lane, LaneId(TaskId(task)));
+            QCOMPARE(model.row(row).time, around);
+        }
+        QVERIFY(model.shows(trace.get(), std::nullopt, around));
+        QVERIFY(!model.shows(trace.get(), std::nullopt, TraceTime{}));
+    }
     void eventsAreInOrder() {
         const ModeRun run = simulated("count", Mode::Coroutines);
         EventModel model(EventModel::Content::Everything);
@@ -232,9 +260,11 @@ private slots:
         setup.setModes({Mode::Sync, Mode::Coroutines});
         setup.setParameter("opponents", "12");
         setup.setSeed(3);
-        QCOMPARE(commandText(setup),
+        QCOMPARE(commandText(setup.requests()),
                  QStringLiteral("simul run chess --mode sync --mode coroutines --seed 3 --set opponents=12"));
-        QCOMPARE(summaryText(setup), QStringLiteral("simulated clock, seed 3, Opponents 12"));
+        QCOMPARE(summaryText(setup.requests()).replace(QChar(0xA0), u' '),
+                 QStringLiteral("Simulated clock, seed 3, Opponents 12, Judit’s move 5 s, Opponent’s move 55 s, Moves per game "
+                                "30, Variation 0 %."));
     }
 
     void latestEventTellsOfTheWorker() {

@@ -4,6 +4,8 @@
 #include "ui/panels/button.h"
 #include "ui/panels/clock_text.h"
 #include "ui/panels/code_view.h"
+#include "ui/panels/event_model.h"
+#include "ui/panels/event_text.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/metrics_model.h"
@@ -17,6 +19,8 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
+#include <QTabBar>
+#include <QTableView>
 #include <QTest>
 
 using namespace simul;
@@ -180,9 +184,61 @@ private slots:
         QCOMPARE(window.view().target(), range);
         find->clear();
         QTest::keyClicks(find, QStringLiteral("le 7"));
-        QCOMPARE(window.view().selection()->lane, LaneId(TaskId(6U)));
+        QTRY_VERIFY(window.view().selection() && window.view().selection()->lane == LaneId(TaskId(6U)));
         QTest::keyClick(find, Qt::Key_Escape);
         QVERIFY(!find->isVisible());
+    }
+
+    void findGoesForthAndBack() {
+        MainWindow window(chess());
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        waitForRuns(window, 3);
+        auto* timeline = window.findChild<TimelineView*>();
+        QTest::keyClick(timeline, Qt::Key_Slash);
+        auto* find = window.findChild<QLineEdit*>(QStringLiteral("find"));
+        auto* found = window.findChild<QLabel*>(QStringLiteral("found"));
+        QTest::keyClicks(find, QStringLiteral("opponent 7 thinks"));
+        QTRY_VERIFY(found->text().startsWith(QStringLiteral("1 of ")));
+        QCOMPARE(window.view().selection()->run, std::size_t(2)); // where one looks
+        const TraceTime first = window.view().selection()->time;
+        QTest::keyClick(find, Qt::Key_Return);
+        QVERIFY(found->text().startsWith(QStringLiteral("2 of ")));
+        QVERIFY(window.view().selection()->time > first);
+        QVERIFY(window.view().target().contains(window.view().selection()->time));
+        QTest::keyClick(find, Qt::Key_Return, Qt::ShiftModifier);
+        QCOMPARE(window.view().selection()->time, first);
+        // Lit: in all panels, more of the accent than the selection's ring has.
+        const QColor accent = window.appearance().theme().accent;
+        const int lit = pixelsLike(*timeline, accent);
+        QTest::keyClick(find, Qt::Key_Escape);
+        QVERIFY2(lit > pixelsLike(*timeline, accent) + 200, qPrintable(QString::number(lit)));
+        QTest::keyClick(timeline, Qt::Key_F3); // goes on where it was, and lights again
+        QTRY_VERIFY(find->isVisible() && found->text().contains(QStringLiteral(" of ")));
+        find->setText(QStringLiteral("nowhere at all"));
+        QTRY_COMPARE(found->text(), QStringLiteral("not found"));
+    }
+
+    void rowsAndSlicesLeadToEachOther() {
+        MainWindow window(chess());
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        waitForRuns(window, 3);
+        window.findChild<QTabBar*>(QStringLiteral("sideTabs"))->setCurrentIndex(1);
+        auto* table = window.findChild<QTableView*>(QStringLiteral("events"));
+        selectTable7(window);
+        const auto textIn = [&](int column) { return table->currentIndex().siblingAtColumn(column).data().toString(); };
+        QTRY_COMPARE(textIn(EventModel::Task), QStringLiteral("Table 7"));
+        QCOMPARE(textIn(EventModel::Time), QStringLiteral("0:01:30")); // where the slice begins
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Down);
+        QVERIFY(window.view().selection()->lane == LaneId(TaskId(7U)) || window.view().selection()->time >= TraceTime(90s));
+        QCOMPARE(nameText(*window.controller().comparison()->runs[2].trace, window.view().selection()->lane),
+                 textIn(EventModel::Task));
+        QCOMPARE(window.view().playhead(), window.view().selection()->time);
+        // A worker's slice is in the row of the task that it runs.
+        window.view().select(Selection{2, WorkerId(0U), TraceTime(132s)});
+        QTRY_COMPARE(textIn(EventModel::Task), QStringLiteral("Table 3"));
     }
 
     void stopEndsARealRunSoon() {
@@ -262,6 +318,27 @@ private slots:
         QCOMPARE(window.setup().scenario().name, std::string("count"));
         QCOMPARE(window.setup().chosenModes(), std::vector{Mode::Coroutines});
         QCOMPARE(window.setup().seed(), std::uint64_t(5));
+    }
+
+    void lanesAreRememberedByScenario() {
+        const LaneKey table{LaneKey::Kind::Task, "Table 7"};
+        {
+            MainWindow window(chess());
+            window.show();
+            waitForRuns(window, 3);
+            selectTable7(window);
+            window.findChild<TimelineView*>()->pinLane();
+            window.setup().setParameter("opponents", "12");
+            QTRY_COMPARE(window.controller().comparison()->runs[0].trace->tasks().size(), std::size_t(12));
+            QVERIFY(window.view().lanes().isPinned(table)); // a changed parameter changes nothing
+            window.setup().setScenario(*scenarioNamed("count"));
+            QTRY_VERIFY(window.view().lanes().pinned.empty());
+            window.close();
+        }
+        MainWindow window(chess());
+        window.show();
+        waitForRuns(window, 3);
+        QVERIFY(window.view().lanes().isPinned(table));
     }
 
     void everythingWithAFaceHasAName() {

@@ -50,6 +50,41 @@ private slots:
         }
         QVERIFY(tried >= 30);
     }
+    void headersAndPinnedLanesStayInView() {
+        LaneChoices choices;
+        choices.pin({LaneKey::Kind::Task, "Table 2"}, true);
+        const std::vector<RunLanes> lanes = {RunLanes(choices, m_comparison.runs[0])};
+        LayoutRequest request;
+        request.rows.comparison = &m_comparison;
+        request.rows.range = {at(0s), at(80s)};
+        request.rows.height = 100;
+        request.rows.lanes = lanes;
+        request.width = 1000;
+        request.headersStick = true;
+        TimelineLayout layout;
+        for (int scroll = 0; scroll < 100; ++scroll) {
+            request.visibleTop = scroll;
+            request.visibleBottom = scroll + 400;
+            layout.build(request);
+            const PanelPlan& panel = layout.panels().front();
+            const bool hasRoom = scroll + 60 < panel.bottom;
+            if (hasRoom)
+                QCOMPARE(panel.headerTop, scroll);
+            int y = panel.headerTop + panel.headerHeight;
+            for (const LaneLayout& lane : layout.lanes()) { // nothing lies over anything else
+                QVERIFY(lane.rect.top() >= y);
+                y = lane.rect.top() + lane.rect.height();
+                QVERIFY(y <= panel.bottom);
+            }
+            const LaneLayout& pinned = layout.lanes().front();
+            QCOMPARE(pinned.row.name, QStringLiteral("Table 2"));
+            QVERIFY(pinned.rect.height() == pinned.row.height && !pinned.boxes.boxes.empty());
+            QVERIFY(layout.hit(m_comparison, pinned.boxes.boxes[0].rect.center())->lane == 0);
+        }
+        request.headersStick = false;
+        layout.build(request);
+        QCOMPARE(layout.panels().front().headerTop, 0);
+    }
     void hitsNothingBesideTheLanes() {
         build({at(0s), at(80s)});
         QVERIFY(!m_layout.hit(m_comparison, {50, m_layout.lanes()[0].rect.center().y()})); // the gutter

@@ -33,6 +33,26 @@ RowRequest requestFor(const Comparison& comparison, int height) {
     return request;
 }
 
+std::vector<PanelPlan> planChosen(const Comparison& comparison, int height, const LaneChoices& choices) {
+    std::vector<RunLanes> lanes;
+    for (const ModeRun& run : comparison.runs)
+        lanes.emplace_back(choices, run);
+    RowRequest request = requestFor(comparison, height);
+    request.lanes = lanes;
+    return planRows(request);
+}
+
+LaneKey table(int number) {
+    return {LaneKey::Kind::Task, "Table " + std::to_string(number)};
+}
+
+QStringList namesIn(const PanelPlan& panel) {
+    QStringList names;
+    for (const Row& row : panel.rows)
+        names << row.name;
+    return names;
+}
+
 std::size_t foldedIn(const PanelPlan& panel) {
     for (const Row& row : panel.rows) {
         if (row.kind == Row::Kind::Folded)
@@ -113,19 +133,17 @@ private slots:
     }
     void collapsedPanelsAreOnlyAHeader() {
         const Comparison comparison = threeRuns(4);
-        const std::array<PanelChoice, 3> choices = {PanelChoice{.collapsed = true}, PanelChoice{}, PanelChoice{}};
-        RowRequest request = requestFor(comparison, 1200);
-        request.choices = choices;
-        const std::vector<PanelPlan> panels = planRows(request);
+        LaneChoices choices;
+        choices.panels["sync"].collapsed = true;
+        const std::vector<PanelPlan> panels = planChosen(comparison, 1200, choices);
         QVERIFY(panels[0].rows.empty());
         QCOMPARE(panels[0].bottom - panels[0].top, 34);
     }
     void unfoldedPanelsShowAll() {
         const Comparison comparison = threeRuns(24);
-        const std::array<PanelChoice, 3> choices = {PanelChoice{.unfolded = true}, PanelChoice{}, PanelChoice{}};
-        RowRequest request = requestFor(comparison, 200);
-        request.choices = choices;
-        const std::vector<PanelPlan> panels = planRows(request);
+        LaneChoices choices;
+        choices.panels["sync"].unfolded = true;
+        const std::vector<PanelPlan> panels = planChosen(comparison, 200, choices);
         QCOMPARE(foldedIn(panels[0]), 0U);
         QVERIFY(foldedIn(panels[2]) > 0);
     }
@@ -135,6 +153,98 @@ private slots:
         const std::vector<PanelPlan> panels = planRows(requestFor(comparison, 600));
         QVERIFY(panels[0].rows.size() <= 1010);
         QVERIFY(panels[0].rows.back().folded.size() <= 210);
+    }
+    void movedTasksStandWhereTheyWerePutInEveryPanel() {
+        const Comparison comparison = threeRuns(4);
+        LaneChoices choices;
+        choices.move(table(4), table(1));
+        choices.move(table(3), std::nullopt);
+        const std::vector<PanelPlan> panels = planChosen(comparison, 1200, choices);
+        const QStringList tasks = {"Table 3", "Table 1", "Table 4", "Table 2"};
+        QCOMPARE(namesIn(panels[0]), QStringList("Judit 1") + tasks);
+        QCOMPARE(namesIn(panels[1]), tasks);
+    }
+    void newTasksStandWhereTheyWouldAnyway() {
+        LaneChoices choices;
+        choices.move(table(4), table(1));
+        const QStringList five = namesIn(planChosen(threeRuns(5), 1200, choices)[1]);
+        QCOMPARE(five, QStringList({"Table 1", "Table 4", "Table 2", "Table 3", "Table 5"}));
+        // What is not there is not moved, and comes back to its place.
+        QCOMPARE(namesIn(planChosen(threeRuns(3), 1200, choices)[1]), QStringList({"Table 1", "Table 2", "Table 3"}));
+    }
+    void aMovedTaskIsAmongTheFirstOfAFoldedPanel() {
+        LaneChoices choices;
+        choices.move(table(20), std::nullopt);
+        const PanelPlan panel = planChosen(threeRuns(24), 300, choices)[2];
+        QVERIFY(foldedIn(panel) > 0);
+        QCOMPARE(panel.rows[1].name, QStringLiteral("Table 20"));
+    }
+    void pinnedLanesStandAtTheTop() {
+        const Comparison comparison = threeRuns(24);
+        LaneChoices choices;
+        choices.pin(table(20), true);
+        choices.pin({LaneKey::Kind::Worker, "Judit 1"}, true);
+        for (const int height : {200, 681, 3000}) {
+            const PanelPlan panel = planChosen(comparison, height, choices)[2];
+            QCOMPARE(panel.rows[0].name, QStringLiteral("Table 20"));
+            QVERIFY(panel.rows[0].pinned);
+            QCOMPARE(panel.rows[1].name, QStringLiteral("Judit 1"));
+            QCOMPARE(namesIn(panel).count(QStringLiteral("Table 20")), 1);
+            const auto own = std::ranges::count(panel.rows, Row::Kind::Task, &Row::kind);
+            QCOMPARE(static_cast<std::size_t>(own) + foldedIn(panel), 24U);
+        }
+    }
+    void hiddenLanesAreDrawnAsOne() {
+        LaneChoices choices;
+        choices.hide(table(2), true);
+        choices.hide({LaneKey::Kind::Worker, "Judit 1"}, true);
+        const PanelPlan panel = planChosen(threeRuns(4), 1200, choices)[2];
+        QCOMPARE(panel.rows[0].kind, Row::Kind::Folded);
+        QCOMPARE(panel.rows[0].foldedOf, Row::Kind::Worker);
+        QCOMPARE(foldedIn(panel), 1U);
+        QVERIFY(!namesIn(panel).contains(QStringLiteral("Table 2")));
+        QCOMPARE(panel.rows.back().folded, std::vector{LaneId(TaskId(1U))});
+    }
+    void groupsFold() {
+        LaneChoices choices;
+        choices.panels["coroutines"].foldsTasks = true;
+        choices.pin(table(3), true);
+        const PanelPlan panel = planChosen(threeRuns(4), 1200, choices)[2];
+        QCOMPARE(namesIn(panel).mid(0, 2), QStringList({"Table 3", "Judit 1"}));
+        QCOMPARE(panel.rows.size(), 3U);
+        QCOMPARE(foldedIn(panel), 3U);
+    }
+    void lanesAreAsHighAsTheyWereMade() {
+        LaneChoices choices;
+        choices.setHeight(table(2), 90);
+        choices.setHeight(table(3), 9);
+        const std::vector<PanelPlan> panels = planChosen(threeRuns(24), 681, choices);
+        const Row& high = *std::ranges::find(panels[2].rows, QStringLiteral("Table 2"), &Row::name);
+        QCOMPARE(high.height, 90);
+        QCOMPARE(std::ranges::find(panels[2].rows, QStringLiteral("Table 3"), &Row::name)->height, 9);
+        QVERIFY(panels.back().bottom <= 681); // the others make room
+    }
+    void aLaneThatWasMadeHighIsNotFoldedAway() {
+        LaneChoices choices;
+        choices.setHeight(table(20), 60);
+        const std::vector<PanelPlan> panels = planChosen(threeRuns(24), 640, choices);
+        for (const PanelPlan& panel : panels) {
+            QVERIFY(namesIn(panel).contains(QStringLiteral("Table 20")));
+            const auto own = std::ranges::count(panel.rows, Row::Kind::Task, &Row::kind);
+            QCOMPARE(static_cast<std::size_t>(own) + foldedIn(panel), 24U);
+        }
+        QVERIFY(panels.back().bottom <= 640);
+        QVERIFY(panels.back().bottom > 560); // and no room is left empty for it elsewhere
+    }
+    void lanesOfOneNameAreToldApart() {
+        Comparison comparison;
+        comparison.runs = {runFromText(Mode::Threads, "web | running 0s-5s\nweb | ready 0s-5s\nlog | running 0s-5s")};
+        const Trace& trace = *comparison.runs[0].trace;
+        QCOMPARE(keyOf(trace, LaneId(TaskId(1U))), (LaneKey{LaneKey::Kind::Task, "web", 1}));
+        LaneChoices choices;
+        choices.move(keyOf(trace, LaneId(TaskId(1U))), keyOf(trace, LaneId(TaskId(2U))));
+        const PanelPlan panel = planChosen(comparison, 800, choices)[0];
+        QCOMPARE(panel.rows.back().lane, LaneId(TaskId(1U)));
     }
     void numbers() {
         QCOMPARE(trailingNumber(QStringLiteral("Table 17")), QStringLiteral("17"));

@@ -1,4 +1,5 @@
 #include "ui/timeline/slice_painting.h"
+#include "ui/timeline/task_colours.h"
 
 #include <QImage>
 #include <QPainter>
@@ -21,6 +22,26 @@ private slots:
         QCOMPARE(bodyOf(State::Waiting, QRect(0, 0, 9, 10)).height(), 2);
         QVERIFY(bodyOf(State::Idle, lane).isEmpty());
         QVERIFY(bodyOf(State::Created, lane).isEmpty());
+    }
+    void wordsAreLegibleOnEveryTasksColour() {
+        const auto luminance = [](const QColor& colour) {
+            const auto linear = [](double part) { return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
+            return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+        };
+        const auto contrast = [&](const QColor& a, const QColor& b) {
+            const double light = std::max(luminance(a), luminance(b));
+            return (light + 0.05) / (std::min(luminance(a), luminance(b)) + 0.05);
+        };
+        for (const ThemeKind kind : {ThemeKind::Light, ThemeKind::Dark, ThemeKind::Print}) {
+            for (std::size_t palette = 1; palette < PaletteCount; ++palette) {
+                const Theme& theme = themeFor(kind, static_cast<Palette>(palette));
+                QVERIFY(contrast(theme.onRunning, theme.look(State::Running).ink) >= 4.5);
+                for (const State state : {State::Ready, State::Blocked, State::Waiting})
+                    QVERIFY(contrast(theme.look(state).letterColor, theme.look(state).tint) >= 4.5);
+            }
+        }
+        QCOMPARE(paletteOf(QStringLiteral("7"), 3), paletteOf(QStringLiteral("7"), 9)); // by number in every run
+        QVERIFY(paletteOf({}, 3) != paletteOf({}, 4));
     }
     void everyStateLooksDifferentWithoutColour() {
         QSet<QByteArray> looks;

@@ -1,6 +1,12 @@
 #include "tests/support/fixtures.h"
+#include "ui/timeline/legend.h"
+#include "ui/timeline/task_colours.h"
 #include "ui/timeline/timeline_view.h"
 
+#include <QAccessible>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
@@ -36,12 +42,21 @@ class TimelineViewTest : public QObject {
         QCoreApplication::sendEvent(m_view, &event);
     }
 
+    static void trigger(QMenu& menu, const QString& text) {
+        for (QAction* action : menu.actions()) {
+            if (action->text().section(u'\t', 0, 0) == text)
+                return action->trigger();
+        }
+        QFAIL(qPrintable(text));
+    }
+
 private slots:
     void init() {
         m_comparison = {};
         m_comparison.runs = {runFromText(Mode::Coroutines, "A | running 0s-40s, waiting 40s-80s\n"
                                                            "B | ready 0s-40s, running 40s-80s\n"
                                                            "worker W | running 0s-40s A, running 40s-80s B")};
+        m_state.restoreLanes({});
         m_state.reset(at(80s), {at(0s), at(80s)});
         m_state.setPlayhead({});
         m_view = new TimelineView(m_state);
@@ -118,11 +133,171 @@ private slots:
         QVERIFY(std::abs(toSeconds(m_state.range().begin) - 15) < 0.1);
         QVERIFY(!m_state.selection()); // that was no click
     }
+    void shiftDragMeasuresFromEdgeToEdge() {
+        const QPoint start = inFirstTask(40s) + QPoint(4, 0); // a little beside where the slice begins
+        QTest::mousePress(m_view, Qt::LeftButton, Qt::ShiftModifier, start);
+        QTest::mouseMove(m_view, inFirstTask(60s));
+        QVERIFY(m_state.measured() && m_state.measured()->begin == at(40s)); // it has snapped
+        QVERIFY(std::abs(toSeconds(m_state.measured()->end) - 60) < 0.2);    // and not where nothing is near
+        QTest::mouseMove(m_view, inFirstTask(80s) - QPoint(3, 0));
+        QTest::mouseRelease(m_view, Qt::LeftButton, Qt::ShiftModifier, inFirstTask(80s) - QPoint(3, 0));
+        QCOMPARE(m_state.measured(), std::optional(TimeRange{at(40s), at(80s)}));
+        QCOMPARE(m_state.range(), (TimeRange{at(0s), at(80s)}));
+        QVERIFY(!m_state.selection());
+        QTest::mouseClick(m_view, Qt::LeftButton, Qt::ShiftModifier, inFirstTask(20s)); // no length: nothing
+        QVERIFY(!m_state.measured());
+    }
+    void marksHaveABandOfTheirOwn() {
+        QSignalSpy activated(m_view, &TimelineView::markActivated);
+        QSignalSpy menus(m_view, &TimelineView::markMenuRequested);
+        const int rulerBefore = m_view->placeOf(at(20s)).y();
+        m_state.setMarks({{{at(20s), at(30s)}, QStringLiteral("note")}});
+        QCOMPARE(m_view->placeOf(at(20s)).y(), rulerBefore + 22); // the lanes make room
+        const QPoint flag = m_view->placeOf(at(20s)) + QPoint(5, -10);
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, flag);
+        QCOMPARE(m_state.playhead(), at(20s));
+        QCOMPARE(m_state.measured(), std::optional(TimeRange{at(20s), at(30s)}));
+        QTest::mouseDClick(m_view, Qt::LeftButton, {}, flag);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, flag, m_view->mapToGlobal(flag));
+        QCoreApplication::sendEvent(m_view, &event);
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(menus.count(), 1);
+        m_state.setMarks({});
+        QCOMPARE(m_view->placeOf(at(20s)).y(), rulerBefore);
+    }
     void theChevronCollapses() {
         QTest::mouseClick(m_view, Qt::LeftButton, {}, QPoint(14, bodyTop + 17));
         QVERIFY(m_view->isCollapsed(0));
         QTest::mouseClick(m_view, Qt::LeftButton, {}, QPoint(14, bodyTop + 17));
         QVERIFY(!m_view->isCollapsed(0));
+    }
+    void lanesMoveByKey() {
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
+        QTest::keyClick(m_view, Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_state.lanes().moves.size(), std::size_t{1});
+        QTest::keyClick(m_view, Qt::Key_Up);
+        QCOMPARE(m_state.selection()->lane, LaneId(TaskId(1U))); // B stands above now
+        QTest::keyClick(m_view, Qt::Key_Up, Qt::ControlModifier | Qt::ShiftModifier); // it is the first already
+        QCOMPARE(m_state.lanes().moves.size(), std::size_t{1});
+        m_state.undo();
+        QVERIFY(m_state.lanes().moves.empty());
+    }
+    void lanesMoveByTheirNames() {
+        const QPoint name(60, inFirstTask(0s).y());
+        QTest::mousePress(m_view, Qt::LeftButton, {}, name);
+        QTest::mouseMove(m_view, name + QPoint(0, 40));
+        const QColor accent = themeFor(ThemeKind::Light).accent;
+        QCOMPARE(m_view->grab().toImage().pixelColor(name + QPoint(0, 13 + 4 + 26)), accent); // where it would go
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, name + QPoint(0, 40));
+        QCOMPARE(m_state.lanes().moves.size(), std::size_t{1});
+        QCOMPARE(m_state.lanes().moves[0].after, (LaneKey{LaneKey::Kind::Task, "B"}));
+        QVERIFY(!m_state.selection());
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, name);
+        QCOMPARE(m_state.selection()->lane, LaneId(TaskId(1U)));
+    }
+    void lanesGrowByTheirEdges() {
+        const QPoint edge(60, inFirstTask(0s).y() + 12);
+        QTest::mousePress(m_view, Qt::LeftButton, {}, edge);
+        QTest::mouseMove(m_view, edge + QPoint(0, 10));
+        QTest::mouseMove(m_view, edge + QPoint(0, 30));
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, edge + QPoint(0, 30));
+        QCOMPARE(m_state.lanes().heights.at({LaneKey::Kind::Task, "A"}), 56);
+        m_state.undo();
+        QVERIFY(m_state.lanes().heights.empty());
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
+        QTest::keyClick(m_view, Qt::Key_Plus, Qt::ControlModifier | Qt::ShiftModifier);
+        QCOMPARE(m_state.lanes().heights.at({LaneKey::Kind::Task, "A"}), 34);
+    }
+    void pinnedLanesGoToTheTopAndBack() {
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
+        QTest::keyClick(m_view, Qt::Key_P);
+        QTest::keyClick(m_view, Qt::Key_Down);
+        QVERIFY(m_state.selection()->lane.isWorker());
+        QTest::keyClick(m_view, Qt::Key_Up);
+        QTest::keyClick(m_view, Qt::Key_P);
+        QVERIFY(m_state.lanes().pinned.empty());
+    }
+    void foldedLanesComeBackWithAClick() {
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
+        m_view->hideLane();
+        QCOMPARE(m_state.lanes().hidden.size(), std::size_t{1});
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s) + QPoint(0, 26));
+        QVERIFY(m_state.lanes().hidden.empty());
+    }
+    void everySliceHasAMenu() {
+        const QPoint at = inFirstTask(60s);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, m_view->mapToGlobal(at));
+        QCoreApplication::sendEvent(m_view, &event);
+        QCOMPARE(m_state.selection()->lane, LaneId(TaskId(0U)));
+        auto* menu = m_view->findChild<QMenu*>(QStringLiteral("laneMenu"));
+        QVERIFY(menu != nullptr && menu->isVisible());
+        trigger(*menu, QStringLiteral("Zoom to it"));
+        QCOMPARE(m_state.range().span(), Duration(48s));
+        trigger(*menu, QStringLiteral("Pin to the top"));
+        QVERIFY(m_state.lanes().isPinned({LaneKey::Kind::Task, "A"}));
+        trigger(*menu, QStringLiteral("Copy its text"));
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("A: Waiting")));
+        menu->close();
+        m_view->setFocus();
+        QTest::keyClick(m_view, Qt::Key_F10, Qt::ShiftModifier); // now there is something to take back
+        trigger(*m_view->findChildren<QMenu*>(QStringLiteral("laneMenu")).back(), QStringLiteral("All lanes as they were"));
+        QCOMPARE(m_state.lanes(), LaneChoices{});
+    }
+    void theMenuKeyOpensTheMenuOfTheSelection() {
+        QTest::keyClick(m_view, Qt::Key_F10, Qt::ShiftModifier);
+        QVERIFY(m_view->findChild<QMenu*>(QStringLiteral("viewMenu")) != nullptr);
+        m_view->findChild<QMenu*>(QStringLiteral("viewMenu"))->close();
+        QTest::keyClick(m_view, Qt::Key_Down);
+        QTest::keyClick(m_view, Qt::Key_F10, Qt::ShiftModifier);
+        auto* menu = m_view->findChild<QMenu*>(QStringLiteral("laneMenu"));
+        QVERIFY(menu != nullptr);
+        trigger(*menu, QStringLiteral("Fold all workers"));
+        QVERIFY(m_state.lanes().panel(m_comparison.runs[0]).foldsWorkers);
+        menu->close();
+        const QPoint folded(60, bodyTop + 34 + 9);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, folded, m_view->mapToGlobal(folded));
+        QCoreApplication::sendEvent(m_view, &event);
+        menu = m_view->findChild<QMenu*>(QStringLiteral("foldedMenu"));
+        QVERIFY(menu != nullptr);
+        trigger(*menu, QStringLiteral("Show them all"));
+        QVERIFY(!m_state.lanes().panel(m_comparison.runs[0]).foldsWorkers);
+        menu->close();
+    }
+    void screenReadersSeeLanes() {
+        QAccessibleInterface* all = QAccessible::queryAccessibleInterface(m_view);
+        QVERIFY(all != nullptr);
+        QCOMPARE(all->childCount(), 3);
+        QAccessibleInterface* lane = all->child(1);
+        QCOMPARE(lane->text(QAccessible::Name), QStringLiteral("A, Coroutines"));
+        m_state.setPlayhead(at(60s));
+        QVERIFY(lane->text(QAccessible::Description).startsWith(QStringLiteral("A: Waiting from ")));
+        QVERIFY(!lane->state().selected);
+        QCOMPARE(all->indexOfChild(lane), 1);
+        QCOMPARE(all->childAt(lane->rect().center().x(), lane->rect().center().y()), lane);
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
+        QVERIFY(lane->state().selected);
+        QVERIFY(lane->text(QAccessible::Description).startsWith(QStringLiteral("A: Running from ")));
+        QCOMPARE(all->child(3), nullptr);
+    }
+    void coloursSayTheTaskIfTheyAreAsked() {
+        const QPoint running = inFirstTask(10s) + QPoint(0, 8);
+        const auto colourAt = [&](QPoint at) { return m_view->grab().toImage().pixelColor(at); };
+        const QColor byState = themeFor(ThemeKind::Light).look(State::Running).ink;
+        QCOMPARE(colourAt(running), byState);
+        QTest::keyClick(m_view, Qt::Key_C);
+        const auto ink = [](std::size_t task) {
+            return themeFor(ThemeKind::Light, paletteOf({}, task)).look(State::Running).ink;
+        };
+        QCOMPARE(colourAt(running), ink(0));
+        const int worker = bodyTop + 34 + 36;
+        QCOMPARE(colourAt({inFirstTask(10s).x(), worker}), ink(0)); // whose it is at that time
+        QCOMPARE(colourAt({inFirstTask(60s).x(), worker}), ink(1));
+        QVERIFY(ink(0) != ink(1));
+        Legend legend;
+        legend.setGeometry(QRect(0, 0, viewSize.width(), 34), 1);
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, legend.buttonRect(Legend::Button::ByState).center());
+        QCOMPARE(m_state.colourBy(), ColourBy::State);
+        QCOMPARE(colourAt(running), byState);
     }
     void dimsWhatComesAfterThePlayhead() {
         m_state.setPlayhead(at(20s));

@@ -1,0 +1,45 @@
+#include "ui/lane_keeper.h"
+
+#include "ui/settings.h"
+#include "ui/timeline/lane_choices_text.h"
+
+namespace simul {
+
+namespace {
+
+QString keyOf(const Scenario& scenario) {
+    return QStringLiteral("lanes/") + QString::fromStdString(scenario.name);
+}
+
+} // namespace
+
+LaneKeeper::LaneKeeper(RunController& controller, ViewState& view, QObject* parent)
+    : QObject(parent), m_controller(controller), m_view(view) {
+    connect(&controller, &RunController::comparisonReplaced, this, &LaneKeeper::adopt);
+    connect(&view, &ViewState::lanesChanged, this, &LaneKeeper::remember);
+}
+
+void LaneKeeper::adopt() {
+    const Comparison* comparison = m_controller.comparison();
+    if (comparison == nullptr || comparison->runs.empty())
+        return;
+    const bool isForeign = comparison->scenario->name.empty();
+    if (comparison->scenario == m_scenario && (!isForeign || comparison->file == m_file))
+        return;
+    m_scenario = comparison->scenario;
+    m_file = comparison->file;
+    m_view.restoreLanes(isForeign ? LaneChoices{}
+                                  : laneChoicesFrom(openSettings().value(keyOf(*m_scenario)).toByteArray()));
+}
+
+void LaneKeeper::remember() const {
+    if (m_scenario == nullptr || m_scenario->name.empty())
+        return;
+    QSettings settings = openSettings();
+    if (m_view.lanes() == LaneChoices{})
+        settings.remove(keyOf(*m_scenario));
+    else
+        settings.setValue(keyOf(*m_scenario), textOf(m_view.lanes()));
+}
+
+} // namespace simul

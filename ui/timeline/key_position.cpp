@@ -1,0 +1,56 @@
+#include "ui/timeline/key_position.h"
+
+#include <QGuiApplication>
+#include <QKeyEvent>
+
+#include <array>
+#include <string_view>
+
+namespace simul {
+
+namespace {
+
+struct Stretch {
+    unsigned first; ///< scan code
+    std::string_view keys;
+};
+
+/// The three rows of letters, by the codes of evdev plus eight.
+constexpr std::array rows = {Stretch{24, "QWERTYUIOP[]"}, Stretch{38, "ASDFGHJKL;'"}, Stretch{52, "ZXCVBNM,./"}};
+
+int keyOfPlace(unsigned scanCode) {
+    for (const Stretch& row : rows) {
+        if (scanCode >= row.first && scanCode < row.first + row.keys.size())
+            return row.keys[scanCode - row.first];
+    }
+    return 0;
+}
+
+bool isLatinLetter(int key) {
+    return key >= Qt::Key_A && key <= Qt::Key_Z;
+}
+
+/// Of another script, or with an accent.
+bool isOtherLetter(int key) {
+    return key > 0x7f && key < Qt::Key_Escape;
+}
+
+} // namespace
+
+int keyAtPosition(unsigned scanCode, int key) {
+    const int place = keyOfPlace(scanCode);
+    if (place == 0)
+        return key;
+    const bool isZoomOrPan = place == Qt::Key_W || place == Qt::Key_A || place == Qt::Key_S || place == Qt::Key_D;
+    const bool isCyrillicSlash = place == Qt::Key_Slash && key == Qt::Key_Period;
+    return isZoomOrPan || isOtherLetter(key) || isCyrillicSlash || (isLatinLetter(key) && isLatinLetter(place)) ? place
+                                                                                                               : key;
+}
+
+int positionalKey(const QKeyEvent& event) {
+    const QString platform = QGuiApplication::platformName();
+    const bool isKnown = platform == QLatin1String("xcb") || platform.startsWith(QLatin1String("wayland"));
+    return isKnown && event.nativeScanCode() != 0 ? keyAtPosition(event.nativeScanCode(), event.key()) : event.key();
+}
+
+} // namespace simul
