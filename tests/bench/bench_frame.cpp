@@ -25,7 +25,9 @@ void Frame::show(double zoom) {
 
 void Frame::paint(SumDetail detail) {
     m_canvas.setDetail(detail);
-    m_canvas.invalidateLanes();
+    m_step = -m_step;
+    m_view.setRange({m_view.range().begin, m_view.range().end + m_step});
+    m_canvas.moveLanes();
     repaint();
 }
 

@@ -17,7 +17,7 @@ public:
 
     /// 1 / `zoom` of the whole, from the middle on.
     void show(double zoom);
-    /// All of it anew. Quick: while the range moves; Fine: once it rests.
+    /// All lanes anew, as where the view is zoomed. Quick: while the range moves; Fine: once it rests.
     void paint(SumDetail detail = SumDetail::Quick);
     void panBy(int pixels);
     /// Nothing but pointer and playhead has moved.
@@ -33,6 +33,7 @@ private:
     ViewState m_view;
     QImage m_image;
     TimelineCanvas m_canvas;
+    Duration m_step{1}; ///< by which a zoom differs from the one before: so little that it is the same picture
 };
 
 } // namespace simul::bench

@@ -3,7 +3,7 @@
 #include "tests/bench/bars.h"
 #include "tests/bench/bench_trace.h"
 #include "tests/bench/measuring.h"
-#include "ui/timeline/lane_boxes.h"
+#include "ui/timeline/lane_walk.h"
 
 #include <fmt/format.h>
 

@@ -36,7 +36,7 @@ int main(int argc, char** argv) {
     measures({9}, [&] { measureExactness(many); });
     measures({10}, measureLabels);
     measures({10}, measureArrows);
-    measures({12}, [&] { measureFiles(most); });
+    measures({12}, [&] { measureFiles(many); });
     measures({13}, [&] { measurePointer(most); });
     return printSummary() ? 0 : 1;
 }

@@ -1,19 +1,11 @@
 #include "ui/timeline/lane_boxes.h"
 
-#include "engine/trace/short_stretches.h"
-
 #include <algorithm>
 #include <cstring>
 
 namespace simul {
 
 namespace {
-
-constexpr double narrow = 3; ///< pixels; slices below that are not drawn one by one
-
-bool isDrawn(State state) {
-    return state != State::Idle && state != State::Created && !isFinal(state);
-}
 
 /// As ==, without a call or a loop a column.
 bool isSame(const std::array<std::uint16_t, StateCount>& a, const std::array<std::uint16_t, StateCount>& b) {
@@ -25,8 +17,9 @@ bool isSame(const std::array<std::uint16_t, StateCount>& a, const std::array<std
     return ((first[0] ^ second[0]) | (first[1] ^ second[1])) == 0 && a.back() == b.back();
 }
 
-/// Appends a column, as one with the last if they are equal neighbours.
-void append(std::vector<Column>& columns, const Column& column) {
+} // namespace
+
+void appendColumn(std::vector<Column>& columns, const Column& column) {
     if (!columns.empty() && columns.back().x + columns.back().width == column.x &&
         isSame(columns.back().shares, column.shares))
         columns.back().width += column.width;
@@ -34,175 +27,10 @@ void append(std::vector<Column>& columns, const Column& column) {
         columns.push_back(column);
 }
 
-/// Walks over one lane and sorts its slices into boxes and columns.
-class LaneWalk {
-public:
-    LaneWalk(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
-             LaneBoxes& out, const KeptColumns& kept)
-        : m_lane(lane), m_end(end), m_scale(scale), m_area(area), m_sums(sums), m_out(out), m_kept(kept),
-          m_narrow(scale.duration(narrow)), m_short(lane, m_narrow), m_freeFrom(area.left()) {}
-
-    void walk() {
-        const TimeRange range = m_scale.range();
-        std::size_t i = m_lane.find(range.begin).value_or(0);
-        for (bool goesOn = true; goesOn && i < m_lane.size();) {
-            // A leap reads no slice: they would have to come from far memory.
-            if (const LaneStretch stretch = m_short.from(i); stretch.count > 0) {
-                addNarrow(i, stretch.start, stretch.end);
-                i += stretch.count;
-                goesOn = stretch.end < range.end;
-            } else {
-                goesOn = walkBlock(i, range.end);
-            }
-        }
-        finishRun(i);
-    }
-
-private:
-    /// From `index` to the end of its block. Returns whether the range goes on.
-    bool walkBlock(std::size_t& index, TraceTime rangeEnd) {
-        const std::span<const Slice> rest = m_lane.block(index / Lane::blockSize).subspan(index % Lane::blockSize);
-        for (std::size_t i = 0; i < rest.size(); ++i, ++index) {
-            const TraceTime start = rest[i].start;
-            if (start >= rangeEnd)
-                return false;
-            const TraceTime end = i + 1 < rest.size() ? rest[i + 1].start : m_lane.endOf(index, m_end);
-            if (isFinal(rest[i].state()))
-                m_out.end = EndMark{m_scale.pixel(start), rest[i].state(), index};
-            else if (end > start)
-                add(index, start, end);
-        }
-        return true;
-    }
-
-    void add(std::size_t index, TraceTime start, TraceTime end) {
-        if (end - start < m_narrow) {
-            addNarrow(index, start, end);
-            return;
-        }
-        finishRun(index);
-        if (!isDrawn(m_lane[index].state()))
-            return;
-        const int left = std::max(m_scale.pixel(start), m_freeFrom);
-        const int right = std::min(m_scale.pixel(end), m_area.right() + 1);
-        if (right <= left)
-            return;
-        const QRect rect(left, m_area.top(), right - left, m_area.height());
-        const double visible = std::min(m_scale.x(end), m_scale.right()) - std::max(m_scale.x(start), m_scale.left());
-        m_out.boxes.push_back({rect, m_lane[index].state(), index, m_scale.pixel(end) > m_area.right() + 1, visible,
-                               m_lane[index].info.cause().kind == CauseKind::Poll, statePalette});
-        m_freeFrom = right;
-    }
-
-    void addNarrow(std::size_t index, TraceTime start, TraceTime end) {
-        if (!m_run) {
-            m_run = TimeRange{start, end};
-            m_firstOfRun = index;
-        }
-        m_run->end = end;
-    }
-
-    /// `next`: the slice behind the run.
-    void finishRun(std::size_t next) {
-        if (!m_run)
-            return;
-        const double from = std::floor(m_scale.x(m_run->begin));
-        const double to = std::ceil(m_scale.x(m_run->end));
-        m_run.reset();
-        int x0 = static_cast<int>(std::clamp<double>(from, m_area.left(), m_area.right() + 1));
-        const int x1 = static_cast<int>(std::clamp<double>(to, m_area.left(), m_area.right() + 1));
-        if (!m_out.columns.empty())
-            x0 = std::max(x0, m_out.columns.back().x + m_out.columns.back().width);
-        if (x1 <= x0)
-            return;
-        if (!m_out.boxes.empty() && m_out.boxes.back().rect.right() >= x0)
-            m_out.boxes.back().rect.setRight(x0 - 1);
-        while (m_firstOfRun > 0 && m_lane[m_firstOfRun].start > m_scale.time(x0))
-            --m_firstOfRun; // the first pixel may begin with what is wide
-        addColumns({x0, x1, m_firstOfRun, std::min(next + 1, m_lane.size())});
-        m_freeFrom = x1;
-    }
-
-    struct Run {
-        int x0;
-        int x1;
-        std::size_t first;
-        std::size_t last;
-    };
-
-    void addColumns(const Run& run) {
-        const int from = std::clamp(m_kept.left, run.x0, run.x1);
-        const int to = std::clamp(m_kept.right, from, run.x1);
-        const std::size_t before = m_out.columns.size();
-        if (from < to) {
-            sumUp(run, run.x0, from);
-            if (keep(from, to)) {
-                sumUp(run, to, run.x1);
-                return;
-            }
-            m_out.columns.resize(before);
-        }
-        sumUp(run, run.x0, run.x1);
-    }
-
-    /// The columns of a part of a run.
-    void sumUp(const Run& run, int x0, int x1) {
-        if (x0 >= x1)
-            return;
-        const auto way = IntervalSums::wayFor(run.last - run.first, static_cast<std::size_t>(run.x1 - run.x0));
-        // Which nodes of the tree are taken depends on where one comes from, for a few pixels.
-        const int from = std::max(run.x0, x0 - (way == IntervalSums::Way::Walk ? 0 : warmUp));
-        m_sums.start(m_scale, from, x1);
-        const std::size_t first = from == run.x0 ? run.first : m_lane.find(m_sums.begin()).value_or(0);
-        const std::size_t last = x1 == run.x1 ? run.last : m_lane.find(m_scale.time(x1)).value_or(0) + 1;
-        m_sums.add(m_lane, m_end, first, last, way);
-        m_sums.take(m_out.columns, x0);
-    }
-
-    /// Returns whether all of them were known.
-    bool keep(int from, int to) {
-        auto column = std::ranges::upper_bound(m_kept.columns, from - m_kept.shift, {},
-                                               [](const Column& one) { return one.x + one.width; });
-        int reached = from;
-        const auto take = [&] {
-            Column moved = *column++;
-            const int end = std::min(moved.x + moved.width + m_kept.shift, to);
-            moved.x = reached;
-            moved.width = end - reached;
-            reached = end;
-            return moved;
-        };
-        const auto isNext = [&] {
-            return column != m_kept.columns.end() && reached < to && column->x + m_kept.shift <= reached;
-        };
-        if (isNext())
-            append(m_out.columns, take());
-        while (isNext()) // its neighbour there is its neighbour here
-            m_out.columns.push_back(take());
-        return reached == to;
-    }
-
-    const Lane& m_lane;
-    TraceTime m_end;
-    const TimeScale& m_scale;
-    const QRect& m_area;
-    ColumnSums& m_sums;
-    static constexpr int warmUp = 8;
-
-    LaneBoxes& m_out;
-    const KeptColumns& m_kept;
-    Duration m_narrow;
-    ShortStretches m_short;
-    std::optional<TimeRange> m_run; ///< of slices that are too narrow
-    std::size_t m_firstOfRun = 0;
-    int m_freeFrom;
-};
-
-} // namespace
-
 void LaneBoxes::clear() {
     boxes.clear();
     columns.clear();
+    runs.clear();
     end.reset();
     bornAt.reset();
 }
@@ -251,18 +79,8 @@ void ColumnSums::take(std::vector<Column>& columns, int x0) const {
             share = std::max(share + 0.5F, std::min(share * 1e30F, 1.0F));
         for (std::size_t place = 1; place < shares.size(); ++place)
             column.shares[firstShown + place - 1] = static_cast<std::uint16_t>(static_cast<int>(shares[place]));
-        append(columns, column);
+        appendColumn(columns, column);
     }
-}
-
-void layoutLane(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
-                LaneBoxes& out, const KeptColumns& kept) {
-    out.clear();
-    if (lane.empty())
-        return;
-    if (const double born = scale.x(lane.front().start); born > area.left())
-        out.bornAt = static_cast<int>(std::lround(std::min<double>(born, area.right() + 1)));
-    LaneWalk(lane, end, scale, area, sums, out, kept).walk();
 }
 
 void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const TimeScale& scale, const QRect& area,
@@ -274,7 +92,7 @@ void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const 
     sums.take(out.columns);
     for (const Column& column : out.columns) {
         const auto whole = std::ranges::find(column.shares, Column::whole);
-        if (column.width < narrow || whole == column.shares.end())
+        if (column.width < narrowest || whole == column.shares.end())
             continue;
         const auto state = static_cast<State>(whole - column.shares.begin());
         if (isDrawn(state))
@@ -283,7 +101,7 @@ void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const 
     }
     std::erase_if(out.columns, [](const Column& column) {
         const auto whole = std::ranges::find(column.shares, Column::whole);
-        return column.width >= narrow && whole != column.shares.end() &&
+        return column.width >= narrowest && whole != column.shares.end() &&
                isDrawn(static_cast<State>(whole - column.shares.begin()));
     });
 }

@@ -39,6 +39,16 @@ struct Column {
     std::array<std::uint16_t, StateCount> shares{}; ///< of `whole`; what is missing is a gap
 };
 
+/// Appends a column, as one with the last if they are equal neighbours.
+void appendColumn(std::vector<Column>& columns, const Column& column);
+
+/// Columns from `x0` to before `x1` that were added up together.
+struct ColumnRun {
+    int x0 = 0;
+    int x1 = 0;
+    IntervalSums::Way way = IntervalSums::Way::Walk;
+};
+
 struct EndMark {
     int x = 0;
     State state = State::Done;
@@ -49,6 +59,7 @@ struct EndMark {
 struct LaneBoxes {
     std::vector<SliceBox> boxes; ///< no Idle, no Created
     std::vector<Column> columns;
+    std::vector<ColumnRun> runs; ///< of a single lane: where the columns are
     std::optional<EndMark> end;
     std::optional<int> bornAt; ///< where the lane starts, if that is in view or to the right of it
 
@@ -86,20 +97,13 @@ private:
     IntervalSums m_sums;
 };
 
-/// Columns that a lane had on a scale from which the new one differs by a shift of whole pixels.
-struct KeptColumns {
-    std::vector<Column> columns;
-    int shift = 0; ///< pixels
-    int left = 0;  ///< where they still hold: in the new scale's pixels, up to before `right`
-    int right = 0;
-};
+/// In pixels: slices below that are not drawn one by one.
+inline constexpr double narrowest = 3;
+constexpr bool isDrawn(State state) {
+    return state != State::Idle && state != State::Created && !isFinal(state);
+}
 
-/// The pixels of `lane` within `area` (its left, right, top and height). Slices from 3 pixels on become boxes; runs of
-/// narrower ones become columns, so that gaps and short slices survive. What is in `kept` is not added up again.
-void layoutLane(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
-                LaneBoxes& out, const KeptColumns& kept = {});
-
-/// The same for several lanes drawn as one: boxes where all are in the same state.
+/// The pixels of several lanes drawn as one within `area`: boxes where all are in the same state.
 void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const TimeScale& scale, const QRect& area,
                     ColumnSums& sums, LaneBoxes& out);
 

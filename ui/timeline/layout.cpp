@@ -34,6 +34,7 @@ void TimelineLayout::clear() {
     m_lanes.clear();
     m_ring.clear();
     m_shift.reset();
+    m_hasSameRows = false;
 }
 
 void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> plan) {
@@ -43,8 +44,9 @@ void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> 
     m_shift = request.onlyMoved ? scale.shiftFrom(m_scale) : std::nullopt;
     m_scale = scale;
     m_sums.setDetail(request.detail);
-    if (!m_ring.empty() || std::ranges::any_of(m_lanes, hasItems) ||
-        !std::ranges::equal(plan, m_panels, [](const auto& a, const auto& b) { return isSamePlace(a, b); }))
+    m_hasSameRows = request.onlyMoved &&
+                    std::ranges::equal(plan, m_panels, [](const auto& a, const auto& b) { return isSamePlace(a, b); });
+    if (!m_hasSameRows || !m_ring.empty() || std::ranges::any_of(m_lanes, hasItems))
         m_shift.reset();
     m_panels = std::move(plan);
     m_covered.clear();
@@ -55,9 +57,10 @@ void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> 
             if (count == m_lanes.size())
                 m_lanes.emplace_back();
             LaneLayout& lane = m_lanes[count++];
-            if (lane.run != panel.run || !isSamePlace(lane.row, row))
+            m_hasSameRows = m_hasSameRows && lane.run == panel.run && isSamePlace(lane.row, row);
+            if (!m_hasSameRows)
                 m_shift.reset();
-            keepColumns(lane);
+            keep(lane);
             lane.run = panel.run;
             lane.rect = QRect(request.gutter, row.y, axisWidth, row.height);
             if (row.pinned && panel.pinnedStick)
@@ -76,19 +79,19 @@ void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> 
         }
         panel.rows.clear();
     }
-    if (m_lanes.size() != count)
-        m_shift.reset();
+    m_hasSameRows = m_hasSameRows && m_lanes.size() == count;
     m_lanes.resize(count);
     findItems(*request.rows.comparison);
     findRing(*request.rows.comparison);
-    if (!m_ring.empty() || std::ranges::any_of(m_lanes, hasItems)) // which words are in their way
+    if (!m_hasSameRows || !m_ring.empty() || std::ranges::any_of(m_lanes, hasItems)) // which words are in their way
         m_shift.reset();
 }
 
 /// What the lane shows now and will still show after the shift, but for its edges, which may look otherwise in the middle.
-void TimelineLayout::keepColumns(LaneLayout& lane) {
+void TimelineLayout::keep(LaneLayout& lane) {
     constexpr int edge = 8;
-    m_kept = {std::exchange(lane.boxes.columns, std::move(m_kept.columns))};
+    std::swap(m_kept.boxes, lane.boxes);
+    m_kept.left = m_kept.right = 0;
     if (!m_shift)
         return;
     m_kept.shift = *m_shift;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/timeline/labels.h"
+#include "ui/timeline/lane_walk.h"
 #include "ui/timeline/resource_boxes.h"
 #include "ui/timeline/row_plan.h"
 
@@ -75,6 +76,8 @@ public:
     const TimeScale& scale() const { return m_scale; }
     /// By how many pixels everything on the lanes has moved in the last build, if that is all that has happened.
     std::optional<int> shift() const { return m_shift; }
+    /// Whether panels and lanes are those of the build before, at the same places, though what is on them may be elsewhere.
+    bool hasSameRows() const { return m_hasSameRows; }
     const std::vector<PanelPlan>& panels() const { return m_panels; } ///< their rows have moved to lanes()
     const std::vector<LaneLayout>& lanes() const { return m_lanes; }
     const LabelMaker& labels() const { return m_labels; }
@@ -100,7 +103,7 @@ private:
     void takeStrip(const LayoutRequest& request, LaneLayout& lane) const;
     /// Moves the header and the pinned rows of a panel into view and returns what they cover from its top on.
     static int stick(const LayoutRequest& request, PanelPlan& panel);
-    void keepColumns(LaneLayout& lane);
+    void keep(LaneLayout& lane);
     void fill(const LayoutRequest& request, LaneLayout& lane);
     void fillResource(const ModeRun& run, LaneLayout& lane);
     void colourByTask(const Trace& trace, LaneLayout& lane) const;
@@ -122,8 +125,9 @@ private:
     ColumnSums m_sums;
     std::vector<RingArrow> m_ring;
     std::optional<int> m_shift;
+    bool m_hasSameRows = false;
     std::vector<LaneId> m_together; ///< scratch
-    KeptColumns m_kept;             ///< of the lane that is being filled
+    KeptLane m_kept;                ///< of the lane that is being filled
     double m_uiScale = 1;
 };
 

@@ -4,11 +4,23 @@
 
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 namespace simul {
 
+namespace {
+
+QRegion regionOf(const std::vector<QRect>& rects) {
+    QRegion region;
+    for (const QRect& rect : rects)
+        region += rect;
+    return region;
+}
+
+} // namespace
+
 bool ScrolledPicture::isCurrent(QSize size, double pixelRatio) const {
-    return !m_isStale && m_moved == 0 && m_image.size() == size * pixelRatio && m_ratio == pixelRatio;
+    return m_stale == Part::Uncovered && m_moved == 0 && m_image.size() == size * pixelRatio && m_ratio == pixelRatio;
 }
 
 const QImage& ScrolledPicture::update(QSize size, double pixelRatio, const std::vector<QRect>& moving,
@@ -19,17 +31,18 @@ const QImage& ScrolledPicture::update(QSize size, double pixelRatio, const std::
         m_image = QImage(size * pixelRatio, QImage::Format_RGB32);
         m_image.setDevicePixelRatio(pixelRatio);
         m_ratio = pixelRatio;
-        m_isStale = true;
+        m_stale = Part::All;
     }
-    const bool isAll = m_isStale || !scroll(moving);
-    m_isStale = false;
+    if (m_stale == Part::Uncovered && !scroll(moving))
+        m_stale = Part::Moving;
+    const Part part = std::exchange(m_stale, Part::Uncovered);
     m_moved = 0;
     if (m_image.isNull())
         return m_image;
     QPainter painter(&m_image);
-    if (!isAll)
-        painter.setClipRegion(uncovered);
-    paint(painter, isAll);
+    if (part != Part::All)
+        painter.setClipRegion(part == Part::Moving ? regionOf(moving) : uncovered);
+    paint(painter, part);
     return m_image;
 }
 

@@ -3,20 +3,22 @@
 #include <QImage>
 #include <QRegion>
 
+#include <algorithm>
 #include <functional>
 #include <vector>
 
 namespace simul {
 
-/// A picture that is kept from frame to frame: where parts of it have only moved sideways, they are moved, and painted is
-/// what comes into view.
+/// A picture that is kept from frame to frame. Some parts of it move sideways: where they have done nothing else, they are
+/// moved, and painted is what comes into view.
 class ScrolledPicture {
 public:
-    /// Paints all of it, or what was said to be uncovered; the painter is clipped to that.
-    using Paint = std::function<void(QPainter&, bool isAll)>;
+    /// What is to be painted; the painter is clipped to it.
+    enum class Part { Uncovered, Moving, All };
+    using Paint = std::function<void(QPainter&, Part)>;
 
-    /// All of it is to be painted anew.
-    void invalidate() { m_isStale = true; }
+    /// All of it is to be painted anew, or only what moves.
+    void invalidate(Part part = Part::All) { m_stale = std::max(m_stale, part); }
     /// What moves has moved by so many pixels since the last update.
     void moveBy(int pixels) { m_moved += pixels; }
     int moved() const { return m_moved; }
@@ -32,7 +34,7 @@ private:
 
     QImage m_image;
     double m_ratio = 1;
-    bool m_isStale = true;
+    Part m_stale = Part::All; ///< Uncovered: nothing, if nothing has moved
     int m_moved = 0;
 };
 

@@ -139,7 +139,7 @@ const TimelineLayout& TimelineCanvas::layout() {
     if (m_layout.shift())
         m_ground.moveBy(*m_layout.shift());
     else
-        m_ground.invalidate();
+        m_ground.invalidate(m_layout.hasSameRows() ? ScrolledPicture::Part::Moving : ScrolledPicture::Part::All);
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
     return m_layout;
 }
@@ -218,14 +218,7 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
     if (!m_ground.isCurrent(size, pixelRatio))
         m_uncovered.find(m_layout, QRect(corner, size), m_ground.moved());
     const QImage& ground = m_ground.update(size, pixelRatio, m_uncovered.moving(), m_uncovered.region(),
-                                           [this](QPainter& on, bool isAll) {
-                                               m_painter.setSpans(isAll ? std::vector<LaneSpans>() : m_uncovered.lanes());
-                                               paintGround(on);
-                                               if (isAll) {
-                                                   m_painter.paintGutter(on, m_layout, 0);
-                                                   paintHeaders(on);
-                                               }
-                                           });
+                                           [this](QPainter& on, ScrolledPicture::Part part) { paintGround(on, part); });
     painter.drawImage(corner, ground);
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
@@ -248,7 +241,8 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
     }
 }
 
-void TimelineCanvas::paintGround(QPainter& painter) {
+void TimelineCanvas::paintGround(QPainter& painter, ScrolledPicture::Part part) {
+    m_painter.setSpans(part == ScrolledPicture::Part::Uncovered ? m_uncovered.lanes() : std::vector<LaneSpans>());
     painter.fillRect(QRect(QPoint(), m_bodyRect.size()), m_theme->panel);
     painter.translate(0, -m_scroll);
     painter.save();
@@ -257,6 +251,10 @@ void TimelineCanvas::paintGround(QPainter& painter) {
     m_painter.paintSlices(painter, m_layout);
     m_ghosts.paint(painter, *m_theme, m_layout, *m_comparison, m_scroll, m_scroll + m_bodyRect.height());
     painter.restore();
+    if (part != ScrolledPicture::Part::All)
+        return;
+    m_painter.paintGutter(painter, m_layout, 0);
+    paintHeaders(painter);
 }
 
 QRect TimelineCanvas::headerRect(const PanelPlan& panel) const {

@@ -86,7 +86,7 @@ private:
 
     PanelHeader header(const PanelPlan& panel) const;
     void paintLanes(QPainter& painter, const Pointer& pointer, double pixelRatio);
-    void paintGround(QPainter& painter);
+    void paintGround(QPainter& painter, ScrolledPicture::Part part);
     void paintHeaders(QPainter& painter);
     void paintThroughLanes(QPainter& painter, const TimeScale& scale) const;
     QRect headerRect(const PanelPlan& panel) const;

@@ -127,6 +127,13 @@ private slots:
         QVERIFY(zoomed != first);
         View fresh(comparison, view.state.range());
         QCOMPARE(fresh.paint(), zoomed);
+        view.state.zoomAbout(at(1ms), 1.5); // names and headers stay
+        view.state.zoomAbout(at(1ms), 1 / 1.5);
+        view.paint();
+        View again(comparison, view.state.range());
+        QCOMPARE(view.paint(), again.paint());
+        view.state.setRange(fresh.state.range());
+        QCOMPARE(view.paint(), zoomed);
         view.state.select(Selection{0, TaskId(2U), view.state.range().begin});
         view.canvas.invalidateLanes();
         QVERIFY(view.paint() != zoomed);
