@@ -122,19 +122,31 @@ void CurlMulti::send(Transfer& transfer) {
         transfer.m_host->resolving.erase(transfer.m_resolving);
     transfer.m_state = Transfer::State::UnderWay;
     transfer.m_handle = takeHandle();
-    transfer.m_handle->prepareHop(transfer.m_request, transfer.m_url, transfer.left(m_scale));
+    transfer.m_handle->useRoute(m_route); // or libcurl counts the retries of one request to those of the next
+    const EventLoop::Clock::time_point deadline = transfer.m_begun + transfer.left(m_scale);
+    transfer.m_handle->prepareHop(transfer.m_request, transfer.m_url, deadline - EventLoop::Clock::now());
     if (transfer.m_host->addresses)
         transfer.m_handle->useAddresses(**transfer.m_host->addresses);
     curl_easy_setopt(transfer.m_handle->get(), CURLOPT_PRIVATE, &transfer);
     m_driver.add(transfer.m_handle->get());
+    constexpr std::chrono::milliseconds forCurl{10}; // which ends it in time, most often
+    if (const std::shared_ptr<EventLoop> loop = m_loop.lock())
+        transfer.m_patience = loop->callAt(deadline + forCurl, [this, &transfer] { endOverdue(transfer); });
+}
+
+/// Before its version 8.4 libcurl forgets a deadline if anything happens in the last millisecond before it.
+void CurlMulti::endOverdue(Transfer& transfer) {
+    transfer.m_patience.reset();
+    HttpExchange exchange = transfer.m_handle->finish(CURLE_OPERATION_TIMEDOUT);
+    m_driver.abort(transfer.m_handle->get());
+    Duration& last = exchange.phases.receiving > Duration::zero() ? exchange.phases.receiving : exchange.phases.waiting;
+    last += EventLoop::Clock::now() - transfer.m_begun - exchange.phases.total();
+    end(transfer, std::move(exchange));
 }
 
 std::unique_ptr<CurlHandle> CurlMulti::takeHandle() {
-    if (m_idle.empty()) {
-        auto handle = std::make_unique<CurlHandle>();
-        handle->useRoute(m_route);
-        return handle;
-    }
+    if (m_idle.empty())
+        return std::make_unique<CurlHandle>();
     std::unique_ptr<CurlHandle> handle = std::move(m_idle.back());
     m_idle.pop_back();
     return handle;
@@ -188,9 +200,9 @@ void CurlMulti::abort(Transfer& transfer) {
 
 /// With all that it has where it is.
 void CurlMulti::putAway(Transfer& transfer) {
+    stopTimer(transfer.m_patience);
     const Transfer::State state = std::exchange(transfer.m_state, Transfer::State::Ended);
     if (state == Transfer::State::Resolving) {
-        stopTimer(transfer.m_patience);
         transfer.m_host->resolving.erase(transfer.m_resolving);
     } else if (state == Transfer::State::UnderWay) {
         m_idle.push_back(std::move(transfer.m_handle));

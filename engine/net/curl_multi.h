@@ -45,6 +45,7 @@ private:
     void failAt(EventLoop::Clock::time_point time, Transfer& transfer, Error error);
     void send(Transfer& transfer);
     void finish(Transfer& transfer, CURLcode code);
+    void endOverdue(Transfer& transfer);
     bool follow(Transfer& transfer, HttpExchange& exchange);
     void end(Transfer& transfer, HttpExchange exchange);
     void putAway(Transfer& transfer);
@@ -92,7 +93,7 @@ private:
     TimePoint m_asked;
     TimePoint m_begun;
     Duration m_used{}; ///< of the timeout, by the hops before
-    std::optional<EventLoop::TimerId> m_patience; ///< while it is resolving
+    std::optional<EventLoop::TimerId> m_patience; ///< while it is resolving or under way
     CurlMulti::Host* m_host = nullptr;
     State m_state = State::Ended;
     std::unique_ptr<CurlHandle> m_handle;       ///< while it is under way
