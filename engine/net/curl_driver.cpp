@@ -70,6 +70,7 @@ int CurlDriver::onOpen(void* self, curl_socket_t socket, curlsocktype) noexcept 
 int CurlDriver::onClose(void* self, curl_socket_t socket) noexcept {
     auto* driver = static_cast<CurlDriver*>(self);
     driver->m_connections.erase(socket);
+    ++driver->m_closed;
     if (driver->m_tearsOff) {
         const linger atOnce{.l_onoff = 1, .l_linger = 0};
         setsockopt(socket, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);

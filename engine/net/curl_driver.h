@@ -2,6 +2,7 @@
 
 #include "engine/runtime/event_loop.h"
 
+#include <cstdint>
 #include <curl/curl.h>
 #include <functional>
 #include <memory>
@@ -30,6 +31,8 @@ public:
     /// While its exchange is under way. A connection that was its alone is torn off: the server need not send the rest,
     /// and neither side has to say goodbye.
     void abort(CURL* handle);
+    /// How many connections there have been that are closed now.
+    std::uint64_t closed() const { return m_closed; }
 
 private:
     /// A connection, from when libcurl opens it until it closes it. Between two exchanges the loop may go on watching it
@@ -60,6 +63,7 @@ private:
     std::unordered_map<curl_socket_t, Connection> m_connections;
     std::optional<EventLoop::TimerId> m_timer;
     std::size_t m_underWay = 0;
+    std::uint64_t m_closed = 0;
     bool m_tearsOff = false;
     std::unique_ptr<CURLM, Free> m_multi; ///< last: while it is cleaned up it still closes connections
 };

@@ -121,14 +121,13 @@ void CurlMulti::send(Transfer& transfer) {
     if (transfer.m_state == Transfer::State::Resolving)
         transfer.m_host->resolving.erase(transfer.m_resolving);
     transfer.m_state = Transfer::State::UnderWay;
-    transfer.m_handle = takeHandle();
-    transfer.m_handle->useRoute(m_route); // or libcurl counts the retries of one request to those of the next
+    takeHandle(transfer);
     const EventLoop::Clock::time_point deadline = transfer.m_begun + transfer.left(m_scale);
-    transfer.m_handle->prepareHop(transfer.m_request, transfer.m_url, deadline - EventLoop::Clock::now());
+    transfer.m_handle.curl->prepareHop(transfer.m_request, transfer.m_url, deadline - EventLoop::Clock::now());
     if (transfer.m_host->addresses)
-        transfer.m_handle->useAddresses(**transfer.m_host->addresses);
-    curl_easy_setopt(transfer.m_handle->get(), CURLOPT_PRIVATE, &transfer);
-    m_driver.add(transfer.m_handle->get());
+        transfer.m_handle.curl->useAddresses(**transfer.m_host->addresses);
+    curl_easy_setopt(transfer.m_handle.curl->get(), CURLOPT_PRIVATE, &transfer);
+    m_driver.add(transfer.m_handle.curl->get());
     constexpr std::chrono::milliseconds forCurl{10}; // which ends it in time, most often
     if (const std::shared_ptr<EventLoop> loop = m_loop.lock())
         transfer.m_patience = loop->callAt(deadline + forCurl, [this, &transfer] { endOverdue(transfer); });
@@ -137,24 +136,34 @@ void CurlMulti::send(Transfer& transfer) {
 /// Before its version 8.4 libcurl forgets a deadline if anything happens in the last millisecond before it.
 void CurlMulti::endOverdue(Transfer& transfer) {
     transfer.m_patience.reset();
-    HttpExchange exchange = transfer.m_handle->finish(CURLE_OPERATION_TIMEDOUT);
-    m_driver.abort(transfer.m_handle->get());
+    HttpExchange exchange = transfer.m_handle.curl->finish(CURLE_OPERATION_TIMEDOUT);
+    m_driver.abort(transfer.m_handle.curl->get());
     Duration& last = exchange.phases.receiving > Duration::zero() ? exchange.phases.receiving : exchange.phases.waiting;
     last += EventLoop::Clock::now() - transfer.m_begun - exchange.phases.total();
     end(transfer, std::move(exchange));
 }
 
-std::unique_ptr<CurlHandle> CurlMulti::takeHandle() {
-    if (m_idle.empty())
-        return std::make_unique<CurlHandle>();
-    std::unique_ptr<CurlHandle> handle = std::move(m_idle.back());
-    m_idle.pop_back();
-    return handle;
+/// To reset a handle takes as long as all else that we do for a request. It has to be if libcurl has tried anything
+/// twice, which it counts and does five times at most: as long as no connection was closed it has not. But streams of one
+/// connection may be refused.
+void CurlMulti::takeHandle(Transfer& transfer) {
+    Handle& handle = transfer.m_handle;
+    const bool isNew = m_idle.empty();
+    if (isNew) {
+        handle.curl = std::make_unique<CurlHandle>();
+    } else {
+        handle = std::move(m_idle.back());
+        m_idle.pop_back();
+    }
+    if (!isNew && handle.resetAt == m_driver.closed() && transfer.m_url.starts_with("http:"))
+        return;
+    handle.curl->useRoute(m_route);
+    handle.resetAt = m_driver.closed();
 }
 
 void CurlMulti::finish(Transfer& transfer, CURLcode code) {
-    HttpExchange exchange = transfer.m_handle->finish(code);
-    m_driver.remove(transfer.m_handle->get());
+    HttpExchange exchange = transfer.m_handle.curl->finish(code);
+    m_driver.remove(transfer.m_handle.curl->get());
     if (!follow(transfer, exchange))
         end(transfer, std::move(exchange));
 }
@@ -193,7 +202,7 @@ void CurlMulti::end(Transfer& transfer, HttpExchange exchange) {
 
 void CurlMulti::abort(Transfer& transfer) {
     if (transfer.m_state == Transfer::State::UnderWay)
-        m_driver.abort(transfer.m_handle->get());
+        m_driver.abort(transfer.m_handle.curl->get());
     putAway(transfer);
     admitSoon();
 }

@@ -34,6 +34,11 @@ private:
         std::optional<NameResolver::Addresses> addresses; ///< once they are known, or that there are none
     };
 
+    struct Handle {
+        std::unique_ptr<CurlHandle> curl;
+        std::uint64_t resetAt = 0; ///< when so many connections had been closed
+    };
+
     void enqueue(Transfer& transfer);
     void abort(Transfer& transfer);
     void admit() noexcept; ///< a lack of memory ends the program
@@ -50,7 +55,7 @@ private:
     void end(Transfer& transfer, HttpExchange exchange);
     void putAway(Transfer& transfer);
     Host& hostOfUrl(const std::string& url);
-    std::unique_ptr<CurlHandle> takeHandle();
+    void takeHandle(Transfer& transfer);
     void stopTimer(std::optional<EventLoop::TimerId>& timer);
 
     std::weak_ptr<EventLoop> m_loop;
@@ -62,7 +67,7 @@ private:
     Admission m_admission;
     std::optional<EventLoop::TimerId> m_admitting;
     CurlDriver m_driver;
-    std::vector<std::unique_ptr<CurlHandle>> m_idle; ///< last: libcurl wants handles to be gone first
+    std::vector<Handle> m_idle; ///< last: libcurl wants handles to be gone first
 };
 
 /// One exchange of a CurlMulti, with the redirects that it leads to. Destroying it before the end aborts it: nothing is
@@ -96,7 +101,7 @@ private:
     std::optional<EventLoop::TimerId> m_patience; ///< while it is resolving or under way
     CurlMulti::Host* m_host = nullptr;
     State m_state = State::Ended;
-    std::unique_ptr<CurlHandle> m_handle;       ///< while it is under way
+    CurlMulti::Handle m_handle;                 ///< while it is under way
     std::list<Transfer*>::iterator m_resolving; ///< in the host's list, while it is that
 };
 

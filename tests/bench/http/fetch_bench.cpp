@@ -6,7 +6,7 @@
 //   fetch_bench switches N URL               a thread per request: threads, switches by /proc, recorded, lost
 //   fetch_bench cancel N                     N requests in flight, then a stop: milliseconds, of them CPU, sockets left
 //   fetch_bench soak N                       N requests with faults mixed in: accounted for, answers, failures,
-//                                            descriptors left, seconds, MB before and after
+//                                            descriptors left, seconds, MB after the first half and at the end
 
 #include "tests/bench/http/fetch_bench.h"
 

@@ -164,7 +164,7 @@ def soak(bench):
     line, cpu, memory, _ = measure([bench, "soak", str(SOAK)])
     print(f"\nsoak of {SOAK} requests with faults: {line[0]} accounted for ({line[1]} answers, {line[2]} failures) in "
           f"{line[4]} s with {cpu / 1000:.1f} s of CPU, {line[3]} descriptors left, peak {memory:.0f} MB (all is recorded); "
-          f"{line[5]} MB before, {line[6]} MB after")
+          f"in use {line[5]} MB after half of them, {line[6]} MB at the end")
     if int(line[0]) != SOAK or int(line[1]) + int(line[2]) != SOAK or line[3] != "0":
         sys.exit("the soak lost something")
 
