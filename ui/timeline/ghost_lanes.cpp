@@ -1,6 +1,7 @@
 #include "ui/timeline/ghost_lanes.h"
 
 #include "engine/analysis/run_difference.h"
+#include "ui/timeline/painter.h"
 
 #include <QPainter>
 
@@ -47,6 +48,8 @@ void GhostLanes::paint(QPainter& painter, const Theme& theme, const TimelineLayo
                        int top, int bottom) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrushOrigin(patternOrigin(layout.scale()), 0);
+    m_columns.setPatternOrigin(patternOrigin(layout.scale()));
     for (const LaneLayout& lane : layout.lanes()) {
         if (lane.strip.isEmpty() || lane.rect.bottom() < top || lane.rect.top() > bottom)
             continue;

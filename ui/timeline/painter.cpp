@@ -10,12 +10,6 @@ namespace simul {
 
 namespace {
 
-/// Where patterns begin: they move with the time axis. They repeat after so many pixels at any scale of the screen.
-int patternOrigin(const TimeScale& scale) {
-    constexpr std::int64_t period = 840 * 168;
-    return -static_cast<int>(scale.pixelsBefore() % period);
-}
-
 bool isIn(const LaneSpans* spans, const Label& label) {
     return spans == nullptr || touches(*spans, label.slice.left, label.slice.right - 1);
 }
@@ -33,6 +27,11 @@ void cutColumns(const std::vector<Column>& columns, PixelSpan span, std::vector<
 }
 
 } // namespace
+
+int patternOrigin(const TimeScale& scale) {
+    constexpr std::int64_t period = 840 * 168; // all patterns repeat after so many pixels, at any scale of the screen
+    return -static_cast<int>(scale.pixelsBefore() % period);
+}
 
 void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) {
     m_theme = &theme;

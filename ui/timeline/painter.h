@@ -8,6 +8,9 @@ class QPainter;
 
 namespace simul {
 
+/// The x at which patterns begin: they move with the time axis.
+int patternOrigin(const TimeScale& scale);
+
 /// Draws a layout of lanes; knows nothing of how it came about. The same code paints the screen, images and documents.
 /// Groups by colour, so that a picture of vectors stays small. Reusable: keeps its memory from frame to frame.
 class TimelinePainter {

@@ -89,6 +89,30 @@ private slots:
         view.setGhosts({});
         QCOMPARE(count(running, axisLeft, middle), before);
     }
+    void aPanMovesThemAsTheyWouldBePainted() {
+        Comparison comparison;
+        comparison.runs = {runFromText(Mode::Coroutines, "A | running 0s-80s\nB | ready 0s-30s, running 30s-80s")};
+        const auto ghost = sharedTrace("A | blocked 0s-20s, running 20s-22s, blocked 22s-60s, waiting 60s-80s\n"
+                                       "B | ready 0s-25s, running 25s-33s, blocked 33s-70s, done 70s");
+        ViewState state;
+        state.reset(at(80s), {at(0s), at(40s)});
+        const auto make = [&](TimelineView& view) {
+            view.resize(1000, 400);
+            view.setComparison(&comparison);
+            view.setGhosts({ghost});
+            view.show();
+        };
+        TimelineView panned(state);
+        make(panned);
+        QVERIFY(QTest::qWaitForWindowExposed(&panned));
+        const QImage before = panned.grab().toImage();
+        state.dragTo({at(7s), at(47s)});
+        TimelineView fresh(state);
+        make(fresh);
+        QVERIFY(QTest::qWaitForWindowExposed(&fresh));
+        QTRY_VERIFY(panned.grab().toImage() == fresh.grab().toImage());
+        QVERIFY(panned.grab().toImage() != before);
+    }
 };
 
 QTEST_MAIN(GhostLanesTest)
