@@ -193,13 +193,16 @@ void PanelStack::addRows(const std::vector<RowEntry>& entries, QString& group) {
 void PanelStack::addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t count, const QString& name,
                            bool hasOthers) {
     Row row{.kind = Row::Kind::Folded, .folded = std::move(lanes), .foldedOf = of, .foldedCount = count};
-    if (count == 1 && row.folded.size() == 1)
+    if (count == 1 && row.folded.size() == 1) {
         row.name = QString::fromStdString(m_trace.nameOf(row.folded.front()));
-    else
+        if (hasOthers)
+            row.name = QCoreApplication::translate("Timeline", "1 more: %1").arg(row.name);
+    } else {
         row.name = (hasOthers ? QCoreApplication::translate("Timeline", "%1 more %2")
                               : QCoreApplication::translate("Timeline", "%1 %2", "5 tables"))
                        .arg(count)
                        .arg(name.toLower());
+    }
     add(std::move(row), m_metrics.foldedHeight());
 }
 
