@@ -211,7 +211,12 @@ void MainWindow::openPanelMenu(std::size_t run, const QPoint& position) {
     menu->addAction(isUnfolded ? tr("Show as many lanes as there is room for") : tr("Show every lane"),
                     [this, key = panelKey(shown), isUnfolded] {
                         LaneChoices lanes = m_view.lanes();
-                        lanes.panels[key].unfolded = !isUnfolded;
+                        PanelChoice& panel = lanes.panels[key];
+                        if (!isUnfolded) { // also what was folded by hand
+                            panel = {};
+                            lanes.hidden.clear();
+                        }
+                        panel.unfolded = !isUnfolded;
                         m_view.setLanes(std::move(lanes));
                     });
     if (!isLoaded) // what comes from a file cannot be run without one of its modes

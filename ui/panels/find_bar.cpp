@@ -10,6 +10,8 @@
 #include <QLocale>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace simul {
 
 namespace {
@@ -52,7 +54,7 @@ FindBar::FindBar(Appearance& appearance, RunController& controller, ViewState& v
     connect(&m_frame, &QTimer::timeout, this, &FindBar::searchBetweenFrames);
     m_again.setSingleShot(true);
     m_again.setInterval(againMs);
-    connect(&m_again, &QTimer::timeout, this, &FindBar::search);
+    connect(&m_again, &QTimer::timeout, this, &FindBar::searchAgain);
     connect(&controller, &RunController::comparisonReplaced, this, &FindBar::search);
     connect(&controller, &RunController::comparisonGrew, this, [this] {
         if (isVisible() && !m_again.isActive())
@@ -95,19 +97,31 @@ std::size_t FindBar::currentRun() const {
 }
 
 void FindBar::search() {
+    m_last.reset();
+    if (m_current)
+        m_last = m_hits->hits[*m_current];
+    m_hits.reset();
+    m_current.reset();
+    emit hitsChanged(nullptr); // they speak of traces that may be gone
+    start();
+    tell();
+}
+
+void FindBar::searchAgain() {
+    if (m_current)
+        m_last = m_hits->hits[*m_current];
+    start();
+}
+
+void FindBar::start() {
     m_again.stop();
     m_frame.stop();
     m_live.reset();
     m_job.cancel();
-    m_hits.reset();
-    m_current.reset();
-    emit hitsChanged(nullptr); // they speak of traces that may be gone
     const Comparison* comparison = m_controller.comparison();
     const QString wanted = m_text->text().trimmed();
-    if (comparison == nullptr || comparison->runs.empty() || wanted.isEmpty() || !isVisible()) {
-        tell();
+    if (comparison == nullptr || comparison->runs.empty() || wanted.isEmpty() || !isVisible())
         return;
-    }
     auto search = std::make_shared<TraceSearch>(*comparison, currentRun(), wanted);
     if (m_controller.isLive()) { // its traces grow on this thread
         m_live = std::move(search);
@@ -132,6 +146,14 @@ void FindBar::searchBetweenFrames() {
 void FindBar::adopt(std::shared_ptr<const SearchHits> hits) {
     m_hits = std::move(hits);
     emit hitsChanged(m_hits);
+    const auto isLast = [this](const SearchHit& hit) {
+        return m_last && hit.run == m_last->run && hit.lane == m_last->lane && hit.kind == m_last->kind &&
+               hit.time == m_last->time && hit.resource == m_last->resource;
+    };
+    const auto last = std::ranges::find_if(m_hits->hits, isLast);
+    m_current.reset();
+    if (last != m_hits->hits.end())
+        m_current = static_cast<std::size_t>(last - m_hits->hits.begin());
     const int wish = std::exchange(m_wish, 0);
     if (std::exchange(m_goesToFirst, false) && !m_hits->hits.empty())
         goTo(0);

@@ -46,6 +46,8 @@ private:
     void close();
     /// Anew: the text has changed, or what is searched in.
     void search();
+    void searchAgain(); ///< runs have grown: what was found is there until more is
+    void start();
     void searchBetweenFrames();
     void adopt(std::shared_ptr<const SearchHits> hits);
     void goTo(std::size_t hit);
@@ -62,6 +64,7 @@ private:
     Button* m_next;
     std::shared_ptr<const SearchHits> m_hits;
     std::optional<std::size_t> m_current; ///< of the hits
+    std::optional<SearchHit> m_last;      ///< where one was when a search began anew
     bool m_goesToFirst = false;           ///< once something is found: the text is new
     int m_wish = 0;                       ///< how far to go once something is found
     std::shared_ptr<TraceSearch> m_live;  ///< of runs that still grow

@@ -202,6 +202,7 @@ private slots:
         const PanelPlan panel = planChosen(threeRuns(4), 1200, choices)[2];
         QCOMPARE(panel.rows[0].kind, Row::Kind::Folded);
         QCOMPARE(panel.rows[0].foldedOf, Row::Kind::Worker);
+        QCOMPARE(panel.rows[0].name, QStringLiteral("Judit 1")); // what is alone says its name
         QCOMPARE(foldedIn(panel), 1U);
         QVERIFY(!namesIn(panel).contains(QStringLiteral("Table 2")));
         QCOMPARE(panel.rows.back().folded, std::vector{LaneId(TaskId(1U))});
