@@ -153,8 +153,10 @@ private slots:
         } else if (ending == QLatin1String("svg")) {
             for (const char* text : {">Queue<", ">Item: put → get<", ">How many<", ">Consumer 3<"})
                 QVERIFY2(contentOf(queue).contains(text), text);
-            for (const char* text : {">held by Parent A since 0:00:00<", ">Parent A waits<", ">Washer<", ">Held<"})
+            for (const char* text : {">held by Parent A since 0:00:00<", ">Parent A waits<", ">Washer<", ">Held<", ">Wants<",
+                                     ">Is held by<"})
                 QVERIFY2(contentOf(locks).contains(text), text);
+            QVERIFY(!contentOf(queue).contains(">Wants<"));
             QVERIFY(!contentOf(queue).contains("<image") && !contentOf(locks).contains("<image"));
         } else {
             QVERIFY(contentOf(queue).startsWith("%PDF") && contentOf(locks).startsWith("%PDF"));
@@ -322,6 +324,14 @@ private slots:
             QCOMPARE(contentOf(first), content);
             QVERIFY(!content.contains("CreationDate"));
         }
+    }
+    void looksHaveTheirLegend() {
+        Comparison comparison;
+        comparison.runs = {runOf(Mode::Polling, playInTurn, {{"poll_interval", "5s"}, {"poll_cost", "1s"}})};
+        QVERIFY(writeFigure(comparison, m_options, path("looks.svg")));
+        const QStringList texts = textsOf(path("looks.svg"));
+        QVERIFY(texts.contains(QStringLiteral("Looks whether something has ended")));
+        QVERIFY(!textsOf(path("a.svg")).contains(QStringLiteral("Looks whether something has ended")));
     }
     void sameRunSamePixels() {
         const Result<RenderedFigure> first = renderFigure(m_comparison, m_options, FigureFormat::Png);
