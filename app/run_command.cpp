@@ -56,6 +56,18 @@ FinishedRun execute(const RunRequest& request, const Interruption& interruption)
     return run;
 }
 
+std::vector<FinishedRun> executeAll(const RunPlan& plan, bool& isStopped) {
+    const Interruption interruption;
+    std::vector<FinishedRun> runs;
+    for (const RunRequest& request : plan.requests) {
+        runs.push_back(execute(request, interruption));
+        isStopped = interruption.requested();
+        if (isStopped)
+            break;
+    }
+    return runs;
+}
+
 struct Outputs {
     Output json;
     Output trace;
@@ -174,13 +186,9 @@ int runCommand(const QStringList& arguments) {
     if (const auto done = openOutputs(*plan, outputs); !done)
         return usageError(done.error());
 
-    const Interruption interruption;
-    std::vector<FinishedRun> runs;
-    for (const RunRequest& request : plan->requests) {
-        runs.push_back(execute(request, interruption));
-        if (interruption.requested())
-            break;
-    }
+    bool isStopped = false;
+    const std::vector<FinishedRun> runs = executeAll(*plan, isStopped);
+    const Interruption interruption; // another Ctrl+C stops what takes long to write
     if (plan->json != "-" && plan->metrics != "-")
         printReport(runs);
     if (const auto done = writeFiles(*plan, runs, outputs, interruption); !done) {
@@ -191,7 +199,7 @@ int runCommand(const QStringList& arguments) {
         if (!succeeded(run))
             fmt::print(stderr, "simul: {}: {}\n", nameOf(run.request.mode), run.trace.message());
     }
-    return std::ranges::all_of(runs, succeeded) && !interruption.requested() ? Success : RunFailed;
+    return std::ranges::all_of(runs, succeeded) && !isStopped ? Success : RunFailed;
 }
 
 } // namespace simul

@@ -83,7 +83,7 @@ Result<std::monostate> openOutputs(const SweepPlan& plan, Output& csv) {
 /// Makes both before it writes either.
 Result<std::monostate> writeFiles(const SweepPlan& plan, const std::shared_ptr<const Sweep>& sweep, Output& csv) {
     if (plan.image) {
-        const Result<FigureFormat> format = formatFor(*plan.image);
+        const Result<FigureFormat> format = chartFormatFor(*plan.image);
         if (!format)
             return Error{format.error()};
         const Result<RenderedFigure> figure = renderSweep(sweep, plan.figure, AxisScale::Automatic, *format);

@@ -145,6 +145,19 @@ QByteArray withSize(QByteArray svg, const PageSize& size) {
     return start < 0 || viewBox < 0 ? svg : svg.replace(start, viewBox - start, head);
 }
 
+/// Puts something not longer in the place of what stands from `start` to `end`: what follows stays where the file says it is.
+template <class Other>
+void replaceInPlace(QByteArray& pdf, QByteArrayView start, char end, Other other) {
+    const qsizetype from = pdf.indexOf(start);
+    const qsizetype to = pdf.indexOf(end, from);
+    if (from < 0 || to < 0)
+        return;
+    const qsizetype length = to + 1 - from;
+    const QByteArray text = other(pdf.mid(from, length));
+    if (text.size() <= length)
+        pdf.replace(from, length, text.leftJustified(length, ' '));
+}
+
 } // namespace
 
 QByteArray packSvg(const QByteArray& svg, const PageSize& size) {
@@ -161,11 +174,17 @@ QByteArray packSvg(const QByteArray& svg, const PageSize& size) {
     return packed;
 }
 
-QByteArray withoutDates(QByteArray pdf) {
-    const qsizetype start = pdf.indexOf("/CreationDate (");
-    const qsizetype end = pdf.indexOf(')', start);
-    if (start >= 0 && end >= 0)
-        pdf.replace(start, end + 1 - start, QByteArray(end + 1 - start, ' ')); // what follows stays where the file says it is
+QByteArray packPdf(QByteArray pdf, const PageSize& size) {
+    replaceInPlace(pdf, "/CreationDate (", ')', [](const QByteArray&) { return QByteArray(); });
+    // Qt counts from the upper end of the page: what is too much or too little is at the lower one.
+    replaceInPlace(pdf, "/MediaBox [0 0 ", ']', [&](const QByteArray& qts) {
+        constexpr double pointsPerMillimetre = 72 / 25.4;
+        constexpr int decimals = 3;
+        const QSizeF points = size.millimetres() * pointsPerMillimetre;
+        const double height = qts.mid(qts.lastIndexOf(' ') + 1).chopped(1).toDouble();
+        return "/MediaBox [0 " + QByteArray::number(height - points.height(), 'f', decimals) + ' ' +
+               QByteArray::number(points.width(), 'f', decimals) + ' ' + QByteArray::number(height) + ']';
+    });
     return pdf;
 }
 

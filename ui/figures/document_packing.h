@@ -10,7 +10,8 @@ namespace simul {
 /// Names of fonts get a kind of font for where they are not installed.
 QByteArray packSvg(const QByteArray& svg, const PageSize& size);
 
-/// What Qt wrote as PDF, without the moment when it did: the same figure is the same file.
-QByteArray withoutDates(QByteArray pdf);
+/// What Qt wrote as PDF, on a page of exactly that size (Qt's are whole points), and without the moment when it did: the same
+/// figure is the same file.
+QByteArray packPdf(QByteArray pdf, const PageSize& size);
 
 } // namespace simul

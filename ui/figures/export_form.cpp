@@ -1,6 +1,7 @@
 #include "ui/figures/export_form.h"
 
 #include "engine/trace/duration_text.h"
+#include "ui/figures/caption_edit.h"
 #include "ui/figures/letter_list.h"
 #include "ui/figures/size_fields.h"
 
@@ -10,7 +11,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QSpinBox>
 
 namespace simul {
@@ -35,16 +35,17 @@ QWidget* pair(QWidget* first, QWidget* second, const QString& between) {
     layout->addWidget(new QLabel(between));
     layout->addWidget(second, 1);
     both->setFocusProxy(first);
+    both->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     return both;
 }
 
 } // namespace
 
 ExportForm::ExportForm(const Comparison& comparison, TimeRange visible, QWidget* parent)
-    : QWidget(parent), m_comparison(comparison), m_visible{std::max(visible.begin, TraceTime{}), visible.end}, m_title(new QLineEdit), m_subtitle(new QLineEdit),
-      m_caption(new QPlainTextEdit), m_format(new QComboBox), m_size(new SizeFields), m_theme(new QComboBox),
-      m_range(new QComboBox), m_from(new QLineEdit), m_to(new QLineEdit), m_lanes(new QLineEdit),
-      m_letters(new LetterList), m_frames(new QSpinBox), m_seconds(new QDoubleSpinBox) {
+    : QWidget(parent), m_comparison(comparison), m_visible{std::max(visible.begin, TraceTime{}), visible.end},
+      m_title(new QLineEdit), m_subtitle(new QLineEdit), m_caption(new CaptionEdit(captionLines)), m_format(new QComboBox),
+      m_size(new SizeFields), m_theme(new QComboBox), m_range(new QComboBox), m_from(new QLineEdit), m_to(new QLineEdit),
+      m_lanes(new QLineEdit), m_letters(new LetterList), m_frames(new QSpinBox), m_seconds(new QDoubleSpinBox) {
     fillChoices();
     setLayout(makeLayout());
     connectFields();
@@ -56,8 +57,6 @@ void ExportForm::fillChoices() {
     const AnimationOptions animation;
     m_title->setText(defaultTitle(m_comparison));
     m_caption->setPlaceholderText(tr("Text below the figure: (a) speaks of a letter, **so** is bold"));
-    m_caption->setTabChangesFocus(true);
-    m_caption->setFixedHeight(captionLines * m_caption->fontMetrics().lineSpacing() + 14);
     m_format->setObjectName(QStringLiteral("figure-format"));
     m_format->addItem(tr("PNG (pixels)"), static_cast<int>(FigureFormat::Png));
     m_format->addItem(tr("SVG (vectors)"), static_cast<int>(FigureFormat::Svg));
@@ -76,6 +75,8 @@ void ExportForm::fillChoices() {
     m_lanes->setPlaceholderText(tr("all; or names: Judit, Table 1*"));
     m_lanes->setToolTip(tr("Only these lanes, with commas between them; * stands for any characters, ? for one"));
     m_letters->setNext(m_visible.begin + m_visible.span() / 2);
+    m_frames->setObjectName(QStringLiteral("figure-frames"));
+    m_seconds->setObjectName(QStringLiteral("figure-seconds"));
     m_frames->setRange(1, 60);
     m_frames->setValue(animation.framesPerSecond);
     m_frames->setSuffix(tr(" frames/s"));

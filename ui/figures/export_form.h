@@ -8,11 +8,11 @@ class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
 class QLineEdit;
-class QPlainTextEdit;
 class QSpinBox;
 
 namespace simul {
 
+class CaptionEdit;
 class LetterList;
 class SizeFields;
 
@@ -49,7 +49,7 @@ private:
 
     QLineEdit* m_title;
     QLineEdit* m_subtitle;
-    QPlainTextEdit* m_caption;
+    CaptionEdit* m_caption;
     QComboBox* m_format;
     SizeFields* m_size;
     QComboBox* m_theme;

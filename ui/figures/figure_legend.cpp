@@ -26,7 +26,7 @@ std::vector<State> statesOf(const TimelineLayout& layout) {
     std::array<bool, StateCount> shown{};
     for (const LaneLayout& lane : layout.lanes()) {
         for (const SliceBox& box : lane.boxes.boxes)
-            shown[static_cast<std::size_t>(box.state)] = true;
+            shown[static_cast<std::size_t>(box.state)] |= !box.isPoll;
         for (const Column& column : lane.boxes.columns) {
             for (const State state : stackOrder)
                 shown[static_cast<std::size_t>(state)] |= column.shares[static_cast<std::size_t>(state)] > 0;
@@ -48,7 +48,9 @@ std::vector<State> statesOf(const TimelineLayout& layout) {
 FigureLegend::FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium)
     : m_frame(frame), m_medium(medium) {
     addStates(layout);
+    addLooks(layout);
     addResources(layout);
+    addRing(layout);
 }
 
 void FigureLegend::addStates(const TimelineLayout& layout) {
@@ -77,6 +79,19 @@ void FigureLegend::paintState(QPainter& painter, State state, const QRect& sampl
     painter.setFont(letterFont);
     painter.setPen(state == State::Running ? theme.onRunning : look.letterColor);
     painter.drawText(QPointF(at, sample.top() + (sample.height() + metrics.capHeight()) / 2), letter);
+}
+
+void FigureLegend::addLooks(const TimelineLayout& layout) {
+    const auto looks = [](const LaneLayout& lane) { return std::ranges::any_of(lane.boxes.boxes, &SliceBox::isPoll); };
+    if (std::ranges::none_of(layout.lanes(), looks))
+        return;
+    m_entries.push_back({m_frame.px(sampleWidth), FigureText::tr("Looks whether something has ended"),
+                         [this](QPainter& painter, const QRect& sample) {
+                             const StateLook& look = m_frame.theme().look(State::Running);
+                             painter.setPen(QPen(look.ink, 1));
+                             painter.setBrush(look.tint);
+                             painter.drawRect(QRectF(sample).adjusted(0.5, 0.5, -0.5, -0.5));
+                         }});
 }
 
 void FigureLegend::addResources(const TimelineLayout& layout) {
@@ -108,6 +123,31 @@ void FigureLegend::addResources(const TimelineLayout& layout) {
             painter.setPen(QPen(m_frame.theme().text2, 1.1 * m_frame.scale()));
             painter.drawLine(sample.topLeft() + QPoint(0, m_frame.px(3)), sample.bottomRight() - QPoint(0, m_frame.px(3)));
         });
+}
+
+void FigureLegend::addRing(const TimelineLayout& layout) {
+    if (layout.ring().empty())
+        return;
+    for (const bool wants : {true, false})
+        m_entries.push_back({m_frame.px(sampleWidth), wants ? FigureText::tr("Wants") : FigureText::tr("Is held by"),
+                             [this, wants](QPainter& painter, const QRect& sample) { paintRingArrow(painter, sample, wants); }});
+}
+
+void FigureLegend::paintRingArrow(QPainter& painter, const QRect& sample, bool wants) const {
+    const double head = m_frame.px(7);
+    const QPointF from(sample.left() + m_frame.px(3), sample.center().y() + 0.5);
+    const QPointF to(sample.right(), from.y());
+    QPen pen(m_frame.theme().text, 2 * m_frame.scale(), Qt::SolidLine, Qt::FlatCap);
+    if (wants)
+        pen.setDashPattern({2.5, 1.5});
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(pen);
+    painter.drawLine(from, to - QPointF(head, 0));
+    const std::array point = {to, to - QPointF(head, head / 2), to - QPointF(head, -head / 2)};
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_frame.theme().text);
+    painter.drawEllipse(from, 3 * m_frame.scale(), 3 * m_frame.scale());
+    painter.drawPolygon(point.data(), static_cast<int>(point.size()));
 }
 
 template <class Visit>

@@ -26,8 +26,11 @@ private:
     };
 
     void addStates(const TimelineLayout& layout);
+    void addLooks(const TimelineLayout& layout);
     void addResources(const TimelineLayout& layout);
+    void addRing(const TimelineLayout& layout);
     void paintState(QPainter& painter, State state, const QRect& sample) const;
+    void paintRingArrow(QPainter& painter, const QRect& sample, bool wants) const;
     /// Calls visit(entry, row, x) for each.
     template <class Visit>
     void arrange(Visit visit) const;

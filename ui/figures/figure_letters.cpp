@@ -49,7 +49,8 @@ void FigureLetters::paint(QPainter& painter) const {
         painter.drawEllipse(centre, radius, radius);
         const QString text(letters[index].letter);
         painter.setFont(font);
-        painter.drawText(centre + QPointF(-metrics.horizontalAdvance(text) / 2, (metrics.xHeight() + metrics.capHeight()) / 4), text);
+        const double height = (metrics.xHeight() + metrics.capHeight()) / 2; // a and b stand on one line
+        painter.drawText(centre + QPointF(-metrics.horizontalAdvance(text) / 2, height / 2), text);
         painter.restore();
     }
 }

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QHashSeed>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
@@ -29,6 +30,12 @@ Error error(const QString& sentence) {
     return {sentence.toStdString()};
 }
 
+/// The window has another font to begin with than a command has, and documents say which one that is.
+void paint(QPainter& painter, const FigurePage& page, Medium medium) {
+    painter.setFont(uiFont(12));
+    page.paint(painter, medium);
+}
+
 QByteArray paintSvg(const FigurePage& page) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
@@ -40,12 +47,22 @@ QByteArray paintSvg(const FigurePage& page) {
     generator.setTitle(page.title.toHtmlEscaped()); // Qt writes them as they are
     generator.setDescription(page.description.toHtmlEscaped());
     QPainter painter(&generator);
-    page.paint(painter, Medium::Vector);
+    paint(painter, page, Medium::Vector);
     painter.end();
     return packSvg(buffer.data(), page.size);
 }
 
+/// Qt keeps a document's fonts in a hash and writes them in its order, which is another one in each process.
+class SameHashes {
+public:
+    SameHashes() { QHashSeed::setDeterministicGlobalSeed(); }
+    ~SameHashes() { QHashSeed::resetRandomGlobalSeed(); }
+    SameHashes(const SameHashes&) = delete;
+    SameHashes& operator=(const SameHashes&) = delete;
+};
+
 QByteArray paintPdf(const FigurePage& page) {
+    const SameHashes same;
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
@@ -55,9 +72,9 @@ QByteArray paintPdf(const FigurePage& page) {
     writer.setTitle(page.title);
     writer.setCreator(QStringLiteral("Simul"));
     QPainter painter(&writer);
-    page.paint(painter, Medium::Vector);
+    paint(painter, page, Medium::Vector);
     painter.end();
-    return withoutDates(buffer.data());
+    return packPdf(buffer.data(), page.size);
 }
 
 QImage paintImage(const FigurePage& page) {
@@ -69,7 +86,7 @@ QImage paintImage(const FigurePage& page) {
     image.setDotsPerMeterY(dotsPerMetre);
     image.setText(QStringLiteral("Title"), page.title);
     QPainter painter(&image);
-    page.paint(painter, Medium::Raster);
+    paint(painter, page, Medium::Raster);
     return image;
 }
 

@@ -21,9 +21,11 @@ QChar letterOf(std::size_t index) { return QChar(static_cast<char16_t>(u'a' + in
 
 } // namespace
 
-LetterList::LetterList(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)), m_add(new QPushButton(tr("&Add a letter"))) {
+LetterList::LetterList(QWidget* parent)
+    : QWidget(parent), m_layout(new QVBoxLayout(this)), m_add(new QPushButton(tr("&Add a letter"))) {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(4);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_layout->addWidget(m_add, 0, Qt::AlignLeft);
     m_add->setObjectName(QStringLiteral("add-letter"));
     m_add->setAutoDefault(false);

@@ -42,6 +42,7 @@ SizeFields::SizeFields(QWidget* parent)
     layout->setColumnStretch(0, 1);
     layout->setColumnStretch(2, 1);
     setFocusProxy(m_width);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     show(m_last[0]);
     connect(m_unit, &QComboBox::currentIndexChanged, this, &SizeFields::changeUnit);
     for (QDoubleSpinBox* box : {m_width, m_height})

@@ -4,11 +4,13 @@
 #include "ui/figures/sweep_text.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
 #include <QPainter>
 
 #include <algorithm>
+#include <cassert>
 
 namespace simul {
 
@@ -35,10 +37,17 @@ void paintChart(QPainter& painter, std::shared_ptr<const Sweep> sweep, const Fig
 
 } // namespace
 
+Result<FigureFormat> chartFormatFor(const QString& path) {
+    if (const Result<FigureFormat> format = formatFor(path); format && *format != FigureFormat::Webp)
+        return format;
+    return Error{QCoreApplication::translate("Figure", "“%1” must end with .png, .svg or .pdf.")
+                     .arg(QDir::toNativeSeparators(path))
+                     .toStdString()};
+}
+
 Result<RenderedFigure> renderSweep(std::shared_ptr<const Sweep> sweep, const FigureOptions& options, AxisScale scale,
                                    FigureFormat format) {
-    if (format == FigureFormat::Webp)
-        return Error{QCoreApplication::translate("Figure", "A chart does not move: it can be .png, .svg or .pdf.").toStdString()};
+    assert(format != FigureFormat::Webp);
     const SweepRequest& request = sweep->request();
     const QString title = options.title.isEmpty() ? sweepTitle(request) : options.title;
     const QString subtitle = options.subtitle.isEmpty() ? sweepSubtitle(request) : options.subtitle;
