@@ -7,7 +7,7 @@
 #include "app/report.h"
 #include "app/run_plan.h"
 #include "engine/trace/trace_builder.h"
-#include "ui/figures/figure.h"
+#include "ui/figures/run_text.h"
 #include "ui/files/save_file.h"
 
 #include <fmt/core.h>
@@ -56,6 +56,18 @@ FinishedRun execute(const RunRequest& request, const Interruption& interruption)
     return run;
 }
 
+std::vector<FinishedRun> executeAll(const RunPlan& plan, bool& isStopped) {
+    const Interruption interruption;
+    std::vector<FinishedRun> runs;
+    for (const RunRequest& request : plan.requests) {
+        runs.push_back(execute(request, interruption));
+        isStopped = interruption.requested();
+        if (isStopped)
+            break;
+    }
+    return runs;
+}
+
 struct Outputs {
     Output json;
     Output trace;
@@ -101,39 +113,42 @@ Result<std::monostate> writeRuns(const std::vector<FinishedRun>& runs, FileForma
     return output.commit();
 }
 
-/// What ran: the clock, the seed, and the scenario's own parameters.
-std::string figureSubtitle(const RunRequest& request) {
-    std::string text = fmt::format("{} clock, seed {}", request.clock == ClockKind::Real ? "Real" : "Simulated",
-                                   request.seed);
-    for (std::size_t index = 0; index < request.scenario->parameters.size(); ++index) {
-        if (const std::string value = formatValue(request.parameters.values()[index]); !value.empty())
-            text += fmt::format(", {} {}", request.scenario->parameters[index].name, value);
-    }
-    return text + ".";
+/// What the figure shows: --from and --to, else the part worth a first look, else everything.
+std::optional<TimeRange> figureRange(const RunPlan& plan, TraceTime end) {
+    const RunRequest& request = plan.requests.front();
+    const Duration from = plan.from.value_or(Duration::zero());
+    if (plan.to)
+        return TimeRange{TraceTime(from), TraceTime(*plan.to)};
+    if (!plan.from && hasFirstLook(request))
+        return TimeRange{TraceTime{}, std::min(TraceTime(request.scenario->firstLook), end)};
+    return from > Duration::zero() ? std::optional(TimeRange{TraceTime(from), end}) : std::nullopt;
 }
 
-Result<std::monostate> writeImage(const RunPlan& plan, const std::vector<FinishedRun>& runs) {
+Result<std::monostate> writeImage(const RunPlan& plan, const std::vector<FinishedRun>& runs,
+                                  const Interruption& interruption) {
     const RunRequest& request = runs.front().request;
     Comparison comparison{.scenario = request.scenario, .runs = {}};
     for (const FinishedRun& run : runs)
         comparison.runs.push_back(
             {run.request.mode, run.request.clock, borrowed(run.trace), run.metrics, resourceUses(run.trace)});
-    const Duration firstLook = request.scenario->firstLook;
-    const TraceTime end = comparison.end();
-    const bool hasFirstLook = firstLook > Duration::zero() && request.clock == ClockKind::Simulated && !plan.from;
-    FigureOptions options;
-    options.size = plan.look.size;
-    options.theme = plan.look.theme;
-    options.range = TimeRange{TraceTime(plan.from.value_or(Duration::zero())),
-                              plan.to        ? TraceTime(*plan.to)
-                              : hasFirstLook ? std::min(TraceTime(firstLook), end)
-                                             : end};
-    options.subtitle = QString::fromStdString(figureSubtitle(request));
-    options.footer = QString("simul ") + plan.commandLine;
-    return writeFigure(comparison, options, *plan.image);
+    FigureOptions options = plan.figure;
+    options.range = figureRange(plan, comparison.end());
+    if (options.subtitle.isEmpty())
+        options.subtitle = summaryText(plan.requests);
+    options.footer = commandText(plan.requests) + figureArguments(options, hasFirstLook(request));
+    ProgressLine line;
+    const auto progress = [&, next = std::chrono::steady_clock::now() + 300ms](double done) mutable {
+        if (const auto now = std::chrono::steady_clock::now(); done > 0 && now >= next) {
+            next = now + 100ms;
+            line.show(fmt::format("{:.0f} % of the animation (Ctrl+C stops)", 100 * done));
+        }
+        return !interruption.requested();
+    };
+    return writeFigure(comparison, options, *plan.image, progress);
 }
 
-Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<FinishedRun>& runs, Outputs& outputs) {
+Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<FinishedRun>& runs, Outputs& outputs,
+                                  const Interruption& interruption) {
     if (plan.json) {
         outputs.json.write(jsonReport(runs).dump(2) + "\n");
         if (const auto done = outputs.json.commit(); !done)
@@ -148,7 +163,7 @@ Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<Finishe
             return done;
     }
     if (plan.image)
-        return writeImage(plan, runs);
+        return writeImage(plan, runs, interruption);
     return std::monostate{};
 }
 
@@ -164,24 +179,19 @@ int runCommand(const QStringList& arguments) {
     addRunOptions(line);
     if (!line.parse(arguments, 1))
         return line.exitCode();
-    Result<RunPlan> plan = planRun(line);
+    const Result<RunPlan> plan = planRun(line);
     if (!plan)
         return usageError(plan.error());
-    (*plan).commandLine = "run " + arguments.join(' ');
     Outputs outputs;
     if (const auto done = openOutputs(*plan, outputs); !done)
         return usageError(done.error());
 
-    const Interruption interruption;
-    std::vector<FinishedRun> runs;
-    for (const RunRequest& request : plan->requests) {
-        runs.push_back(execute(request, interruption));
-        if (interruption.requested())
-            break;
-    }
+    bool isStopped = false;
+    const std::vector<FinishedRun> runs = executeAll(*plan, isStopped);
+    const Interruption interruption; // another Ctrl+C stops what takes long to write
     if (plan->json != "-" && plan->metrics != "-")
         printReport(runs);
-    if (const auto done = writeFiles(*plan, runs, outputs); !done) {
+    if (const auto done = writeFiles(*plan, runs, outputs, interruption); !done) {
         fmt::print(stderr, "simul: {}\n", done.error());
         return RunFailed;
     }
@@ -189,7 +199,7 @@ int runCommand(const QStringList& arguments) {
         if (!succeeded(run))
             fmt::print(stderr, "simul: {}: {}\n", nameOf(run.request.mode), run.trace.message());
     }
-    return std::ranges::all_of(runs, succeeded) && !interruption.requested() ? Success : RunFailed;
+    return std::ranges::all_of(runs, succeeded) && !isStopped ? Success : RunFailed;
 }
 
 } // namespace simul

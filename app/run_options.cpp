@@ -33,28 +33,6 @@ Result<Parameters> readParameters(const Scenario& scenario, const QStringList& s
     return parameters;
 }
 
-Result<QSize> readSize(const std::string& text) {
-    constexpr int least = 200;
-    constexpr int most = 16384;
-    const std::size_t cross = text.find('x');
-    const int width = parseNumber<int>(text.substr(0, cross)).value_or(0);
-    const int height = cross == std::string::npos ? 0 : parseNumber<int>(text.substr(cross + 1)).value_or(0);
-    if (width < least || width > most || height < least || height > most)
-        return Error{fmt::format("--size: '{}' is not a size; write it like 1600x1000, each side {} to {}", text, least,
-                                 most)};
-    return QSize(width, height);
-}
-
-Result<ThemeKind> readTheme(const std::string& name) {
-    if (name == "light")
-        return ThemeKind::Light;
-    if (name == "dark")
-        return ThemeKind::Dark;
-    if (name == "print")
-        return ThemeKind::Print;
-    return Error{fmt::format("--theme: there is no theme '{}'; there are light, dark and print", name)};
-}
-
 } // namespace
 
 void addSharedOptions(CommandLine& line) {
@@ -63,9 +41,6 @@ void addSharedOptions(CommandLine& line) {
     line.addOption({"seed"}, "What random draws start from. Default 1.", "N");
     line.addOption({"set"}, "Sets a parameter, see 'simul list'; durations like 5s, 250ms, 15min, 1h30min.",
                    "name=value");
-    line.addOption({"image"}, "Writes what is compared as a figure: .png, .svg or .pdf.", "FILE");
-    line.addOption({"size"}, "The figure's size in pixels. Default 1600x1000.", "WxH");
-    line.addOption({"theme"}, "The figure's theme: light, dark or print (default).", "T");
     line.addOption({"timeout"}, "Ends each run after this time of the story.", "T");
 }
 
@@ -108,36 +83,6 @@ Result<std::vector<Mode>> readModes(const CommandLine& line, const Scenario& sce
             modes.push_back(*mode);
     }
     return modes;
-}
-
-Result<std::optional<QString>> readImage(const CommandLine& line) {
-    if (!line.isSet("image"))
-        return std::optional<QString>();
-    const QString path = QString::fromStdString(line.value("image"));
-    const QStringList endings = {".png", ".svg", ".pdf"};
-    for (const QString& ending : endings) {
-        if (path.endsWith(ending, Qt::CaseInsensitive))
-            return std::optional(path);
-    }
-    return Error{fmt::format("--image: '{}' has no ending that says what it is; allowed are .png, .svg and .pdf",
-                             path.toStdString())};
-}
-
-Result<FigureLook> readLook(const CommandLine& line) {
-    FigureLook look;
-    if (line.isSet("size")) {
-        const Result<QSize> size = readSize(line.value("size"));
-        if (!size)
-            return Error{size.error()};
-        look.size = *size;
-    }
-    if (line.isSet("theme")) {
-        const Result<ThemeKind> theme = readTheme(line.value("theme"));
-        if (!theme)
-            return Error{theme.error()};
-        look.theme = *theme;
-    }
-    return look;
 }
 
 Result<std::optional<Duration>> readDuration(const CommandLine& line, const char* option) {

@@ -2,19 +2,10 @@
 
 #include "app/command_line.h"
 #include "engine/scenarios/run.h"
-#include "ui/theme.h"
-
-#include <QSize>
 
 namespace simul {
 
-/// How a figure is to look.
-struct FigureLook {
-    QSize size = {1600, 1000};
-    ThemeKind theme = ThemeKind::Print;
-};
-
-/// Options that several commands have: --mode, --seed, --set, --image, --size, --theme, --timeout.
+/// Options that several commands have: --mode, --seed, --set, --timeout.
 void addSharedOptions(CommandLine& line);
 
 // Each fails with one sentence that says what is wrong and what is allowed.
@@ -23,9 +14,6 @@ void addSharedOptions(CommandLine& line);
 Result<RunRequest> readRequest(const CommandLine& line);
 /// --mode; without it all modes of the scenario on that clock.
 Result<std::vector<Mode>> readModes(const CommandLine& line, const Scenario& scenario, ClockKind clock);
-/// --image: its ending says the format.
-Result<std::optional<QString>> readImage(const CommandLine& line);
-Result<FigureLook> readLook(const CommandLine& line);
 Result<std::optional<Duration>> readDuration(const CommandLine& line, const char* option);
 
 } // namespace simul

@@ -1,6 +1,8 @@
 #include "app/run_plan.h"
 
+#include "app/figure_options.h"
 #include "app/parse_number.h"
+#include "engine/trace/duration_text.h"
 
 #include <fmt/core.h>
 
@@ -33,14 +35,14 @@ Result<std::monostate> readFiles(const CommandLine& line, RunPlan& plan) {
         plan.metrics = QString::fromStdString(line.value("csv"));
     if (line.isSet("trace"))
         plan.trace = QString::fromStdString(line.value("trace"));
-    const Result<std::optional<QString>> image = readImage(line);
+    const Result<std::optional<QString>> image = readImage(line, {".png", ".svg", ".pdf", ".webp"});
     if (!image)
         return Error{image.error()};
     plan.image = *image;
-    const Result<FigureLook> look = readLook(line);
-    if (!look)
-        return Error{look.error()};
-    plan.look = *look;
+    const Result<FigureOptions> figure = readFigure(line);
+    if (!figure)
+        return Error{figure.error()};
+    plan.figure = *figure;
     return std::monostate{};
 }
 
@@ -53,6 +55,12 @@ Result<std::monostate> readRange(const CommandLine& line, RunPlan& plan) {
     plan.to = *to;
     if (plan.to && plan.from.value_or(Duration::zero()) >= *plan.to)
         return Error{"--from must lie before --to"};
+    for (const FigureLetter& letter : plan.figure.letters) {
+        const Duration time = letter.time.time_since_epoch();
+        if ((plan.from && time < *plan.from) || (plan.to && time > *plan.to))
+            return Error{fmt::format("--letter {}={}: must lie between --from and --to", QString(letter.letter).toStdString(),
+                                     formatDuration(time))};
+    }
     return std::monostate{};
 }
 
@@ -60,6 +68,8 @@ Result<std::monostate> readRange(const CommandLine& line, RunPlan& plan) {
 
 void addRunOptions(CommandLine& line) {
     addSharedOptions(line);
+    addFigureOptions(line, "Writes what is compared as a figure: .png, .svg, .pdf, or with a moving playhead .webp.");
+    addTimelineOptions(line);
     line.addOption({"clock"}, "simulated (default) or real.", "C");
     line.addOption({"scale"}, "Real clock: seconds of it for a second of the story; 0.01 makes 5 s last 50 ms.", "X");
     line.addOption({"json"}, "Writes the report as JSON; - is standard output.", "FILE");

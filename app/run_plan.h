@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/run_options.h"
+#include "ui/figures/figure.h"
 
 namespace simul {
 
@@ -11,8 +12,7 @@ struct RunPlan {
     std::optional<QString> trace; ///< its ending says what it is: .simul, .csv, else Chrome JSON
     std::optional<QString> metrics;
     std::optional<QString> image;
-    QString commandLine; ///< as it was given, for who wants the figure again
-    FigureLook look;
+    FigureOptions figure;
     std::optional<Duration> from;
     std::optional<Duration> to;
 };

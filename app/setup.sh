@@ -37,6 +37,6 @@ install_packages() {
 build_packages=(
     g++ cmake ninja-build pkg-config ccache
     qt6-base-dev qt6-svg-dev qt6-charts-dev libqt6opengl6-dev qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libgl-dev
-    libcurl4-openssl-dev libc-ares-dev zlib1g-dev libmicrohttpd-dev libgumbo-dev libfmt-dev nlohmann-json3-dev libsimdjson-dev
+    libcurl4-openssl-dev libc-ares-dev zlib1g-dev libwebp-dev libmicrohttpd-dev libgumbo-dev libfmt-dev nlohmann-json3-dev libsimdjson-dev
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
 )

@@ -1,6 +1,7 @@
 #include "app/sweep_command.h"
 
 #include "app/exit_code.h"
+#include "app/figure_options.h"
 #include "app/interruption.h"
 #include "app/output.h"
 #include "app/progress_line.h"
@@ -23,7 +24,7 @@ struct SweepPlan {
     std::optional<SweepRequest> request;
     std::optional<QString> csv; ///< a file, or "-"
     std::optional<QString> image;
-    FigureLook look;
+    FigureOptions figure;
 };
 
 Result<SweepPlan> planSweep(const CommandLine& line) {
@@ -38,16 +39,16 @@ Result<SweepPlan> planSweep(const CommandLine& line) {
     const Result<SweepAxis> axis = parseSweepAxis(run->parameters, line.value("over"), modes->size());
     if (!axis)
         return Error{fmt::format("--over: {}", axis.error())};
-    const Result<std::optional<QString>> image = readImage(line);
-    const Result<FigureLook> look = readLook(line);
-    if (!image || !look)
-        return Error{image ? look.error() : image.error()};
+    const Result<std::optional<QString>> image = readImage(line, {".png", ".svg", ".pdf"});
+    const Result<FigureOptions> figure = readFigure(line);
+    if (!image || !figure)
+        return Error{image ? figure.error() : image.error()};
     SweepPlan plan;
     plan.request = SweepRequest{run->scenario, run->parameters, *axis, *modes, run->seed, run->timeout};
     if (line.isSet("csv"))
         plan.csv = QString::fromStdString(line.value("csv"));
     plan.image = *image;
-    plan.look = *look;
+    plan.figure = *figure;
     return plan;
 }
 
@@ -82,13 +83,10 @@ Result<std::monostate> openOutputs(const SweepPlan& plan, Output& csv) {
 /// Makes both before it writes either.
 Result<std::monostate> writeFiles(const SweepPlan& plan, const std::shared_ptr<const Sweep>& sweep, Output& csv) {
     if (plan.image) {
-        FigureOptions options;
-        options.size = plan.look.size;
-        options.theme = plan.look.theme;
-        const Result<FigureFormat> format = formatFor(*plan.image);
+        const Result<FigureFormat> format = chartFormatFor(*plan.image);
         if (!format)
             return Error{format.error()};
-        const Result<RenderedFigure> figure = renderSweep(sweep, options, AxisScale::Automatic, *format);
+        const Result<RenderedFigure> figure = renderSweep(sweep, plan.figure, AxisScale::Automatic, *format);
         if (!figure)
             return Error{figure.error()};
         if (const auto done = saveFigure(*figure, *plan.image); !done)
@@ -129,6 +127,7 @@ int sweepCommand(const QStringList& arguments) {
                    "name=A..B[:STEP]");
     line.addOption({"csv"}, "Writes the figures as CSV, times in seconds; - is standard output.", "FILE");
     addSharedOptions(line);
+    addFigureOptions(line, "Writes the chart as a figure: .png, .svg or .pdf.");
     if (!line.parse(arguments, 1))
         return line.exitCode();
     const Result<SweepPlan> plan = planSweep(line);

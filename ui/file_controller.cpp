@@ -1,8 +1,10 @@
 #include "ui/file_controller.h"
 
+#include "ui/files/foreign_story.h"
 #include "ui/files/open_file.h"
 #include "ui/settings.h"
 #include "ui/timeline/lane_choices_text.h"
+#include "ui/timeline/mode_text.h"
 
 #include <QFileInfo>
 
@@ -49,10 +51,20 @@ FileController::Opened FileController::read(const QString& path, const std::stop
 }
 
 void FileController::open(const QString& path) {
+    startReading(path, false);
+}
+
+void FileController::add(const QString& path) {
+    startReading(path, true);
+}
+
+void FileController::startReading(const QString& path, bool adds) {
     m_saving.cancel();
     m_progress = std::make_shared<Progress>();
-    m_opening.start([path, progress = m_progress](const std::stop_token& stop) {
-        return std::make_shared<Opened>(read(path, stop, *progress));
+    m_opening.start([path, adds, progress = m_progress](const std::stop_token& stop) {
+        auto opened = std::make_shared<Opened>(read(path, stop, *progress));
+        opened->adds = adds;
+        return opened;
     });
     start(path);
 }
@@ -100,10 +112,38 @@ void FileController::adopt(Opened opened) {
         emit failed(QString::fromStdString(opened.error));
         return;
     }
+    if (opened.adds && m_controller.comparison() != nullptr && !m_controller.isLive()) {
+        join(std::move(opened));
+        return;
+    }
     adoptSetup(opened.session, *opened.comparison->scenario);
     m_controller.showLoaded(std::move(opened.comparison));
-    if (opened.session.view)
-        adoptView(*opened.session.view);
+    adoptView(opened.session);
+    remember(opened.path);
+    emit this->opened(opened.path);
+}
+
+/// The runs of both, those of the file named after it; what one looks at stays.
+void FileController::join(Opened opened) {
+    const Comparison& before = *m_controller.comparison();
+    auto both = std::make_unique<Comparison>(before);
+    if (opened.comparison->scenario != before.scenario)
+        both->scenario = &foreignStory();
+    both->file = before.file.empty() ? opened.comparison->file : before.file + " + " + opened.comparison->file;
+    for (ModeRun& run : opened.comparison->runs) {
+        run.name = tr("%1 (%2)").arg(runName(run), QString::fromStdString(opened.comparison->file)).toStdString();
+        both->runs.push_back(std::move(run));
+    }
+    const TimeRange range = m_view.target();
+    const TraceTime playhead = m_view.playhead();
+    const std::optional<Selection> selection = m_view.selection();
+    Marks marks = m_view.marks();
+    for (const SessionMark& mark : opened.session.marks)
+        marks.push_back({{mark.start, mark.end}, QString::fromStdString(mark.text)});
+    m_controller.showLoaded(std::move(both));
+    m_view.reset(m_view.end(), range, std::move(marks));
+    m_view.setPlayhead(playhead);
+    m_view.select(selection);
     remember(opened.path);
     emit this->opened(opened.path);
 }
@@ -126,8 +166,16 @@ void FileController::adoptSetup(const Session& session, const Scenario& scenario
     m_setup.setModes(modes);
 }
 
-void FileController::adoptView(const SessionView& view) {
-    m_view.reset(m_view.end(), {view.from, view.to});
+void FileController::adoptView(const Session& session) {
+    Marks marks;
+    for (const SessionMark& mark : session.marks)
+        marks.push_back({{mark.start, mark.end}, QString::fromStdString(mark.text)});
+    if (!session.view) {
+        m_view.reset(m_view.end(), m_view.target(), std::move(marks));
+        return;
+    }
+    const SessionView& view = *session.view;
+    m_view.reset(m_view.end(), {view.from, view.to}, std::move(marks));
     m_view.setPlayhead(view.playhead);
     if (!view.lanes.empty())
         m_view.restoreLanes(laneChoicesFrom(QByteArray::fromStdString(view.lanes)));
@@ -153,6 +201,8 @@ Session FileController::session() const {
     if (const auto& selection = m_view.selection())
         session.view->selection = SessionView::Selection{static_cast<std::uint32_t>(selection->run), selection->lane,
                                                          selection->time, selection->resource};
+    for (const Mark& mark : m_view.marks())
+        session.marks.push_back({mark.time.begin, mark.time.end, mark.note.toStdString()});
     return session;
 }
 

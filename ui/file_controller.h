@@ -32,6 +32,8 @@ public:
 
 public slots:
     void open(const QString& path);
+    /// Puts the runs of a file below those that are shown. None of them may go on.
+    void add(const QString& path);
     /// There must be a comparison, and no run that goes on.
     void save(const QString& path, simul::FileFormat format);
     void cancel();
@@ -49,6 +51,7 @@ private:
         Session session;
         std::unique_ptr<Comparison> comparison;
         std::string error; ///< of a file that cannot be read
+        bool adds = false;
     };
     struct Saved {
         QString path;
@@ -61,9 +64,11 @@ private:
 
     static Opened read(const QString& path, const std::stop_token& stop, Progress& progress);
     void start(const QString& path);
+    void startReading(const QString& path, bool adds);
     void adopt(Opened opened);
+    void join(Opened opened);
     void adoptSetup(const Session& session, const Scenario& scenario);
-    void adoptView(const SessionView& view);
+    void adoptView(const Session& session);
     void finishSaving(const Saved& saved);
     void remember(const QString& path);
 

@@ -1,16 +1,18 @@
 #include "ui/main_window.h"
 
 #include "ui/figures/export_dialog.h"
+#include "ui/figures/run_text.h"
+#include "ui/panels/difference_panel.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/focus_ring.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/labels.h"
+#include "ui/panels/mark_editor.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/metrics_table.h"
 #include "ui/panels/parameter_form.h"
 #include "ui/panels/progress_bar.h"
 #include "ui/panels/scenario_list.h"
-#include "ui/panels/setup_text.h"
 #include "ui/panels/side_panel.h"
 #include "ui/panels/style.h"
 #include "ui/panels/top_bar.h"
@@ -62,6 +64,8 @@ MainWindow::MainWindow(const WindowOptions& options, QWidget* parent) : QMainWin
     setupRunKeys();
     setupPlayKeys();
     setupViewKeys();
+    setupMarkKeys();
+    setupComparing();
     setupWindowKeys();
     restoreLayout();
     new FocusRing(m_appearance, this);
@@ -84,6 +88,8 @@ void MainWindow::createPanels() {
     m_progress = new ProgressBar(m_appearance, this);
     m_timeline = new TimelineView(m_view, this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
+    m_difference = new DifferencePanel(m_appearance, m_controller, m_ghosts, m_view, this);
+    m_marks = new MarkEditor(m_appearance, m_view, *m_timeline);
     m_transport = new Transport(m_appearance, m_controller, m_view, m_player, this);
     m_metrics = new MetricsTable(m_appearance, m_controller, m_view, this);
     m_side = new SidePanel(m_appearance, m_controller, m_view, this);
@@ -108,6 +114,7 @@ QWidget* MainWindow::makeCentre() {
     column->addWidget(m_progress);
     column->addWidget(m_message);
     column->addWidget(m_timeline, 1);
+    column->addWidget(m_difference);
     column->addWidget(makeLine(Qt::Horizontal, centre));
     column->addWidget(m_transport);
     column->addWidget(makeLine(Qt::Horizontal, centre));
@@ -152,6 +159,7 @@ void MainWindow::connectPanels() {
     connect(m_side->inspector(), &Inspector::previousRequested, m_timeline, &TimelineView::previousEvent);
     connect(m_side->inspector(), &Inspector::nextRequested, m_timeline, &TimelineView::nextEvent);
     connect(m_side->inspector(), &Inspector::zoomRequested, m_timeline, &TimelineView::focusSelection);
+    connect(m_side, &SidePanel::markRequested, m_timeline, &TimelineView::markHere);
     connect(m_timeline, &TimelineView::panelMenuRequested, this, &MainWindow::openPanelMenu);
     connect(m_timeline, &TimelineView::sliceActivated, this, [this] { m_side->setCurrentTab(0); });
 }
@@ -215,6 +223,7 @@ void MainWindow::openPanelMenu(std::size_t run, const QPoint& position) {
         menu->addAction(tr("Hide %1").arg(modeName(mode)), [this, mode] { m_setup.setModeChosen(mode, false); });
     if (!isLoaded)
         menu->addAction(tr("Only %1").arg(modeName(mode)), [this, mode] { m_setup.setModes({mode}); });
+    addComparingTo(*menu, run);
     menu->popup(position);
 }
 
@@ -238,10 +247,11 @@ void MainWindow::showExport() {
     const auto shown = std::make_shared<const Comparison>(*m_controller.comparison());
     auto* dialog = new ExportDialog(*shown, m_view.target(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setTheme(m_appearance.look().kind);
+    dialog->form().setTheme(m_appearance.look().kind);
     const bool isForeign = shown->scenario->name.empty();
-    dialog->setSubtitle(isForeign ? QString::fromStdString(shown->file) : summaryText(m_setup));
-    dialog->setFooter(isForeign ? QString() : commandText(m_setup));
+    const std::vector<RunRequest> requests = isForeign ? std::vector<RunRequest>() : m_setup.requests();
+    dialog->form().setSubtitle(isForeign ? QString::fromStdString(shown->file) : summaryText(requests));
+    dialog->setCommand(commandText(requests), !requests.empty() && hasFirstLook(requests.front()));
     connect(dialog, &QObject::destroyed, dialog, [shown] {}); // keeps it alive as long
     dialog->open();
 }

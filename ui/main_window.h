@@ -2,6 +2,7 @@
 
 #include "ui/appearance.h"
 #include "ui/file_controller.h"
+#include "ui/ghost_runs.h"
 #include "ui/lane_keeper.h"
 #include "ui/panels/player.h"
 #include "ui/run_controller.h"
@@ -12,11 +13,14 @@
 
 #include <QMainWindow>
 
+class QMenu;
 class QSplitter;
 
 namespace simul {
 
+class DifferencePanel;
 class FindBar;
+class MarkEditor;
 class MessageBar;
 class MetricsTable;
 class ParameterForm;
@@ -46,6 +50,7 @@ public:
     RunController& controller() { return m_controller; }
     ViewState& view() { return m_view; }
     FileController& files() { return m_files; }
+    GhostRuns& ghosts() { return m_ghosts; }
     Appearance& appearance() { return m_appearance; }
 
 public slots:
@@ -55,6 +60,7 @@ public slots:
     void openFile(const QString& path);
     void chooseFile();
     void saveFile();
+    void addFile();
     void openFileMenu(const QPoint& position);
     void openSweep();
     void openPanelMenu(std::size_t run, const QPoint& position);
@@ -77,6 +83,10 @@ private:
     void setupRunKeys();
     void setupPlayKeys();
     void setupViewKeys();
+    void setupMarkKeys();
+    void setupComparing();
+    void toggleGhosts();
+    void addComparingTo(QMenu& menu, std::size_t run);
     void setupWindowKeys();
     void restoreLayout();
     void showExport();
@@ -97,6 +107,7 @@ private:
     ViewKeeper m_viewKeeper{m_controller, m_view};
     LaneKeeper m_laneKeeper{m_controller, m_view};
     FileController m_files{m_setup, m_controller, m_view};
+    GhostRuns m_ghosts{m_setup, m_controller};
     Player m_player{m_controller, m_view};
     Shortcuts* m_shortcuts = nullptr;
 
@@ -107,6 +118,8 @@ private:
     ProgressBar* m_progress = nullptr;
     TimelineView* m_timeline = nullptr;
     FindBar* m_find = nullptr; ///< from its first use on
+    MarkEditor* m_marks = nullptr;
+    DifferencePanel* m_difference = nullptr;
     Transport* m_transport = nullptr;
     MetricsTable* m_metrics = nullptr;
     SidePanel* m_side = nullptr;

@@ -22,6 +22,16 @@ QString fileIn(const QMimeData& data) {
     return data.urls().size() == 1 ? data.urls().front().toLocalFile() : QString();
 }
 
+QFileDialog* makeOpenDialog(QWidget& window, const QString& title) {
+    const QStringList recent = FileController::recentFiles();
+    const QString folder = recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.front()).absolutePath();
+    auto* dialog = new QFileDialog(&window, title, folder,
+                                   MainWindow::tr("Traces and sessions (*.simul *.json);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    return dialog;
+}
+
 struct Format {
     QString filter;
     QString ending;
@@ -61,13 +71,18 @@ void MainWindow::openFile(const QString& path) {
 }
 
 void MainWindow::chooseFile() {
-    const QStringList recent = FileController::recentFiles();
-    const QString folder = recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.front()).absolutePath();
-    auto* dialog = new QFileDialog(this, tr("Open a trace or a session"), folder,
-                                   tr("Traces and sessions (*.simul *.json);;All files (*)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
+    QFileDialog* dialog = makeOpenDialog(*this, tr("Open a trace or a session"));
     connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::openFile);
+    dialog->open();
+}
+
+void MainWindow::addFile() {
+    if (m_controller.isRunning()) {
+        m_message->say(tr("A run goes on: wait for its end, or stop it (Ctrl+.), before you add others."));
+        return;
+    }
+    QFileDialog* dialog = makeOpenDialog(*this, tr("Add the runs of a trace or a session"));
+    connect(dialog, &QFileDialog::fileSelected, &m_files, &FileController::add);
     dialog->open();
 }
 
@@ -109,6 +124,7 @@ void MainWindow::openFileMenu(const QPoint& position) {
     menu->setObjectName(QStringLiteral("fileMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Open…\tCtrl+O"), this, &MainWindow::chooseFile);
+    menu->addAction(tr("Add the runs of a file…"), this, &MainWindow::addFile);
     menu->addAction(tr("Save…\tCtrl+S"), this, &MainWindow::saveFile);
     const QStringList recent = FileController::recentFiles();
     if (!recent.isEmpty())

@@ -3,6 +3,7 @@
 #include "ui/main_window.h"
 
 #include "ui/panels/find_bar.h"
+#include "ui/panels/mark_editor.h"
 #include "ui/panels/parameter_form.h"
 #include "ui/panels/scenario_list.h"
 #include "ui/timeline/key_position.h"
@@ -110,6 +111,21 @@ void MainWindow::setupViewKeys() {
     m_shortcuts->add(selection, tr("Clear the selection"), {QKeySequence(Qt::Key_Escape)}, [this] { escape(); });
 }
 
+void MainWindow::setupMarkKeys() {
+    const QString group = tr("Marks and ranges");
+    const auto measure = [&](const QString& text, const QKeySequence& key, void (TimelineView::*verb)()) {
+        m_shortcuts->add(group, text, {key}, [this, verb] { (m_timeline->*verb)(); });
+    };
+    measure(tr("Mark the moment, at the pointer or at the playhead"), Qt::Key_M, &TimelineView::markHere);
+    measure(tr("Mark the measured range"), Qt::SHIFT | Qt::Key_M, &TimelineView::markMeasured);
+    m_shortcuts->add(group, tr("Next mark"), {Qt::Key_N}, [this] { m_marks->goToNext(); });
+    m_shortcuts->add(group, tr("Previous mark"), {QKeySequence(Qt::SHIFT | Qt::Key_N)}, [this] { m_marks->goToPrevious(); });
+    m_shortcuts->mention(group, tr("With Shift, drag over lanes or ruler: measure a range"), {});
+    measure(tr("Measure the selected slice, or what is shown"), Qt::Key_R, &TimelineView::measureSelection);
+    measure(tr("The range begins at the playhead"), Qt::Key_I, &TimelineView::measureFromHere);
+    measure(tr("The range ends at the playhead"), Qt::Key_O, &TimelineView::measureToHere);
+}
+
 void MainWindow::setupWindowKeys() {
     const QString file = tr("Files");
     m_shortcuts->add(file, tr("Open a trace or a session"), {QKeySequence(tr("Ctrl+O"))}, [this] { chooseFile(); });
@@ -141,6 +157,8 @@ void MainWindow::escape() {
         setPresenting(false);
     else if (m_view.selection())
         m_view.clearSelection();
+    else if (m_view.measured())
+        m_view.clearMeasured();
     else
         m_timeline->setFocus(Qt::ShortcutFocusReason);
 }

@@ -228,7 +228,7 @@ void SweepDialog::exportTo(const QString& path) {
     if (QFileInfo(path).suffix().toLower() == QStringLiteral("csv")) {
         save = [sweep = m_sweep, path] { return saveText(sweepCsv(*sweep), path); };
     } else {
-        const Result<FigureFormat> format = formatFor(path);
+        const Result<FigureFormat> format = chartFormatFor(path);
         if (!format)
             return say(text(format.error()));
         FigureOptions options;

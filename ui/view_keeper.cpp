@@ -12,8 +12,11 @@ ViewKeeper::ViewKeeper(RunController& controller, ViewState& view, QObject* pare
 
 void ViewKeeper::adopt() {
     const Comparison* comparison = m_controller.comparison();
+    if (m_marked != nullptr)
+        m_marks[m_marked->name] = m_view.marks();
+    m_marked = comparison == nullptr ? nullptr : comparison->scenario;
     if (comparison == nullptr || comparison->runs.empty()) {
-        m_view.reset(TraceTime{}, {});
+        m_view.reset(TraceTime{}, {}, m_marked == nullptr ? Marks{} : m_marks[m_marked->name]);
         m_view.setPlayhead(TraceTime{});
         m_scenario = nullptr;
         return;
@@ -22,7 +25,8 @@ void ViewKeeper::adopt() {
     if (comparison->scenario != m_scenario || clock != m_clock) {
         const Duration first = comparison->scenario->firstLook;
         m_view.reset(comparison->end(),
-                     first > Duration::zero() ? TimeRange{TraceTime{}, TraceTime(first)} : TimeRange{});
+                     first > Duration::zero() ? TimeRange{TraceTime{}, TraceTime(first)} : TimeRange{},
+                     m_marks[comparison->scenario->name]);
         m_view.setPlayhead(TraceTime{});
     } else {
         m_view.setEnd(comparison->end());

@@ -52,7 +52,8 @@ HttpExchange BlockingFetcher::fetch(const HttpRequest& request, const CurlRoute&
                                     std::stop_token stop) {
     constexpr int anyTime = 1000; // milliseconds: libcurl knows its own deadlines, and stops wake it
     CURLM* const multi = m_multi.get();
-    m_handle.prepare(request, route, scale);
+    m_handle.useRoute(route);
+    m_handle.prepare(request, scale);
     const Participation participation(multi, m_handle.get());
     const std::stop_callback wake(stop, [multi] { curl_multi_wakeup(multi); });
     while (!stop.stop_requested()) {

@@ -4,6 +4,7 @@
 #include "engine/trace/translate.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <chrono>
 #include <cmath>
@@ -60,6 +61,14 @@ const char* trustedCertificates() {
     return file.empty() ? nullptr : file.c_str();
 }
 
+bool environmentNamesProxy() {
+    constexpr std::array names = {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
+    return std::ranges::any_of(names, [](const char* name) {
+        const char* value = std::getenv(name);
+        return value != nullptr && *value != '\0';
+    });
+}
+
 } // namespace
 
 void initializeCurl() {
@@ -72,6 +81,8 @@ void initializeCurl() {
     allowManyDescriptors();
 }
 
+CurlRoute::CurlRoute() : m_hasProxy(environmentNamesProxy()) {}
+
 CurlRoute::CurlRoute(const std::vector<std::string>& names, std::uint16_t port) : m_names(names), m_port(port) {
     for (const std::string& name : names)
         append(m_connectTo, fmt::format("{}::127.0.0.1:{}", name, port));
@@ -81,6 +92,8 @@ CurlRoute::CurlRoute(const std::vector<std::string>& names, std::uint16_t port) 
 }
 
 void CurlRoute::applyTo(CURL* handle) const {
+    if (!m_hasProxy)
+        set(handle, CURLOPT_PROXY, ""); // or libcurl searches the environment at every request
     if (!m_connectTo)
         return;
     set(handle, CURLOPT_CONNECT_TO, m_connectTo.get());
@@ -88,7 +101,6 @@ void CurlRoute::applyTo(CURL* handle) const {
     // Called for every name that CURLOPT_RESOLVE does not know.
     set(
         handle, CURLOPT_RESOLVER_START_FUNCTION, +[](void*, void*, void*) { return 1; });
-    set(handle, CURLOPT_PROXY, "");
     set(handle, CURLOPT_NOPROXY, "*");
 }
 
@@ -99,33 +111,20 @@ CurlHandle::CurlHandle() {
         throw std::bad_alloc();
 }
 
-void CurlHandle::prepare(const HttpRequest& request, const CurlRoute& route, double scale) {
-    m_request = request;
-    m_statusLine.clear();
-    m_body.clear();
-    m_received = 0;
-    m_headerBytes = 0;
-
+void CurlHandle::useRoute(const CurlRoute& route) {
     CURL* handle = get();
     curl_easy_reset(handle); // keeps its connections
-    set(handle, CURLOPT_URL, m_request.url.c_str());
     set(handle, CURLOPT_DEFAULT_PROTOCOL, "http");
     set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
     set(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-    set(handle, CURLOPT_FOLLOWLOCATION, m_request.followRedirects ? 1L : 0L);
-    set(handle, CURLOPT_MAXREDIRS, static_cast<long>(m_request.maxRedirects));
     set(handle, CURLOPT_SSL_VERIFYPEER, 1L);
     set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
     if (const char* file = trustedCertificates())
         set(handle, CURLOPT_CAINFO, file);
     set(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
     set(handle, CURLOPT_ACCEPT_ENCODING, ""); // all that libcurl can undo; limits count what it unpacks
-    const long milliseconds = inMilliseconds(m_request.timeout * scale);
-    set(handle, CURLOPT_TIMEOUT_MS, milliseconds);
-    set(handle, CURLOPT_CONNECTTIMEOUT_MS, milliseconds);
     set(handle, CURLOPT_NOSIGNAL, 1L);
     set(handle, CURLOPT_QUICK_EXIT, 1L); // an aborted exchange does not wait for its name lookup
-    set(handle, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(m_request.maxBodyBytes));
     set(handle, CURLOPT_HEADERFUNCTION, &CurlHandle::header);
     set(handle, CURLOPT_HEADERDATA, this);
     set(handle, CURLOPT_WRITEFUNCTION, &CurlHandle::write);
@@ -134,17 +133,32 @@ void CurlHandle::prepare(const HttpRequest& request, const CurlRoute& route, dou
     route.applyTo(handle);
 }
 
-void CurlHandle::prepareHop(const std::string& url, std::chrono::nanoseconds left) {
+void CurlHandle::prepare(const HttpRequest& request, double scale) {
+    begin(request, request.url, request.timeout * scale);
+    set(get(), CURLOPT_FOLLOWLOCATION, request.followRedirects ? 1L : 0L);
+    set(get(), CURLOPT_MAXREDIRS, static_cast<long>(request.maxRedirects));
+}
+
+void CurlHandle::prepareHop(const HttpRequest& request, const std::string& url, std::chrono::nanoseconds left) {
+    begin(request, url, left);
+    set(get(), CURLOPT_FOLLOWLOCATION, 0L);
+    // Rather a stream of a connection that is about to be than one more.
+    set(get(), CURLOPT_PIPEWAIT, url.starts_with("https:") ? 1L : 0L);
+}
+
+/// Only what differs: setting everything again takes longer than all else that we do for a request.
+void CurlHandle::begin(const HttpRequest& request, const std::string& url,
+                       std::chrono::duration<double, std::milli> timeout) {
+    m_request = request;
     m_statusLine.clear();
     m_body.clear();
     m_received = 0;
     m_headerBytes = 0;
-    set(get(), CURLOPT_FOLLOWLOCATION, 0L);
+    const long milliseconds = inMilliseconds(timeout);
     set(get(), CURLOPT_URL, url.c_str());
-    set(get(), CURLOPT_TIMEOUT_MS, inMilliseconds(left));
-    set(get(), CURLOPT_CONNECTTIMEOUT_MS, inMilliseconds(left));
-    if (url.starts_with("https:"))
-        set(get(), CURLOPT_PIPEWAIT, 1L); // rather a stream of a connection that is about to be than one more
+    set(get(), CURLOPT_TIMEOUT_MS, milliseconds);
+    set(get(), CURLOPT_CONNECTTIMEOUT_MS, milliseconds);
+    set(get(), CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.maxBodyBytes));
 }
 
 void CurlHandle::useAddresses(const std::vector<std::string>& addresses) {

@@ -17,8 +17,8 @@ using CurlList = std::unique_ptr<curl_slist, FreeCurlList>;
 /// every handle that uses it; read-only, so any thread.
 class CurlRoute {
 public:
-    /// Names are looked up; proxies are those of the environment.
-    CurlRoute() = default;
+    /// Names are looked up; proxies are those of the environment, now.
+    CurlRoute();
     /// `names` lead to 127.0.0.1:`port`, whatever port a URL names. Every other name fails to resolve at once, without
     /// asking anybody; no proxy is used.
     CurlRoute(const std::vector<std::string>& names, std::uint16_t port);
@@ -26,6 +26,8 @@ public:
     void applyTo(CURL* handle) const;
     /// Every name that there is leads to this computer.
     bool isLocal() const { return m_connectTo != nullptr; }
+    /// Some URLs at least are asked for by way of a proxy.
+    bool hasProxy() const { return m_hasProxy; }
     /// What it was made with; 0 for the Internet.
     const std::vector<std::string>& names() const { return m_names; }
     std::uint16_t port() const { return m_port; }
@@ -33,6 +35,7 @@ public:
 private:
     std::vector<std::string> m_names;
     std::uint16_t m_port = 0;
+    bool m_hasProxy = false;
     CurlList m_connectTo; ///< null: the Internet
     CurlList m_resolve;
 };
@@ -45,12 +48,14 @@ public:
     CurlHandle(const CurlHandle&) = delete;
     CurlHandle& operator=(const CurlHandle&) = delete;
 
-    /// Everything that `request` asks for; its timeout lasts `scale` times as long. `route` is referred to until the
-    /// next prepare().
-    void prepare(const HttpRequest& request, const CurlRoute& route, double scale);
-    /// After prepare(): libcurl does not follow redirects itself, and begins with `url`, for which `left` is left.
-    void prepareHop(const std::string& url, std::chrono::nanoseconds left);
-    /// After prepare(): the host of its URL is at these addresses; nobody is asked.
+    /// Before anything else: what stays the same from one exchange to the next. `route` is referred to until the next
+    /// useRoute().
+    void useRoute(const CurlRoute& route);
+    /// Everything that `request` asks for; its timeout lasts `scale` times as long.
+    void prepare(const HttpRequest& request, double scale);
+    /// The same, but that libcurl does not follow redirects itself, and begins with `url`, for which `left` is left.
+    void prepareHop(const HttpRequest& request, const std::string& url, std::chrono::nanoseconds left);
+    /// After either: the host of its URL is at these addresses; nobody is asked.
     void useAddresses(const std::vector<std::string>& addresses);
     /// What came of the exchange, which libcurl ended with `code`.
     HttpExchange finish(CURLcode code);
@@ -61,6 +66,7 @@ private:
     struct Free {
         void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
     };
+    void begin(const HttpRequest& request, const std::string& url, std::chrono::duration<double, std::milli> timeout);
     static std::size_t header(char* data, std::size_t size, std::size_t count, void* self);
     static std::size_t write(char* data, std::size_t size, std::size_t count, void* self);
     std::size_t takeHeader(std::string_view line);

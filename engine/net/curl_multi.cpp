@@ -1,63 +1,20 @@
 #include "engine/net/curl_multi.h"
 
-#include <cassert>
-#include <new>
 #include <utility>
 
 namespace simul {
 
 CurlMulti::CurlMulti(EventLoop& loop, const CurlRoute& route, double scale, const FetchLimits& limits,
                      std::unique_ptr<NameResolver> resolver)
-    : m_loop(loop.weak()), m_route(route), m_scale(scale), m_limits(limits), m_resolver(std::move(resolver)) {
-    initializeCurl();
-    m_multi.reset(curl_multi_init());
-    if (!m_multi)
-        throw std::bad_alloc();
-    CURLM* multi = m_multi.get();
-    curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, &CurlMulti::onSocket);
-    curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, this);
-    curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, &CurlMulti::onTimer);
-    curl_multi_setopt(multi, CURLMOPT_TIMERDATA, this);
-    curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, static_cast<long>(limits.atOnce));
-}
+    : m_loop(loop.weak()), m_route(route), m_scale(scale), m_limits(limits), m_resolver(std::move(resolver)),
+      m_admission(limits), m_driver(loop, limits.atOnce, [this](CURL* handle, CURLcode code) {
+          Transfer* transfer = nullptr;
+          curl_easy_getinfo(handle, CURLINFO_PRIVATE, &transfer);
+          finish(*transfer, code);
+      }) {}
 
 CurlMulti::~CurlMulti() {
-    assert(m_queued.empty() && m_underWay.empty());
-    m_idle.clear();
-    m_multi.reset();
-    stopTimer(m_timer);
-}
-
-int CurlMulti::onSocket(CURL*, curl_socket_t socket, int what, void* self, void*) noexcept {
-    auto* multi = static_cast<CurlMulti*>(self);
-    const std::shared_ptr<EventLoop> loop = multi->m_loop.lock();
-    if (!loop)
-        return 0;
-    if (what == CURL_POLL_REMOVE) {
-        loop->unwatch(socket);
-        return 0;
-    }
-    const std::uint32_t readiness = ((what & CURL_POLL_IN) != 0 ? std::uint32_t{EventLoop::Readable} : 0U) |
-                                    ((what & CURL_POLL_OUT) != 0 ? std::uint32_t{EventLoop::Writable} : 0U);
-    loop->watch(socket, readiness, [multi, socket](std::uint32_t ready) {
-        multi->act(socket, ((ready & EventLoop::Readable) != 0 ? CURL_CSELECT_IN : 0) |
-                               ((ready & EventLoop::Writable) != 0 ? CURL_CSELECT_OUT : 0));
-    });
-    return 0;
-}
-
-int CurlMulti::onTimer(CURLM*, long milliseconds, void* self) noexcept {
-    auto* multi = static_cast<CurlMulti*>(self);
-    multi->stopTimer(multi->m_timer);
-    const std::shared_ptr<EventLoop> loop = multi->m_loop.lock();
-    if (!loop || milliseconds < 0)
-        return 0;
-    const auto deadline = EventLoop::Clock::now() + std::chrono::milliseconds(milliseconds);
-    multi->m_timer = loop->callAt(deadline, [multi] {
-        multi->m_timer.reset();
-        multi->act(CURL_SOCKET_TIMEOUT, 0);
-    });
-    return 0;
+    stopTimer(m_admitting);
 }
 
 void CurlMulti::stopTimer(std::optional<EventLoop::TimerId>& timer) {
@@ -66,20 +23,6 @@ void CurlMulti::stopTimer(std::optional<EventLoop::TimerId>& timer) {
     if (const std::shared_ptr<EventLoop> loop = m_loop.lock())
         loop->cancel(*timer);
     timer.reset();
-}
-
-void CurlMulti::act(curl_socket_t socket, int readiness) {
-    int running = 0;
-    curl_multi_socket_action(m_multi.get(), socket, readiness, &running);
-    int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(m_multi.get(), &left)) {
-        if (message->msg != CURLMSG_DONE)
-            continue;
-        const CURLcode code = message->data.result;
-        Transfer* transfer = nullptr;
-        curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &transfer);
-        finish(*transfer, code);
-    }
 }
 
 // ---- who may begin
@@ -99,34 +42,30 @@ CurlMulti::Host& CurlMulti::hostOfUrl(const std::string& url) {
 void CurlMulti::enqueue(Transfer& transfer) {
     transfer.m_host = &hostOfUrl(transfer.m_url);
     transfer.m_asked = EventLoop::Clock::now();
-    Host& host = *transfer.m_host;
-    const bool hasRoom = host.admitted < host.most;
-    std::list<Transfer*>& list = hasRoom ? m_queued : host.waiting;
-    transfer.m_state = hasRoom ? Transfer::State::Queued : Transfer::State::Waiting;
-    transfer.m_place = list.insert(list.end(), &transfer);
-    host.admitted += hasRoom;
+    transfer.m_state = Transfer::State::Queued;
+    m_admission.enter(transfer, *transfer.m_host);
     admit();
 }
 
-/// The host has room for the next in its line.
-void CurlMulti::leave(Transfer& transfer) {
-    Host& host = *transfer.m_host;
-    --host.admitted;
-    if (host.waiting.empty())
-        return;
-    Transfer& next = *host.waiting.front();
-    m_queued.splice(m_queued.end(), host.waiting, next.m_place);
-    next.m_state = Transfer::State::Queued;
-    ++host.admitted;
+void CurlMulti::admit() noexcept {
+    while (Admission::Ticket* next = m_admission.next())
+        begin(static_cast<Transfer&>(*next));
+    stopTimer(m_admitting);
 }
 
-void CurlMulti::admit() noexcept {
-    while (!m_queued.empty() && m_begun < m_limits.atOnce)
-        begin(*m_queued.front());
+/// From the loop: whoever gives up thousands at once does not want each to let another one through that is next.
+void CurlMulti::admitSoon() {
+    if (!m_admission.hasNext()) {
+        stopTimer(m_admitting);
+    } else if (const std::shared_ptr<EventLoop> loop = m_loop.lock(); loop && !m_admitting) {
+        m_admitting = loop->callAt(EventLoop::Clock::now(), [this] {
+            m_admitting.reset();
+            admit();
+        });
+    }
 }
 
 void CurlMulti::begin(Transfer& transfer) {
-    ++m_begun;
     transfer.m_begun = EventLoop::Clock::now();
     transfer.m_phases.queued += transfer.m_begun - transfer.m_asked;
     if (transfer.m_host->isLookedUp)
@@ -139,7 +78,7 @@ void CurlMulti::begin(Transfer& transfer) {
 
 void CurlMulti::resolve(Transfer& transfer) {
     Host& host = *transfer.m_host;
-    host.resolving.splice(host.resolving.end(), m_queued, transfer.m_place);
+    transfer.m_resolving = host.resolving.insert(host.resolving.end(), &transfer);
     transfer.m_state = Transfer::State::Resolving;
     if (host.addresses) {
         goOnWithAddresses(transfer);
@@ -179,32 +118,52 @@ void CurlMulti::failAt(EventLoop::Clock::time_point time, Transfer& transfer, Er
 // ---- under way
 
 void CurlMulti::send(Transfer& transfer) {
-    std::list<Transfer*>& from =
-        transfer.m_state == Transfer::State::Resolving ? transfer.m_host->resolving : m_queued;
-    m_underWay.splice(m_underWay.end(), from, transfer.m_place);
+    if (transfer.m_state == Transfer::State::Resolving)
+        transfer.m_host->resolving.erase(transfer.m_resolving);
     transfer.m_state = Transfer::State::UnderWay;
-    transfer.m_handle = takeHandle();
-    transfer.m_handle->prepare(transfer.m_request, m_route, m_scale);
-    transfer.m_handle->prepareHop(transfer.m_url, transfer.left(m_scale));
+    takeHandle(transfer);
+    const EventLoop::Clock::time_point deadline = transfer.m_begun + transfer.left(m_scale);
+    transfer.m_handle.curl->prepareHop(transfer.m_request, transfer.m_url, deadline - EventLoop::Clock::now());
     if (transfer.m_host->addresses)
-        transfer.m_handle->useAddresses(**transfer.m_host->addresses);
-    CURL* handle = transfer.m_handle->get();
-    curl_easy_setopt(handle, CURLOPT_PRIVATE, &transfer);
-    // Sets the timer to "now": the exchange itself begins from the loop.
-    if (curl_multi_add_handle(m_multi.get(), handle) != CURLM_OK)
-        throw std::bad_alloc();
+        transfer.m_handle.curl->useAddresses(**transfer.m_host->addresses);
+    curl_easy_setopt(transfer.m_handle.curl->get(), CURLOPT_PRIVATE, &transfer);
+    m_driver.add(transfer.m_handle.curl->get());
+    constexpr std::chrono::milliseconds forCurl{10}; // which ends it in time, most often
+    if (const std::shared_ptr<EventLoop> loop = m_loop.lock())
+        transfer.m_patience = loop->callAt(deadline + forCurl, [this, &transfer] { endOverdue(transfer); });
 }
 
-std::unique_ptr<CurlHandle> CurlMulti::takeHandle() {
-    if (m_idle.empty())
-        return std::make_unique<CurlHandle>();
-    std::unique_ptr<CurlHandle> handle = std::move(m_idle.back());
-    m_idle.pop_back();
-    return handle;
+/// Before its version 8.4 libcurl forgets a deadline if anything happens in the last millisecond before it.
+void CurlMulti::endOverdue(Transfer& transfer) {
+    transfer.m_patience.reset();
+    HttpExchange exchange = transfer.m_handle.curl->finish(CURLE_OPERATION_TIMEDOUT);
+    m_driver.abort(transfer.m_handle.curl->get());
+    Duration& last = exchange.phases.receiving > Duration::zero() ? exchange.phases.receiving : exchange.phases.waiting;
+    last += EventLoop::Clock::now() - transfer.m_begun - exchange.phases.total();
+    end(transfer, std::move(exchange));
+}
+
+/// To reset a handle takes as long as all else that we do for a request. It has to be if libcurl has tried anything
+/// twice, which it counts and does five times at most: as long as no connection was closed it has not. But streams of one
+/// connection may be refused.
+void CurlMulti::takeHandle(Transfer& transfer) {
+    Handle& handle = transfer.m_handle;
+    const bool isNew = m_idle.empty();
+    if (isNew) {
+        handle.curl = std::make_unique<CurlHandle>();
+    } else {
+        handle = std::move(m_idle.back());
+        m_idle.pop_back();
+    }
+    if (!isNew && handle.resetAt == m_driver.closed() && transfer.m_url.starts_with("http:"))
+        return;
+    handle.curl->useRoute(m_route);
+    handle.resetAt = m_driver.closed();
 }
 
 void CurlMulti::finish(Transfer& transfer, CURLcode code) {
-    HttpExchange exchange = transfer.m_handle->finish(code);
+    HttpExchange exchange = transfer.m_handle.curl->finish(code);
+    m_driver.remove(transfer.m_handle.curl->get());
     if (!follow(transfer, exchange))
         end(transfer, std::move(exchange));
 }
@@ -236,39 +195,28 @@ void CurlMulti::end(Transfer& transfer, HttpExchange exchange) {
     if (exchange.response)
         (*exchange.response).phases = exchange.phases;
     const Transfer::Done done = std::move(transfer.m_done);
-    remove(transfer);
+    putAway(transfer);
+    admit();
     done(std::move(exchange)); // may destroy the transfer
 }
 
-/// Out of the list of its state, with all that it has there.
-void CurlMulti::putAway(Transfer& transfer) {
-    const Transfer::State state = std::exchange(transfer.m_state, Transfer::State::Ended);
-    if (state == Transfer::State::Waiting) {
-        transfer.m_host->waiting.erase(transfer.m_place);
-        return;
-    }
-    if (state == Transfer::State::Queued) {
-        m_queued.erase(transfer.m_place);
-    } else if (state == Transfer::State::Resolving) {
-        stopTimer(transfer.m_patience);
-        transfer.m_host->resolving.erase(transfer.m_place);
-        --m_begun;
-    } else {
-        curl_multi_remove_handle(m_multi.get(), transfer.m_handle->get());
-        m_idle.push_back(std::move(transfer.m_handle));
-        m_underWay.erase(transfer.m_place);
-        --m_begun;
-    }
-    leave(transfer);
+void CurlMulti::abort(Transfer& transfer) {
+    if (transfer.m_state == Transfer::State::UnderWay)
+        m_driver.abort(transfer.m_handle.curl->get());
+    putAway(transfer);
+    admitSoon();
 }
 
-void CurlMulti::remove(Transfer& transfer) {
-    putAway(transfer);
-    if (m_loop.expired())
-        return; // everything is being torn down: nothing begins any more
-    admit();
-    if (m_underWay.empty())
-        stopTimer(m_timer); // libcurl may leave one for nothing, and a loop with timers looks busy
+/// With all that it has where it is.
+void CurlMulti::putAway(Transfer& transfer) {
+    stopTimer(transfer.m_patience);
+    const Transfer::State state = std::exchange(transfer.m_state, Transfer::State::Ended);
+    if (state == Transfer::State::Resolving) {
+        transfer.m_host->resolving.erase(transfer.m_resolving);
+    } else if (state == Transfer::State::UnderWay) {
+        m_idle.push_back(std::move(transfer.m_handle));
+    }
+    m_admission.leave(transfer);
 }
 
 Transfer::Transfer(CurlMulti& multi, HttpRequest request, Done done)
@@ -278,7 +226,7 @@ Transfer::Transfer(CurlMulti& multi, HttpRequest request, Done done)
 
 Transfer::~Transfer() {
     if (m_state != State::Ended)
-        m_multi.remove(*this);
+        m_multi.abort(*this);
 }
 
 std::chrono::nanoseconds Transfer::left(double scale) const {

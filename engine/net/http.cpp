@@ -1,5 +1,6 @@
 #include "engine/net/http.h"
 
+#include "engine/net/plain_url.h"
 #include "engine/trace/duration_text.h"
 #include "engine/trace/translate.h"
 
@@ -113,12 +114,17 @@ std::string_view reasonOf(int status) {
 
 } // namespace
 
+// Taking a URL apart takes libcurl as long as all else that we do for a request: most can do without.
 std::string hostOf(const std::string& url) {
+    if (const auto plain = hostOfPlainUrl(url))
+        return std::string(*plain);
     const std::string host = partOf(parse(url), CURLUPART_HOST);
     return host.empty() ? url : lowerCase(host);
 }
 
 std::string asciiHostOf(const std::string& url) {
+    if (const auto plain = hostOfPlainUrl(url))
+        return std::string(*plain);
     const std::string host = partOf(parse(url), CURLUPART_HOST, CURLU_PUNYCODE);
     return host.empty() ? hostOf(url) : lowerCase(host);
 }
@@ -161,6 +167,8 @@ std::string pageLinkedTo(const std::string& base, const std::string& href) {
 }
 
 bool hasWebScheme(const std::string& url) {
+    if (hostOfPlainUrl(url))
+        return true;
     const std::string scheme = lowerCase(partOf(parse(url), CURLUPART_SCHEME));
     return scheme == "http" || scheme == "https";
 }
@@ -177,6 +185,8 @@ bool isIpAddress(const std::string& host) {
 }
 
 std::string validUtf8(std::string_view text) {
+    if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return std::string(text);
     constexpr std::string_view replacement = "\xEF\xBF\xBD";
     std::string valid;
     valid.reserve(text.size());

@@ -1,8 +1,5 @@
 #include "engine/net/web.h"
 
-#include <algorithm>
-#include <array>
-#include <cstdlib>
 #include <stdexcept>
 
 namespace simul {
@@ -19,16 +16,8 @@ std::vector<std::string> namesThatResolve(const std::vector<Site>& sites) {
 }
 
 /// Behind a proxy it is the proxy that looks names up, and who sits there often cannot.
-bool hasProxy() {
-    constexpr std::array names = {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
-    return std::ranges::any_of(names, [](const char* name) {
-        const char* value = std::getenv(name);
-        return value != nullptr && *value != '\0';
-    });
-}
-
 std::unique_ptr<NameResolver> resolverFor(EventLoop& loop, const CurlRoute& route) {
-    return route.isLocal() || hasProxy() ? nullptr : std::make_unique<NameResolver>(loop);
+    return route.isLocal() || route.hasProxy() ? nullptr : std::make_unique<NameResolver>(loop);
 }
 
 } // namespace

@@ -42,7 +42,7 @@ public:
                 return {};
             if (truncatedAt && traces.empty())
                 process->warn(fmt::format("The file ends in the middle, at byte {}: what comes before is shown.", *truncatedAt));
-            traces.push_back({process->name(), process->finish(shift, std::max(last - shift, TraceTime{}))});
+            traces.push_back({process->name(), process->finish(shift, std::max(last - shift, TraceTime{}), stop)});
         }
         return traces;
     }

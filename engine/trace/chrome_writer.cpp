@@ -58,7 +58,7 @@ private:
                 writeLane(id);
         };
         for (std::size_t index = 0; index < m_trace.cpus().size(); ++index)
-            write(CpuId(index));
+            writeLane(CpuId(index)); // also those that nobody used: what runs on them counts them
         for (std::size_t index = 0; index < m_trace.workers().size(); ++index)
             write(LaneId(WorkerId(index)).ofKernel());
         for (std::size_t index = 0; index < m_trace.tasks().size(); ++index)
@@ -71,9 +71,13 @@ private:
 
     /// What other viewers show, and what only we read: how the run ended, places and resources.
     void writeProcess() {
-        emit(fmt::format(R"({{"ph":"M","name":"process_name","pid":{},"args":{{"name":{},"simul":1,"end":{},"outcome":"{}","message":{}}}}})",
+        std::string kernel;
+        if (m_trace.kernel())
+            kernel = fmt::format(R"(,"kernel_lost":{},"kernel_refusal":{})", m_trace.kernel()->lost,
+                                 jsonText(m_trace.kernel()->refusal));
+        emit(fmt::format(R"({{"ph":"M","name":"process_name","pid":{},"args":{{"name":{},"simul":1,"end":{},"outcome":"{}","message":{}{}}}}})",
                          m_process, jsonText(m_name), microseconds(m_trace.end()), nameOf(m_trace.outcome()),
-                         jsonText(m_trace.message())));
+                         jsonText(m_trace.message()), kernel));
         emit(fmt::format(R"({{"ph":"M","name":"process_sort_index","pid":{},"args":{{"sort_index":{}}}}})", m_process, m_process));
         // In parts: a reader holds an event in memory.
         constexpr std::size_t most = 4096;
@@ -101,7 +105,8 @@ private:
         const std::size_t thread = threadOf(id);
         const std::string_view kind = id.isCpu() ? "cpu" : id.isOfKernel() ? "kernel" : id.isWorker() ? "worker" : "task";
         emit(fmt::format(R"({{"ph":"M","name":"thread_name","pid":{},"tid":{},"args":{{"name":{},"kind":"{}"{}}}}})", m_process,
-                         thread, jsonText(titleOf(id)), kind, kind == "task" ? taskText(m_trace.info(id.task())) : std::string()));
+                         thread, jsonText(titleOf(id)), kind,
+                         kind == "task" ? taskText(m_trace.info(id.task())) : kind == "kernel" ? ownerText(id) : std::string()));
         emit(fmt::format(R"({{"ph":"M","name":"thread_sort_index","pid":{},"tid":{},"args":{{"sort_index":{}}}}})",
                          m_process, thread, thread));
         const Lane& lane = m_trace.lane(id);
@@ -112,6 +117,11 @@ private:
             else if (slice.state() != State::Idle)
                 writeSlice(id, slice, lane.endOf(index, m_trace.end()));
         }
+    }
+
+    /// Whose thread a lane of the kernel is about.
+    static std::string ownerText(LaneId id) {
+        return id.isWorker() ? fmt::format(R"(,"worker":{})", id.worker().value) : fmt::format(R"(,"task":{})", id.task().value);
     }
 
     static std::string taskText(const TaskInfo& task) {

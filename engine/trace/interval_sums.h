@@ -21,8 +21,11 @@ public:
     void start(std::span<const TraceTime> edges, SumDetail detail = SumDetail::Fine);
     /// `end`: of the trace.
     void add(const Lane& lane, TraceTime end);
+    /// How a lane is added. Many intervals that are looked at in parts should all be added in one way.
+    enum class Way { Walk, Descend };
+    static Way wayFor(std::size_t slices, std::size_t intervals);
     /// As above, if it is known that what lies in the intervals are slices from `first` to before `last`.
-    void add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last);
+    void add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, Way way);
 
     std::span<const Sums> sums() const { return m_sums; }
 

@@ -53,6 +53,27 @@ private:
     }
     QStringList filesLeft() const { return QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden); }
 
+    /// Starts the program, presses Ctrl+C once it has more than `threads` threads, and waits for its end.
+    /// Its handler is in place before the first thread beyond the main one.
+    Ended interrupted(const QStringList& arguments, int threads) const {
+        QProcess process;
+        process.setProcessEnvironment(withoutDisplay());
+        process.setWorkingDirectory(m_folder.path());
+        process.start(SIMUL_PROGRAM, arguments);
+        if (!process.waitForStarted())
+            return {-1, {}, "not started"};
+        const QDir tasks(QString("/proc/%1/task").arg(process.processId()));
+        if (!QTest::qWaitFor([&] { return tasks.entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() > threads; }, 10'000))
+            return {-1, {}, "too few threads"};
+        QElapsedTimer timer;
+        timer.start();
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        const bool hasEnded = process.waitForFinished(10'000) && process.exitStatus() == QProcess::NormalExit;
+        if (!hasEnded || timer.elapsed() >= 10 * simul::test::limitForStop().count())
+            return {-1, {}, "stopped too late: " + QByteArray::number(timer.elapsed()) + " ms"};
+        return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
+    }
+
 private slots:
     void cleanup() {
         for (const QString& file : filesLeft())
@@ -161,7 +182,17 @@ private slots:
         row("theme", {"run", "chess", "--theme", "pink"}, "there is no theme 'pink'; there are light, dark and print");
         row("from", {"run", "chess", "--from", "soon"}, "--from: 'soon' is not a duration");
         row("from after to", {"run", "chess", "--from", "9s", "--to", "3s"}, "--from must lie before --to");
-        row("image", {"run", "chess", "--image", "chess.bmp"}, "allowed are .png, .svg and .pdf");
+        row("image", {"run", "chess", "--image", "chess.bmp"}, "allowed are .png, .svg, .pdf and .webp");
+        row("size on paper", {"run", "chess", "--size", "5mmx90mm"}, "each side 200 to 16384 dots");
+        row("mixed size", {"run", "chess", "--size", "160mmx900"}, "write it like 1600x1000 or 160mmx100mm");
+        row("dots", {"run", "chess", "--dpi", "9"}, "--dpi: '9' is no number of dots to the inch; allowed are 36 to 1200");
+        row("letter", {"run", "chess", "--letter", "1min"}, "--letter 1min: write it like a=5min");
+        row("letter's time", {"run", "chess", "--letter", "a=soon"}, "--letter a=soon: 'soon' is not a duration");
+        row("letter twice", {"run", "chess", "--letter", "a=1s", "--letter", "a=2s"}, "there can be only one a");
+        row("letter out of sight", {"run", "chess", "--to", "1min", "--letter", "a=5min"},
+            "--letter a=5min: must lie between --from and --to");
+        row("frames", {"run", "chess", "--fps", "0"}, "--fps: '0' is no number of frames a second; allowed are 1 to 60");
+        row("duration", {"run", "chess", "--duration", "1h"}, "--duration: '1h' is out of range; allowed are 100ms to 10min");
         row("unwritable json", {"run", "chess", "--json", "/nowhere/at/all.json"}, "cannot be written");
         row("unwritable trace", {"run", "chess", "--trace", "/nowhere/at/all.json"}, "cannot be written");
         row("unwritable image", {"run", "chess", "--json", "left.json", "--image", "/nowhere/at/all.svg"},
@@ -267,6 +298,47 @@ private slots:
         QVERIFY(pdf.readAll().startsWith("%PDF-"));
     }
 
+    void figuresTakeWhatIsSaidOfThem() {
+        const QStringList chess = {"run", "chess", "--mode", "coroutines", "--letter", "a=1min", "--title", "Mein Titel",
+                                   "--subtitle", "darunter", "--caption", "Sieh (a).", "--lane", "Judit"};
+        QCOMPARE(simul(chess + QStringList{"--image", "a.svg", "--size", "160x90mm"}).code, 0);
+        QFile svg(m_folder.filePath("a.svg"));
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        const QByteArray text = svg.readAll();
+        for (const char* part : {"width=\"160mm\"", ">Mein Titel<", ">darunter<", ">(a)<", ">Judit<",
+                                 ">simul run chess --mode coroutines --from 0s --to 5min --lane Judit --letter a=1min<"})
+            QVERIFY2(text.contains(part), part);
+        QVERIFY(!text.contains(">Table 1<"));
+        QCOMPARE(simul(chess + QStringList{"--image", "a.png", "--size", "800x600", "--dpi", "200"}).code, 0);
+        const QImage image(m_folder.filePath("a.png"));
+        QCOMPARE(image.size(), QSize(800, 600));
+        QCOMPARE(image.dotsPerMeterX(), 7874);
+        QCOMPARE(simul(chess + QStringList{"--image", "a.webp", "--fps", "2", "--duration", "1s"}).code, 0);
+        QFile animation(m_folder.filePath("a.webp"));
+        QVERIFY(animation.open(QIODevice::ReadOnly));
+        QVERIFY(animation.read(12).startsWith("RIFF"));
+        const Ended unknown = simul({"run", "chess", "--image", "none.png", "--lane", "Boris"});
+        QCOMPARE(unknown.code, 1);
+        QCOMPARE(unknown.err, QByteArray("simul: There is no lane “Boris”.\n"));
+        QVERIFY(!QFile::exists(m_folder.filePath("none.png")));
+    }
+
+    void animationsAreStopped() {
+        QProcess process;
+        process.setProcessEnvironment(withoutDisplay());
+        process.setWorkingDirectory(m_folder.path());
+        process.start(SIMUL_PROGRAM, {"run", "count", "--json", "report.json", "--image", "long.webp", "--duration", "10min",
+                                      "--fps", "60"});
+        QTRY_VERIFY_WITH_TIMEOUT(filesLeft().contains("report.json"), 60'000); // then comes the figure
+        QElapsedTimer timer;
+        timer.start();
+        kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(60'000));
+        QVERIFY(timer.elapsed() < 5000);
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(filesLeft(), QStringList{"report.json"});
+    }
+
     void sweepsAreTables() {
         const Ended ended = simul({"sweep", "chess", "--over", "opponents=11..13", "--mode", "coroutines", "--csv", "-"});
         QCOMPARE(ended.code, 0);
@@ -314,24 +386,11 @@ private slots:
     }
 
     void interruptedSweepsWriteNothing() {
-        QProcess process;
-        process.setProcessEnvironment(withoutDisplay());
-        process.setWorkingDirectory(m_folder.path());
-        process.start(SIMUL_PROGRAM, {"sweep", "chess", "--over", "opponents=2000..22000", "--csv", "a.csv", "--image", "a.svg"});
-        QVERIFY(process.waitForStarted());
-        // Its handler is in place before the first thread beyond the main one.
-        const QString tasks = QString("/proc/%1/task").arg(process.processId());
-        QTRY_VERIFY_WITH_TIMEOUT(QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() > 1, 10'000);
-        QElapsedTimer timer;
-        timer.start();
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(10'000));
-        QVERIFY2(timer.elapsed() < 10 * simul::test::limitForStop().count(), qPrintable(QString::number(timer.elapsed())));
-        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(process.exitCode(), 1);
-        const QByteArray err = process.readAllStandardError();
-        QVERIFY2(QRegularExpression("simul: stopped after \\d+ of 80004 runs; nothing was written\n").match(err).hasMatch(), err);
-        QVERIFY(process.readAllStandardOutput().isEmpty());
+        const Ended ended = interrupted({"sweep", "chess", "--over", "opponents=2000..22000", "--csv", "a.csv", "--image", "a.svg"}, 1);
+        QVERIFY2(ended.code == 1, ended.err);
+        QVERIFY2(QRegularExpression("simul: stopped after \\d+ of 80004 runs; nothing was written\n").match(ended.err).hasMatch(),
+                 ended.err);
+        QVERIFY(ended.out.isEmpty());
         QCOMPARE(filesLeft(), QStringList());
     }
 
@@ -352,21 +411,8 @@ private slots:
     }
 
     void interruptStopsCleanlyAndStillReports() {
-        QProcess process;
-        process.setProcessEnvironment(withoutDisplay());
-        process.setWorkingDirectory(m_folder.path());
-        process.start(SIMUL_PROGRAM, {"run", "chess", "--clock", "real", "--mode", "threads", "--json", "stopped.json"});
-        QVERIFY(process.waitForStarted());
-        // Its handler is in place before the run begins, and with it the first thread beyond the main one.
-        const QString tasks = QString("/proc/%1/task").arg(process.processId());
-        QTRY_VERIFY_WITH_TIMEOUT(QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size() > 10, 10'000);
-        QElapsedTimer timer;
-        timer.start();
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(10'000));
-        QVERIFY2(timer.elapsed() < 10 * simul::test::limitForStop().count(), qPrintable(QString::number(timer.elapsed())));
-        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(process.exitCode(), 1);
+        const Ended ended = interrupted({"run", "chess", "--clock", "real", "--mode", "threads", "--json", "stopped.json"}, 10);
+        QVERIFY2(ended.code == 1, ended.err);
         QFile file(m_folder.filePath("stopped.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QJsonValue run = QJsonDocument::fromJson(file.readAll())["runs"].toArray().at(0);

@@ -81,7 +81,7 @@ std::vector<Slice> benchSlices(std::size_t count, std::size_t lane, std::size_t 
     return slices;
 }
 
-BenchTrace::BenchTrace(std::size_t count, int lanes, Spread spread) {
+BenchTrace::BenchTrace(std::size_t count, int lanes, Spread spread, std::size_t arrows) {
     const auto trace = std::make_shared<Trace>();
     Recorder recorder;
     ThreadRecorder thread(recorder);
@@ -101,6 +101,11 @@ BenchTrace::BenchTrace(std::size_t count, int lanes, Spread spread) {
                 builder.drain();
         }
         builder.drain();
+    }
+    for (std::size_t arrow = 0; arrow < arrows; ++arrow) {
+        const std::size_t from = 4 * (arrow % 5);
+        const TraceTime time(whole * static_cast<Duration::rep>(arrow + 1) / static_cast<Duration::rep>(arrows + 1));
+        recorder.addLink({time, TaskId(from), TaskId((from + 9) % number), LinkKind::Wake});
     }
     recorder.finish(TraceTime(whole), Outcome::Completed, {});
     builder.drain();

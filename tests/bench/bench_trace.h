@@ -19,7 +19,8 @@ std::vector<Slice> benchSlices(std::size_t count, std::size_t lane, std::size_t 
 /// A run of `lanes` threads, each on a core of its own, with `count` slices in all.
 class BenchTrace {
 public:
-    BenchTrace(std::size_t count, int lanes, Spread spread);
+    /// `arrows`: spread over the run, in equal parts from threads 0, 4, 8, 12 and 16 to the ninth below.
+    BenchTrace(std::size_t count, int lanes, Spread spread, std::size_t arrows = 0);
 
     const std::shared_ptr<const Trace>& trace() const { return m_trace; }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ctime>
 #include <fstream>
+#include <functional>
 #include <malloc.h>
 #include <unistd.h>
 #include <vector>
@@ -23,15 +24,25 @@ double timeMs(const Do& doIt) {
     return threadMs() - before;
 }
 
-/// Once to warm up, then the median of so many.
-template <class Do>
-double medianMs(const Do& doIt, int rounds = 15) {
-    std::vector<double> times;
-    doIt();
-    for (int round = 0; round < rounds; ++round)
-        times.push_back(timeMs(doIt));
-    std::ranges::sort(times);
-    return times[times.size() / 2];
+/// Each once to warm up, then the medians of so many rounds, in turns: what disturbs one disturbs the others.
+inline std::vector<double> mediansMs(const std::vector<std::function<void()>>& tasks, int rounds = 15) {
+    std::vector<std::vector<double>> times(tasks.size());
+    for (const auto& task : tasks)
+        task();
+    for (int round = 0; round < rounds; ++round) {
+        for (std::size_t i = 0; i < tasks.size(); ++i)
+            times[i].push_back(timeMs(tasks[i]));
+    }
+    std::vector<double> medians;
+    for (std::vector<double>& of : times) {
+        std::ranges::sort(of);
+        medians.push_back(of[of.size() / 2]);
+    }
+    return medians;
+}
+
+inline double medianMs(const std::function<void()>& doIt, int rounds = 15) {
+    return mediansMs({doIt}, rounds).front();
 }
 
 inline double residentBytes() {

@@ -1,19 +1,18 @@
 #include "ui/figures/export_dialog.h"
 
-#include "engine/trace/duration_text.h"
 #include "ui/figures/export_preview.h"
-#include "ui/figures/figure_painter.h"
+#include "ui/figures/run_text.h"
 
-#include <QComboBox>
+#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFileDialog>
-#include <QFormLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
+#include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QSpinBox>
+#include <QScrollArea>
 #include <QTimer>
 
 namespace simul {
@@ -21,198 +20,119 @@ namespace simul {
 namespace {
 
 constexpr int refreshMs = 120;
-constexpr int collectMs = 30;
-
-enum class RangeChoice { Visible, Whole, FromTo };
+constexpr int progressMs = 50;
+constexpr int thousand = 1000;
+constexpr int previewPixels = 1600;
 
 QString endingOf(FigureFormat format) {
-    return format == FigureFormat::Png   ? QStringLiteral("png")
-           : format == FigureFormat::Svg ? QStringLiteral("svg")
-                                         : QStringLiteral("pdf");
+    switch (format) {
+    case FigureFormat::Png:
+        return QStringLiteral("png");
+    case FigureFormat::Svg:
+        return QStringLiteral("svg");
+    case FigureFormat::Pdf:
+        return QStringLiteral("pdf");
+    case FigureFormat::Webp:
+        break;
+    }
+    return QStringLiteral("webp");
 }
 
-QString durationText(TraceTime time) {
-    return QString::fromStdString(formatDuration(time.time_since_epoch()));
-}
+QString text(const std::string& sentence) { return QString::fromStdString(sentence); }
 
 } // namespace
 
 ExportDialog::ExportDialog(const Comparison& comparison, TimeRange visible, QWidget* parent)
-    : QDialog(parent), m_comparison(comparison), m_visible(visible), m_preview(new ExportPreview),
-      m_title(new QLineEdit), m_subtitle(new QLineEdit), m_format(new QComboBox), m_width(new QSpinBox),
-      m_height(new QSpinBox), m_theme(new QComboBox), m_range(new QComboBox), m_from(new QLineEdit),
-      m_to(new QLineEdit), m_error(new QLabel), m_progress(new QProgressBar), m_export(new QPushButton(tr("Export…"))),
-      m_refreshTimer(new QTimer(this)), m_collectTimer(new QTimer(this)) {
+    : QDialog(parent), m_comparison(comparison), m_form(new ExportForm(comparison, visible)), m_preview(new ExportPreview),
+      m_message(new QLabel), m_progress(new QProgressBar), m_copy(new QPushButton(tr("Cop&y"))),
+      m_export(new QPushButton(tr("&Export…"))), m_refreshTimer(new QTimer(this)), m_progressTimer(new QTimer(this)),
+      m_job([this](const Done& done) { finish(done); }) {
     setWindowTitle(tr("Export figure"));
-    setupFields();
     setupLayout();
     m_refreshTimer->setSingleShot(true);
     m_refreshTimer->setInterval(refreshMs);
-    m_collectTimer->setInterval(collectMs);
+    m_progressTimer->setInterval(progressMs);
+    connect(m_form, &ExportForm::changed, m_refreshTimer, qOverload<>(&QTimer::start));
     connect(m_refreshTimer, &QTimer::timeout, this, &ExportDialog::refresh);
-    connect(m_collectTimer, &QTimer::timeout, this, &ExportDialog::collect);
+    connect(m_progressTimer, &QTimer::timeout, this, [this] {
+        const int done = *m_done;
+        m_progress->setRange(0, done > 0 ? thousand : 0); // busy where nobody knows how far it is
+        m_progress->setValue(done);
+    });
+    connect(m_copy, &QPushButton::clicked, this, &ExportDialog::copy);
     connect(m_export, &QPushButton::clicked, this, &ExportDialog::choosePath);
-    rangeChosen();
     refresh();
 }
 
-ExportDialog::~ExportDialog() = default; // waits for the writer, if there is one: it writes the whole file or nothing
-
-void ExportDialog::setupFields() {
-    m_title->setText(defaultTitle(m_comparison));
-    m_format->addItem(tr("PNG (pixels)"), static_cast<int>(FigureFormat::Png));
-    m_format->addItem(tr("SVG (vectors)"), static_cast<int>(FigureFormat::Svg));
-    m_format->addItem(tr("PDF (vectors)"), static_cast<int>(FigureFormat::Pdf));
-    m_theme->addItem(tr("Print"), static_cast<int>(ThemeKind::Print));
-    m_theme->addItem(tr("Light"), static_cast<int>(ThemeKind::Light));
-    m_theme->addItem(tr("Dark"), static_cast<int>(ThemeKind::Dark));
-    m_range->addItem(tr("What is visible now"), static_cast<int>(RangeChoice::Visible));
-    m_range->addItem(tr("The whole run"), static_cast<int>(RangeChoice::Whole));
-    m_range->addItem(tr("From … to …"), static_cast<int>(RangeChoice::FromTo));
-    for (QSpinBox* box : {m_width, m_height}) {
-        box->setRange(240, 16384);
-        box->setSingleStep(100);
-        box->setSuffix(tr(" px"));
-    }
-    m_width->setValue(1600);
-    m_height->setValue(900);
-    m_width->setAccessibleName(tr("Width"));
-    m_height->setAccessibleName(tr("Height"));
-    m_from->setAccessibleName(tr("From"));
-    m_to->setAccessibleName(tr("To"));
-    m_error->setWordWrap(true);
-    m_error->hide();
-    m_progress->setRange(0, 0);
-    m_progress->hide();
-
-    const auto later = [this] { m_refreshTimer->start(); };
-    for (QLineEdit* edit : {m_title, m_subtitle, m_from, m_to})
-        connect(edit, &QLineEdit::textChanged, this, later);
-    for (QSpinBox* box : {m_width, m_height})
-        connect(box, &QSpinBox::valueChanged, this, later);
-    connect(m_theme, &QComboBox::currentIndexChanged, this, later);
-    connect(m_range, &QComboBox::currentIndexChanged, this, &ExportDialog::rangeChosen);
-}
-
 void ExportDialog::setupLayout() {
-    auto* size = new QHBoxLayout;
-    size->addWidget(m_width, 1);
-    size->addWidget(new QLabel(QString(QChar(0xD7))));
-    size->addWidget(m_height, 1);
-    auto* fromTo = new QHBoxLayout;
-    fromTo->addWidget(m_from);
-    fromTo->addWidget(new QLabel(QStringLiteral("–")));
-    fromTo->addWidget(m_to);
-
-    for (QHBoxLayout* row : {size, fromTo})
-        row->setSpacing(8);
-
-    auto* form = new QFormLayout;
-    form->addRow(tr("&Title"), m_title);
-    form->addRow(tr("S&ubtitle"), m_subtitle);
-    form->addRow(tr("&Format"), m_format);
-    form->addRow(tr("Size"), size);
-    form->addRow(tr("&Colours"), m_theme);
-    form->addRow(tr("&Range"), m_range);
-    form->addRow(QString(), fromTo);
+    auto* fields = new QScrollArea; // many letters, small screens
+    fields->setWidget(m_form);
+    fields->setWidgetResizable(true);
+    fields->setFrameShape(QFrame::NoFrame);
+    fields->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    fields->setMinimumWidth(m_form->minimumSizeHint().width() + 20);
+    auto* columns = new QHBoxLayout;
+    columns->setSpacing(16);
+    columns->addWidget(m_preview, 1);
+    columns->addWidget(fields);
 
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel);
+    buttons->addButton(m_copy, QDialogButtonBox::ActionRole);
     buttons->addButton(m_export, QDialogButtonBox::AcceptRole);
     disconnect(buttons, &QDialogButtonBox::accepted, this, nullptr);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
+    m_copy->setToolTip(tr("Puts the figure into the clipboard, as a picture and as SVG"));
+    m_message->setWordWrap(true);
+    m_progress->setTextVisible(false);
+    m_progress->hide();
+    auto* bottom = new QHBoxLayout;
+    bottom->setSpacing(16);
+    bottom->addWidget(m_message, 1);
+    bottom->addWidget(m_progress, 1);
+    bottom->addWidget(buttons);
+
     auto* layout = new QVBoxLayout(this);
-    layout->addWidget(m_preview, 1);
-    layout->addLayout(form);
-    layout->addWidget(m_error);
-    layout->addWidget(m_progress);
-    layout->addWidget(buttons);
     layout->setContentsMargins(16, 16, 16, 16);
     layout->setSpacing(12);
-    form->setHorizontalSpacing(12);
-    form->setVerticalSpacing(8);
-    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
+    layout->addLayout(columns, 1);
+    layout->addLayout(bottom);
+    for (QPushButton* button : {buttons->button(QDialogButtonBox::Cancel), m_copy})
+        button->setAutoDefault(false);
     m_export->setDefault(true); // now that it is the dialog's
+    resize(1180, 640);
 }
 
-void ExportDialog::setTheme(ThemeKind kind) {
-    m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(kind)));
-}
-
-void ExportDialog::setSubtitle(const QString& subtitle) {
-    m_subtitle->setText(subtitle);
-}
-
-void ExportDialog::setFooter(const QString& footer) {
-    m_footer = footer;
-    m_refreshTimer->start();
-}
-
-void ExportDialog::rangeChosen() {
-    const auto choice = static_cast<RangeChoice>(m_range->currentData().toInt());
-    m_from->setEnabled(choice == RangeChoice::FromTo);
-    m_to->setEnabled(choice == RangeChoice::FromTo);
-    if (choice != RangeChoice::FromTo) {
-        const bool isWhole = choice == RangeChoice::Whole;
-        m_from->setText(durationText(isWhole ? TraceTime{} : m_visible.begin));
-        m_to->setText(durationText(isWhole ? m_comparison.end() : m_visible.end));
-    }
+void ExportDialog::setCommand(const QString& command, bool hasFirstLook) {
+    m_command = command;
+    m_hasFirstLook = hasFirstLook;
     m_refreshTimer->start();
 }
 
 Result<FigureOptions> ExportDialog::options() const {
-    FigureOptions options;
-    options.size = {m_width->value(), m_height->value()};
-    options.theme = static_cast<ThemeKind>(m_theme->currentData().toInt());
-    options.title = m_title->text();
-    options.subtitle = m_subtitle->text();
-    options.footer = m_footer;
-    switch (static_cast<RangeChoice>(m_range->currentData().toInt())) {
-    case RangeChoice::Whole:
-        break;
-    case RangeChoice::Visible:
-        options.range = m_visible;
-        break;
-    case RangeChoice::FromTo: {
-        const Result<Duration> from = parseDuration(m_from->text().toStdString());
-        const Result<Duration> to = parseDuration(m_to->text().toStdString());
-        if (!from)
-            return Error{from.error()};
-        if (!to)
-            return Error{to.error()};
-        if (*to <= *from)
-            return Error{tr("The range must end after it begins.").toStdString()};
-        options.range = TimeRange{TraceTime(*from), TraceTime(*to)};
-        break;
-    }
-    }
+    Result<FigureOptions> options = m_form->options();
+    if (options && !m_command.isEmpty())
+        (*options).footer = m_command + figureArguments(*options, m_hasFirstLook);
     return options;
-}
-
-FigureFormat ExportDialog::format() const {
-    return static_cast<FigureFormat>(m_format->currentData().toInt());
 }
 
 void ExportDialog::refresh() {
     const Result<FigureOptions> chosen = options();
-    m_export->setEnabled(static_cast<bool>(chosen) && !m_writing.valid());
-    if (!chosen)
-        return showError(chosen.error());
-    m_error->hide();
-    const Result<RenderedFigure> figure = renderFigure(m_comparison, *chosen, FigureFormat::Png);
-    if (figure)
-        m_preview->setFigure(figure->image);
-    else
-        showError(figure.error());
+    const Result<QImage> image =
+        chosen ? previewFigure(m_comparison, *chosen, previewPixels) : Result<QImage>(Error{chosen.error()});
+    m_export->setEnabled(image && !isBusy());
+    m_copy->setEnabled(image && !isBusy());
+    showMessage(image ? QString() : text(image.error()));
+    if (image)
+        m_preview->setFigure(*image);
 }
 
 QString ExportDialog::suggestedName() const {
-    const QString name =
-        m_comparison.scenario ? QString::fromStdString(m_comparison.scenario->name) : QStringLiteral("timeline");
-    return name + QLatin1Char('.') + endingOf(format());
+    const QString name = m_comparison.scenario ? text(m_comparison.scenario->name) : QStringLiteral("timeline");
+    return name + QLatin1Char('.') + endingOf(m_form->format());
 }
 
 void ExportDialog::choosePath() {
-    const QString ending = endingOf(format());
+    const QString ending = endingOf(m_form->format());
     QString path = QFileDialog::getSaveFileName(this, tr("Export figure"), suggestedName(),
                                                 tr("%1 files (*.%2)").arg(ending.toUpper(), ending));
     if (path.isEmpty())
@@ -222,46 +142,85 @@ void ExportDialog::choosePath() {
     exportTo(path);
 }
 
+// ---- Painting reads traces that may still grow, so it happens here; packing and writing take longer and need nothing.
+
 void ExportDialog::exportTo(const QString& path) {
     const Result<FigureOptions> chosen = options();
-    if (!chosen)
-        return showError(chosen.error());
-    const Result<FigureFormat> pathFormat = formatFor(path);
-    if (!pathFormat)
-        return showError(pathFormat.error());
-    // Painting reads traces that may still grow, so it happens here; packing and writing take longer and need nothing.
-    Result<RenderedFigure> figure = renderFigure(m_comparison, *chosen, *pathFormat);
+    const Result<FigureFormat> format = formatFor(path);
+    if (!chosen || !format)
+        return showMessage(text(chosen ? format.error() : chosen.error()));
+    Result<RenderedFigure> figure = renderFigure(m_comparison, *chosen, *format);
     if (!figure)
-        return showError(figure.error());
-    m_error->hide();
-    m_progress->show();
-    m_export->setEnabled(false);
-    m_writingTo = path;
-    m_writing =
-        std::async(std::launch::async, [figure = *std::move(figure), path] { return saveFigure(figure, path); });
-    m_collectTimer->start();
+        return showMessage(text(figure.error()));
+    start(*std::move(figure), {}, path);
 }
 
-void ExportDialog::collect() {
-    if (m_writing.wait_for(std::chrono::seconds(0)) != std::future_status::ready)
-        return;
-    m_collectTimer->stop();
-    m_progress->hide();
-    m_export->setEnabled(true);
-    const Result<std::monostate> written = m_writing.get();
-    if (!written)
-        return showError(written.error());
-    emit exported(m_writingTo);
-    accept();
+void ExportDialog::copy() {
+    const Result<FigureOptions> chosen = options();
+    if (!chosen)
+        return showMessage(text(chosen.error()));
+    Result<RenderedFigure> picture = renderFigure(m_comparison, *chosen, FigureFormat::Png);
+    const Result<RenderedFigure> svg = renderFigure(m_comparison, *chosen, FigureFormat::Svg);
+    if (!picture || !svg)
+        return showMessage(text(picture ? svg.error() : picture.error()));
+    m_copying = picture->image;
+    start(*std::move(picture), svg->bytes, {});
 }
 
-void ExportDialog::showError(const std::string& sentence) {
-    m_error->setText(QString::fromStdString(sentence));
-    m_error->show();
+void ExportDialog::start(RenderedFigure figure, QByteArray svg, const QString& path) {
+    m_done = std::make_shared<std::atomic<int>>(0);
+    m_job.start([figure = std::move(figure), svg = std::move(svg), path, done = m_done](const std::stop_token& stop) -> Done {
+        const auto progress = [&](double part) {
+            *done = static_cast<int>(part * thousand);
+            return !stop.stop_requested();
+        };
+        if (path.isEmpty())
+            return {packFigure(figure, progress), svg, {}};
+        const Result<std::monostate> written = saveFigure(figure, path, progress);
+        return {written ? Result<QByteArray>(QByteArray()) : Result<QByteArray>(Error{written.error()}), {}, path};
+    });
+    showBusy(true);
 }
 
-QString ExportDialog::errorText() const {
-    return m_error->isHidden() ? QString() : m_error->text();
+void ExportDialog::finish(const Done& done) {
+    showBusy(false);
+    if (!done.bytes)
+        return showMessage(text(done.bytes.error()));
+    if (!done.path.isEmpty()) {
+        emit exported(done.path);
+        return accept();
+    }
+    auto* content = new QMimeData; // the clipboard's
+    content->setData(QStringLiteral("image/png"), *done.bytes);
+    content->setData(QStringLiteral("image/svg+xml"), done.svg);
+    content->setImageData(std::exchange(m_copying, {}));
+    QGuiApplication::clipboard()->setMimeData(content);
+    showMessage(tr("The figure is in the clipboard, as PNG and as SVG."));
+    emit copied();
 }
+
+void ExportDialog::reject() {
+    if (!isBusy())
+        return QDialog::reject();
+    m_job.cancel();
+    showBusy(false);
+    showMessage(tr("Stopped: nothing was written."));
+}
+
+void ExportDialog::showBusy(bool busy) {
+    m_progress->setRange(0, 0);
+    m_progress->setVisible(busy);
+    m_message->setVisible(!busy);
+    m_copy->setEnabled(!busy);
+    m_export->setEnabled(!busy);
+    if (busy)
+        m_progressTimer->start();
+    else
+        m_progressTimer->stop();
+}
+
+void ExportDialog::showMessage(const QString& sentence) { m_message->setText(sentence); }
+
+QString ExportDialog::messageText() const { return m_message->text(); }
 
 } // namespace simul

@@ -1,29 +1,51 @@
 #pragma once
 
 #include "ui/comparison.h"
-#include "ui/figures/figure_page.h"
+#include "ui/figures/figure_animation.h"
 #include "ui/theme.h"
 #include "ui/timeline/time_scale.h"
+
+#include <QStringList>
 
 #include <optional>
 
 namespace simul {
 
-/// What a figure shows beside the runs.
-struct FigureOptions {
-    QSize size = {1600, 900}; ///< in pixels; of documents at 96 to the inch
-    ThemeKind theme = ThemeKind::Print;
-    std::optional<TimeRange> range; ///< none: everything
-    QString title;                  ///< empty: the scenario's
-    QString subtitle;               ///< what ran: clock, seed, parameters
-    QString footer;                 ///< how to make it again, in the font for code
+/// A moment that stands marked in a figure, for the caption to speak of.
+struct FigureLetter {
+    QChar letter;
+    TraceTime time;
+    friend bool operator==(const FigureLetter&, const FigureLetter&) = default;
 };
 
-/// Fails for sizes that cannot be painted. Reads the traces: call from the thread that owns them. Quick, but for
-/// writing a PNG, which saveFigure() does.
+/// What a figure shows beside the runs.
+struct FigureOptions {
+    PageSize size;
+    ThemeKind theme = ThemeKind::Print;
+    std::optional<TimeRange> range; ///< none: everything
+    QStringList lanes;              ///< by name, * and ? stand for any characters and for one; none: all
+    std::vector<FigureLetter> letters;
+    QString title;    ///< empty: the scenario's
+    QString subtitle; ///< what ran: clock, seed, parameters
+    QString caption;  ///< below the lanes; bold is what stands **so**, and letters as (a)
+    QString footer;   ///< how to make it again, in the font for code
+    AnimationOptions animation;
+};
+
+/// The title that a figure has if nobody gives it one.
+QString defaultTitle(const Comparison& comparison);
+/// What is shown, with a little room behind the end where that is everything.
+TimeRange shownRange(const Comparison& comparison, const std::optional<TimeRange>& range);
+
+/// Fails for sizes that cannot be painted, letters out of sight and lanes that there are not. Reads the traces: call from
+/// the thread that owns them. Quick, but for what packFigure() does.
 Result<RenderedFigure> renderFigure(const Comparison& comparison, const FigureOptions& options, FigureFormat format);
 
-/// Paints it and writes the whole file or nothing, as .png, .svg or .pdf.
-Result<std::monostate> writeFigure(const Comparison& comparison, const FigureOptions& options, const QString& path);
+/// As a PNG would be, in fewer pixels: no side has more than `most`.
+Result<QImage> previewFigure(const Comparison& comparison, const FigureOptions& options, int most);
+
+/// Paints it and writes the whole file or nothing, as .png, .svg, .pdf or .webp.
+Result<std::monostate> writeFigure(const Comparison& comparison, const FigureOptions& options, const QString& path,
+                                   const FigureProgress& progress = {});
 
 } // namespace simul

@@ -1,5 +1,7 @@
 #include "ui/figures/figure_frame.h"
 
+#include "ui/figures/paragraph.h"
+
 #include <QCoreApplication>
 #include <QPainter>
 
@@ -11,35 +13,69 @@ namespace {
 
 constexpr double designWidth = 1600;
 constexpr double designHeight = 640; // also by height, so that a flat figure still has room for its content
-constexpr double leastScale = 0.5;
+constexpr double leastOnScreens = 0.5;
+constexpr double leastPoints = 6;   ///< of the legend's words on paper
+constexpr double legendPixels = 15; ///< which are so high at scale 1
+constexpr double pointsPerInch = 72;
+
+constexpr double titlePitch = 34;
+constexpr double subtitlePitch = 22;
+constexpr double captionPitch = 27;
+constexpr double captionPixels = 17.5;
+
+double leastScale(const PageSize& page) {
+    return page.isForScreens() ? leastOnScreens : leastPoints / legendPixels * page.dotsPerInch / pointsPerInch;
+}
 
 } // namespace
 
-FigureFrame::FigureFrame(QSize size, ThemeKind theme)
-    : m_size(size), m_theme(themeFor(theme)),
-      m_scale(std::max(leastScale, std::min(size.width() / designWidth, size.height() / designHeight))) {}
+FigureFrame::FigureFrame(const PageSize& page, ThemeKind theme, double part)
+    : m_size(page.dots()), m_theme(&themeFor(theme)),
+      m_scale(part * std::max(leastScale(page), std::min(m_size.width() / designWidth, m_size.height() / designHeight))) {}
 
 void FigureFrame::paintBackground(QPainter& painter) const {
-    painter.fillRect(QRect(QPoint(), m_size), m_theme.panel);
+    painter.fillRect(QRect(QPoint(), m_size), m_theme->panel);
+}
+
+int FigureFrame::titleHeight(const QString& title, const QString& subtitle) const {
+    const double width = right() - left();
+    const int bottom = px(64) + (Paragraph(title, titleFont(), width).lines() - 1) * px(titlePitch);
+    if (subtitle.isEmpty())
+        return bottom + px(12);
+    return bottom + px(29) + (Paragraph(subtitle, font(16), width).lines() - 1) * px(subtitlePitch) + px(11);
 }
 
 int FigureFrame::paintTitle(QPainter& painter, const QString& title, const QString& subtitle) const {
-    painter.setPen(m_theme.text);
-    painter.setFont(font(27, QFont::DemiBold));
-    painter.drawText(QPointF(left(), px(64)), title);
-    if (subtitle.isEmpty())
-        return px(76);
-    painter.setPen(m_theme.text2);
-    painter.setFont(font(16));
-    painter.drawText(QPointF(left(), px(93)), subtitle);
-    return px(104);
+    const double width = right() - left();
+    const Paragraph titleLines(title, titleFont(), width);
+    painter.setPen(m_theme->text);
+    titleLines.paint(painter, QPointF(left(), px(64)), px(titlePitch));
+    painter.setPen(m_theme->text2);
+    const int below = px(64) + (titleLines.lines() - 1) * px(titlePitch) + px(29);
+    Paragraph(subtitle, font(16), width).paint(painter, QPointF(left(), below), px(subtitlePitch));
+    return titleHeight(title, subtitle);
+}
+
+int FigureFrame::bottomHeight(const QString& caption, const QString& footer) const {
+    if (caption.isEmpty())
+        return footerHeight(footer);
+    return Paragraph(caption, font(captionPixels), right() - left()).lines() * px(captionPitch) + px(10) +
+           footerHeight(footer);
+}
+
+void FigureFrame::paintCaption(QPainter& painter, int top, const QString& caption, const QString& letters) const {
+    if (caption.isEmpty())
+        return;
+    painter.setPen(m_theme->text);
+    Paragraph(caption, font(captionPixels), right() - left(), letters)
+        .paint(painter, QPointF(left(), top + px(20)), px(captionPitch));
 }
 
 void FigureFrame::paintFooter(QPainter& painter, const QString& command) const {
     const int baseline = m_size.height() - px(16);
     const QString name = (QStringLiteral("Simul ") + QCoreApplication::applicationVersion()).trimmed();
     const QFont nameFont = font(12);
-    painter.setPen(m_theme.text3);
+    painter.setPen(m_theme->text3);
     painter.setFont(nameFont);
     const double nameLeft = right() - QFontMetricsF(nameFont).horizontalAdvance(name);
     painter.drawText(QPointF(nameLeft, baseline), name);
@@ -47,7 +83,7 @@ void FigureFrame::paintFooter(QPainter& painter, const QString& command) const {
     if (left() + QFontMetricsF(mono).horizontalAdvance(command) > nameLeft - px(12))
         return;
     painter.setFont(mono);
-    painter.setPen(m_theme.text2);
+    painter.setPen(m_theme->text2);
     painter.drawText(QPointF(left(), baseline), command);
 }
 

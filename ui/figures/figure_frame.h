@@ -1,8 +1,7 @@
 #pragma once
 
+#include "ui/figures/figure_page.h"
 #include "ui/theme.h"
-
-#include <QSize>
 
 #include <cmath>
 
@@ -10,27 +9,37 @@ class QPainter;
 
 namespace simul {
 
-/// What figures have in common: sizes that go with the page, margins, title and footer.
+/// What figures have in common: sizes that go with the page, margins, title, caption and footer.
 class FigureFrame {
 public:
-    FigureFrame(QSize size, ThemeKind theme);
+    /// `part` makes everything smaller: the last way to find room.
+    FigureFrame(const PageSize& page, ThemeKind theme, double part = 1);
 
-    const Theme& theme() const { return m_theme; }
-    double scale() const { return m_scale; } ///< 1 at a width of 1600
+    const Theme& theme() const { return *m_theme; }
+    QSize size() const { return m_size; }    ///< in dots, as everything here
+    double scale() const { return m_scale; }   ///< 1 at a width of 1600; on paper rather so large that one can read it
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
     QFont font(double pixels, QFont::Weight weight = QFont::Normal) const { return uiFont(pixels * m_scale, weight); }
     int left() const { return px(56); }
     int right() const { return m_size.width() - px(56); }
 
     void paintBackground(QPainter& painter) const;
-    /// Returns the y that it reaches.
+    /// The y that paintTitle() reaches.
+    int titleHeight(const QString& title, const QString& subtitle) const;
     int paintTitle(QPainter& painter, const QString& title, const QString& subtitle) const;
+    /// How much of the page's lower end caption and footer take.
+    int bottomHeight(const QString& caption, const QString& footer) const;
+    /// `letters` are bold where they stand in parentheses, as is what stands between two **.
+    void paintCaption(QPainter& painter, int top, const QString& caption, const QString& letters = {}) const;
     /// The program's name, and `command` where there is room for all of it.
     void paintFooter(QPainter& painter, const QString& command) const;
 
 private:
+    QFont titleFont() const { return font(27, QFont::DemiBold); }
+    int footerHeight(const QString& footer) const { return footer.isEmpty() ? px(20) : px(44); }
+
     QSize m_size;
-    const Theme& m_theme;
+    const Theme* m_theme;
     double m_scale;
 };
 

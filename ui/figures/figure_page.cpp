@@ -1,9 +1,13 @@
 #include "ui/figures/figure_page.h"
 
+#include "ui/figures/document_packing.h"
+#include "ui/figures/figure_animation.h"
+
 #include <QBuffer>
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QHashSeed>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
@@ -14,7 +18,7 @@ namespace simul {
 
 namespace {
 
-constexpr int dotsPerInch = 96;
+constexpr double millimetresPerInch = 25.4;
 constexpr QSize smallest(240, 160);
 constexpr QSize largest(16384, 16384);
 
@@ -26,13 +30,10 @@ Error error(const QString& sentence) {
     return {sentence.toStdString()};
 }
 
-/// Qt writes the size in millimetres, which readers turn back into pixels with their own idea of an inch.
-QByteArray inPixels(QByteArray svg, QSize size) {
-    const qsizetype start = svg.indexOf("<svg");
-    const qsizetype viewBox = svg.indexOf("viewBox", start);
-    const QByteArray head = "<svg width=\"" + QByteArray::number(size.width()) + "\" height=\"" +
-                            QByteArray::number(size.height()) + "\"\n ";
-    return start < 0 || viewBox < 0 ? svg : svg.replace(start, viewBox - start, head);
+/// The window has another font to begin with than a command has, and documents say which one that is.
+void paint(QPainter& painter, const FigurePage& page, Medium medium) {
+    painter.setFont(uiFont(12));
+    page.paint(painter, medium);
 }
 
 QByteArray paintSvg(const FigurePage& page) {
@@ -40,34 +41,98 @@ QByteArray paintSvg(const FigurePage& page) {
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
-    generator.setResolution(dotsPerInch); // else browsers scale it by 4/3
-    generator.setSize(page.size);
-    generator.setViewBox(QRect(QPoint(), page.size));
+    generator.setResolution(page.size.dotsPerInch); // else browsers scale it by 4/3
+    generator.setSize(page.size.dots());
+    generator.setViewBox(QRect(QPoint(), page.size.dots()));
     generator.setTitle(page.title.toHtmlEscaped()); // Qt writes them as they are
     generator.setDescription(page.description.toHtmlEscaped());
     QPainter painter(&generator);
-    page.paint(painter, Medium::Vector);
+    paint(painter, page, Medium::Vector);
     painter.end();
-    return inPixels(buffer.data(), page.size);
+    return packSvg(buffer.data(), page.size);
 }
 
+/// Qt keeps a document's fonts in a hash and writes them in its order, which is another one in each process.
+class SameHashes {
+public:
+    SameHashes() { QHashSeed::setDeterministicGlobalSeed(); }
+    ~SameHashes() { QHashSeed::resetRandomGlobalSeed(); }
+    SameHashes(const SameHashes&) = delete;
+    SameHashes& operator=(const SameHashes&) = delete;
+};
+
 QByteArray paintPdf(const FigurePage& page) {
+    const SameHashes same;
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
-    writer.setResolution(dotsPerInch);
-    const QSizeF points = QSizeF(page.size) * 72 / dotsPerInch;
-    writer.setPageSize(QPageSize(points, QPageSize::Point, QString(), QPageSize::ExactMatch));
+    writer.setResolution(page.size.dotsPerInch);
+    writer.setPageSize(QPageSize(page.size.millimetres(), QPageSize::Millimeter, QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
     writer.setTitle(page.title);
     writer.setCreator(QStringLiteral("Simul"));
     QPainter painter(&writer);
-    page.paint(painter, Medium::Vector);
+    paint(painter, page, Medium::Vector);
     painter.end();
+    return packPdf(buffer.data(), page.size);
+}
+
+QImage paintImage(const FigurePage& page) {
+    QImage image(page.size.dots(), QImage::Format_RGB32);
+    if (image.isNull())
+        return image;
+    const int dotsPerMetre = qRound(page.size.dotsPerInch * 1000 / millimetresPerInch);
+    image.setDotsPerMeterX(dotsPerMetre);
+    image.setDotsPerMeterY(dotsPerMetre);
+    image.setText(QStringLiteral("Title"), page.title);
+    QPainter painter(&image);
+    paint(painter, page, Medium::Raster);
+    return image;
+}
+
+/// Gathers what is written until somebody says stop: Qt's own writers cannot be asked to.
+class StoppableBuffer : public QBuffer {
+public:
+    explicit StoppableBuffer(const FigureProgress& progress) : m_progress(progress) {}
+
+protected:
+    qint64 writeData(const char* data, qint64 size) override {
+        constexpr double unknown = 0;
+        return m_progress && !m_progress(unknown) ? -1 : QBuffer::writeData(data, size);
+    }
+
+private:
+    const FigureProgress& m_progress;
+};
+
+Result<QByteArray> packPng(const QImage& image, const FigureProgress& progress) {
+    StoppableBuffer buffer(progress);
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.save(&buffer, "PNG"))
+        return error(tr("The picture could not be packed, or was not to be."));
     return buffer.data();
 }
 
+Result<std::monostate> checkSize(QSize size) {
+    if (size.width() >= smallest.width() && size.height() >= smallest.height() && size.width() <= largest.width() &&
+        size.height() <= largest.height())
+        return std::monostate{};
+    return error(tr("A figure must be between %1x%2 and %3x%4 pixels large.")
+                     .arg(smallest.width())
+                     .arg(smallest.height())
+                     .arg(largest.width())
+                     .arg(largest.height()));
+}
+
 } // namespace
+
+QSize PageSize::dots() const {
+    return (unit == Unit::Pixels ? extent : extent * (dotsPerInch / millimetresPerInch)).toSize();
+}
+
+QSizeF PageSize::millimetres() const {
+    return unit == Unit::Millimetres ? extent : extent * (millimetresPerInch / dotsPerInch);
+}
 
 Result<FigureFormat> formatFor(const QString& path) {
     const QString ending = QFileInfo(path).suffix().toLower();
@@ -77,31 +142,23 @@ Result<FigureFormat> formatFor(const QString& path) {
         return FigureFormat::Svg;
     if (ending == QLatin1String("pdf"))
         return FigureFormat::Pdf;
-    return error(tr("“%1” must end with .png, .svg or .pdf.").arg(QDir::toNativeSeparators(path)));
+    if (ending == QLatin1String("webp"))
+        return FigureFormat::Webp;
+    return error(tr("“%1” must end with .png, .svg, .pdf or .webp.").arg(QDir::toNativeSeparators(path)));
 }
 
 Result<RenderedFigure> renderPage(const FigurePage& page, FigureFormat format) {
-    if (page.size.width() < smallest.width() || page.size.height() < smallest.height() ||
-        page.size.width() > largest.width() || page.size.height() > largest.height())
-        return error(tr("A figure must be between %1x%2 and %3x%4 pixels large.")
-                         .arg(smallest.width())
-                         .arg(smallest.height())
-                         .arg(largest.width())
-                         .arg(largest.height()));
+    if (const auto fine = checkSize(page.size.dots()); !fine)
+        return Error{fine.error()};
     RenderedFigure figure;
     figure.format = format;
     switch (format) {
-    case FigureFormat::Png: {
-        figure.image = QImage(page.size, QImage::Format_RGB32);
+    case FigureFormat::Png:
+    case FigureFormat::Webp:
+        figure.image = paintImage(page);
         if (figure.image.isNull())
             return error(tr("There is not enough memory for a picture of this size."));
-        figure.image.setDotsPerMeterX(3780); // 96 to the inch
-        figure.image.setDotsPerMeterY(3780);
-        figure.image.setText(QStringLiteral("Title"), page.title);
-        QPainter painter(&figure.image);
-        page.paint(painter, Medium::Raster);
         break;
-    }
     case FigureFormat::Svg:
         figure.bytes = paintSvg(page);
         break;
@@ -112,16 +169,39 @@ Result<RenderedFigure> renderPage(const FigurePage& page, FigureFormat format) {
     return figure;
 }
 
-Result<std::monostate> saveFigure(const RenderedFigure& figure, const QString& path) {
+Result<QImage> previewPage(const FigurePage& page, int most) {
+    const QSize size = page.size.dots();
+    if (const auto fine = checkSize(size); !fine)
+        return Error{fine.error()};
+    QImage image(size.boundedTo(size.scaled(most, most, Qt::KeepAspectRatio)), QImage::Format_RGB32);
+    QPainter painter(&image);
+    painter.scale(static_cast<double>(image.width()) / size.width(), static_cast<double>(image.height()) / size.height());
+    page.paint(painter, Medium::Raster);
+    return image;
+}
+
+Result<QByteArray> packFigure(const RenderedFigure& figure, const FigureProgress& progress) {
+    switch (figure.format) {
+    case FigureFormat::Png:
+        return packPng(figure.image, progress);
+    case FigureFormat::Webp:
+        return encodeWebp(figure.image, *figure.way, progress);
+    default:
+        return figure.bytes;
+    }
+}
+
+Result<std::monostate> saveFigure(const RenderedFigure& figure, const QString& path, const FigureProgress& progress) {
     const auto failed = [&](const QString& why) {
         return error(tr("Cannot write “%1”: %2.").arg(QDir::toNativeSeparators(path), why));
     };
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
+    if (!file.open(QIODevice::WriteOnly)) // before it takes long
         return failed(file.errorString());
-    const bool isWritten = figure.format == FigureFormat::Png ? figure.image.save(&file, "PNG")
-                                                              : file.write(figure.bytes) == figure.bytes.size();
-    if (!isWritten || !file.commit()) {
+    const Result<QByteArray> bytes = packFigure(figure, progress);
+    if (!bytes)
+        return Error{bytes.error()};
+    if (file.write(*bytes) != bytes->size() || !file.commit()) {
         const QString why = file.errorString();
         file.cancelWriting();
         return failed(why);

@@ -1,8 +1,9 @@
 #include "ui/figures/figure_painter.h"
 
+#include "ui/figures/figure_axis.h"
+#include "ui/figures/figure_legend.h"
+#include "ui/figures/figure_letters.h"
 #include "ui/timeline/mode_text.h"
-#include "ui/timeline/resource_painting.h"
-#include "ui/timeline/slice_text.h"
 #include "ui/timeline/time_text.h"
 
 #include <QCoreApplication>
@@ -15,178 +16,133 @@ namespace simul {
 namespace {
 
 constexpr int gutter = 190;
-constexpr int rulerHeight = 62;
-constexpr int footerHeight = 44;
+constexpr int toLegend = 10; ///< from the title
+constexpr int toLanes = 36;  ///< from the top of the legend's last row
 
 struct FigureText {
     Q_DECLARE_TR_FUNCTIONS(Figure)
 };
 
-TimeRange rangeOf(const Comparison& comparison, const FigureOptions& options) {
-    const TraceTime end = std::max(comparison.end(), TraceTime(Duration(1)));
-    if (!options.range)
-        return {TraceTime{}, end + end.time_since_epoch() / 50};
-    const TraceTime begin = std::clamp(options.range->begin, TraceTime{}, end);
-    return {begin, std::max(options.range->end, begin + Duration(1))};
+std::vector<FigureLetter> byTime(std::vector<FigureLetter> letters) {
+    std::ranges::stable_sort(letters, {}, &FigureLetter::time);
+    return letters;
 }
 
 } // namespace
 
-QString defaultTitle(const Comparison& comparison) {
-    return comparison.scenario ? translated(comparison.scenario, comparison.scenario->title)
-                               : FigureText::tr("Timeline");
-}
-
 FigurePainter::FigurePainter(const Comparison& comparison, const FigureOptions& options, Medium medium)
     : m_comparison(comparison), m_options(options), m_medium(medium), m_frame(options.size, options.theme),
-      m_theme(m_frame.theme()), m_scale(m_frame.scale()), m_range(rangeOf(comparison, options)) {}
+      m_theme(m_frame.theme()), m_range(shownRange(comparison, options.range)),
+      m_lanes(options.lanes), m_letters(byTime(options.letters)) {}
 
 void FigurePainter::paint(QPainter& painter) {
     painter.setRenderHint(QPainter::TextAntialiasing);
     m_frame.paintBackground(painter);
     const QString title = m_options.title.isEmpty() ? defaultTitle(m_comparison) : m_options.title;
+    layOut(title);
     const int titleBottom = m_frame.paintTitle(painter, title, m_options.subtitle);
-    m_lanesTop = titleBottom + px(46);
-    const int footer = m_options.footer.isEmpty() ? px(20) : px(footerHeight);
-    layoutLanes(m_lanesTop, m_options.size.height() - footer - px(rulerHeight));
-    paintLegend(painter, titleBottom);
+    FigureLegend(m_frame, m_layout, m_medium).paint(painter, titleBottom + px(toLegend), m_legendRows);
     paintPanels(painter);
-    paintRuler(painter, m_lanesTop + m_layout.height());
+    FigureAxis{m_frame, m_layout.scale(), m_ticks}.paint(painter, axisTop());
+    QString letters;
+    for (const FigureLetter& letter : m_letters)
+        letters += letter.letter;
+    m_frame.paintCaption(painter, axisTop() + FigureAxis::height(m_frame), m_options.caption, letters);
     if (!m_options.footer.isEmpty())
         m_frame.paintFooter(painter, m_options.footer);
 }
 
-/// As large as fits, but rather all lanes than large ones. A figure has no scroll bar: what does not fit is folded, and
-/// at last cut at the bottom.
-void FigurePainter::layoutLanes(int top, int bottom) {
-    LayoutRequest request;
-    request.rows.comparison = &m_comparison;
-    request.rows.range = m_range;
-    request.rows.height = bottom - top;
-    request.gutter = px(gutter);
-    request.width = m_options.size.width();
-    request.rightMargin = px(56);
-    const auto build = [&](double larger) {
-        request.rows.metrics = {};
-        request.rows.metrics.scale = m_scale * larger;
-        request.rows.metrics.panelPadding = 8;
-        m_layout = TimelineLayout(m_scale * larger);
-        m_layout.build(request);
-        return m_layout.height() <= request.rows.height;
-    };
+/// A figure has no scroll bar: what does not fit is folded, then everything gets smaller, and at last it is cut at the bottom.
+void FigurePainter::layOut(const QString& title) {
+    for (const double part : {1.0, 0.85, 0.7, 0.6, 0.5}) {
+        m_frame = FigureFrame(m_options.size, m_options.theme, part);
+        if (layOutBelow(m_frame.titleHeight(title, m_options.subtitle)))
+            return;
+    }
+}
+
+/// How high the legend is depends on what occurs in the lanes, and how many of those there are on the room that it leaves.
+bool FigurePainter::layOutBelow(int titleBottom) {
+    constexpr int mostTries = 3;
+    const int height = m_frame.size().height();
+    const int bottom = height - m_frame.bottomHeight(m_options.caption, m_options.footer) - FigureAxis::height(m_frame);
+    const int mostRows = std::max(1, height / 6 / FigureLegend::pitch(m_frame));
+    bool fits = false;
+    m_legendRows = 1;
+    for (int tries = 0; tries < mostTries; ++tries) {
+        m_lanesTop = titleBottom + px(toLegend + toLanes) + (m_legendRows - 1) * FigureLegend::pitch(m_frame) +
+                     FigureLetters::heightOf(m_frame, m_letters);
+        fits = layoutLanes(bottom - m_lanesTop);
+        const int needed = std::min(FigureLegend(m_frame, m_layout, m_medium).rows(), mostRows);
+        if (needed <= m_legendRows)
+            break;
+        m_legendRows = needed;
+    }
+    return fits;
+}
+
+/// As large as fits, but rather all lanes than large ones. False if they do not fit even folded and small.
+bool FigurePainter::layoutLanes(int height) {
     const auto isDense = [](const PanelPlan& panel) { return panel.density > Density::Normal; };
     const auto isFolded = [&](const LaneLayout& lane) {
         return lane.row.kind == Row::Kind::Folded && m_comparison.runs[lane.run].mode != Mode::Sync;
     };
     const auto largest = [&](std::initializer_list<double> sizes, bool mayBeDense, bool mayFold) {
         return std::ranges::any_of(sizes, [&](double larger) {
-            return build(larger) && (mayBeDense || std::ranges::none_of(m_layout.panels(), isDense)) &&
+            return buildLayout(larger, height) && (mayBeDense || std::ranges::none_of(m_layout.panels(), isDense)) &&
                    (mayFold || std::ranges::none_of(m_layout.lanes(), isFolded));
         });
     };
-    if (!largest({1.6, 1.4, 1.25, 1.1, 1.0}, false, false) && !largest({1.25, 1.1, 1.0, 0.9, 0.8}, true, false))
-        largest({1.0, 0.85, 0.7, 0.6, 0.5}, true, true);
-    m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
+    const bool fits = largest({1.6, 1.4, 1.25, 1.1, 1.0}, false, false) || largest({1.25, 1.1, 1.0, 0.9, 0.8}, true, false) ||
+                      largest({1.0, 0.85, 0.7}, true, true);
+    m_ticks = ticksFor(m_layout.scale(), {120 * m_frame.scale(), 60 * m_frame.scale(), 14 * m_frame.scale()});
+    return fits;
 }
 
-std::vector<State> FigurePainter::statesShown() const {
-    std::array<bool, StateCount> shown{};
-    for (const LaneLayout& lane : m_layout.lanes()) {
-        for (const SliceBox& box : lane.boxes.boxes)
-            shown[static_cast<std::size_t>(box.state)] = true;
-        for (const Column& column : lane.boxes.columns) {
-            for (const State state : stackOrder)
-                shown[static_cast<std::size_t>(state)] |= column.shares[static_cast<std::size_t>(state)] > 0;
-        }
-        if (lane.boxes.end)
-            shown[static_cast<std::size_t>(lane.boxes.end->state)] = true;
+/// True if it fits into the height. Panels' headers keep the room for their words.
+bool FigurePainter::buildLayout(double larger, int height) {
+    constexpr double leastHeader = 30;
+    LayoutRequest request;
+    request.rows.comparison = &m_comparison;
+    request.rows.range = m_range;
+    request.rows.height = height;
+    RowMetrics& metrics = request.rows.metrics;
+    metrics.scale = m_frame.scale() * larger;
+    metrics.panelPadding = 8;
+    metrics.header = std::max(metrics.header, static_cast<int>(std::lround(leastHeader / larger)));
+    request.gutter = px(gutter);
+    request.width = m_frame.size().width();
+    request.rightMargin = px(56);
+    m_layout = TimelineLayout(metrics.scale);
+    if (m_lanes.isEverything()) {
+        m_layout.build(request);
+        return m_layout.height() <= height;
     }
-    std::vector<State> states;
-    for (const State state :
-         {State::Running, State::Ready, State::Waiting, State::Blocked, State::Done, State::Failed, State::Cancelled}) {
-        if (shown[static_cast<std::size_t>(state)])
-            states.push_back(state);
+    std::vector<PanelPlan> plan;
+    for (const Density density : {Density::Roomy, Density::Normal, Density::Compact, Density::Micro}) {
+        plan = planChosenRows(request.rows, m_lanes, density);
+        if (plan.empty() || plan.back().bottom <= height)
+            break;
     }
-    return states;
+    m_layout.build(request, std::move(plan));
+    return m_layout.height() <= height;
 }
 
-int FigurePainter::paintLegend(QPainter& painter, int top) const {
-    const QFont textFont = font(15);
-    const QFont letterFont = font(12, QFont::Bold);
-    const QFontMetricsF metrics(textFont);
-    const QFontMetricsF letterMetrics(letterFont);
-    int x = left();
-    const QRect row(0, top + px(10), 0, px(18));
-    for (const State state : statesShown()) {
-        const StateLook& look = m_theme.look(state);
-        const bool isMark = state == State::Done;
-        const QRect sample(isMark ? x - px(4) : x, row.top(), isMark ? px(14) : px(40), row.height());
-        drawSliceSample(painter, m_theme, state, sample, m_medium);
-        if (!isMark && state != State::Waiting) {
-            const QString letter(look.letter);
-            const double width = letterMetrics.horizontalAdvance(letter);
-            const double at = sample.left() + (sample.width() - width) / 2;
-            if (state != State::Running)
-                painter.fillRect(QRectF(at - px(3), sample.top() + px(3), width + px(6), sample.height() - px(6)),
-                                 look.tint);
-            painter.setFont(letterFont);
-            painter.setPen(state == State::Running ? m_theme.onRunning : look.letterColor);
-            painter.drawText(QPointF(at, sample.top() + (sample.height() + letterMetrics.capHeight()) / 2), letter);
-        }
-        x = (isMark ? x + px(18) : sample.right()) + px(9);
-        painter.setFont(textFont);
-        painter.setPen(m_theme.text);
-        const QString name = stateName(state);
-        painter.drawText(QPointF(x, row.top() + (row.height() + metrics.capHeight()) / 2), name);
-        x += static_cast<int>(std::ceil(metrics.horizontalAdvance(name))) + px(30);
-    }
-    paintResourceLegend(painter, x, row);
-    return row.bottom();
-}
-
-void FigurePainter::paintResourceLegend(QPainter& painter, int x, const QRect& row) const {
-    const auto occurs = [&](auto part) {
-        return std::ranges::any_of(m_layout.lanes(), [&](const LaneLayout& lane) { return !(lane.resource.*part).empty(); });
-    };
-    const QFontMetricsF metrics(font(15));
-    const auto add = [&](const QString& text, auto paintSample) {
-        const QRect sample(x, row.top(), px(40), row.height());
-        if (sample.right() + px(9) + metrics.horizontalAdvance(text) > right())
-            return;
-        painter.save();
-        paintSample(sample);
-        painter.restore();
-        painter.setFont(font(15));
-        painter.setPen(m_theme.text);
-        painter.drawText(QPointF(sample.right() + px(9), row.top() + (row.height() + metrics.capHeight()) / 2), text);
-        x = sample.right() + px(39) + static_cast<int>(std::ceil(metrics.horizontalAdvance(text)));
-    };
-    const ResourcePainter resources{m_theme, m_medium, m_scale};
-    LaneLayout lane;
-    if (occurs(&ResourceBoxes::holds))
-        add(FigureText::tr("Held"), [&](const QRect& sample) {
-            lane.resource.holds = {{.rect = sample, .startsHere = true}};
-            resources.paintTrack(painter, lane);
-        });
-    if (std::ranges::any_of(m_layout.lanes(), [](const LaneLayout& each) { return !each.resource.level.isEmpty(); }))
-        add(FigureText::tr("How many"), [&](const QRect& sample) {
-            lane.resource.clear();
-            lane.resource.track = sample;
-            const int middle = sample.center().x();
-            lane.resource.level << QPoint(sample.left(), sample.bottom() - px(4)) << QPoint(middle, sample.bottom() - px(4))
-                                << QPoint(middle, sample.top()) << QPoint(sample.right(), sample.top());
-            resources.paintTrack(painter, lane);
-        });
-    if (occurs(&ResourceBoxes::items))
-        add(FigureText::tr("Item: put → get"), [&](const QRect& sample) {
-            painter.setRenderHint(QPainter::Antialiasing);
-            painter.setPen(QPen(m_theme.text2, 1.1 * m_scale));
-            painter.drawLine(sample.topLeft() + QPoint(0, px(3)), sample.bottomRight() - QPoint(0, px(3)));
-        });
+PlayheadWay FigurePainter::playheadWay() const {
+    PlayheadWay way{.animation = m_options.animation,
+                    .theme = m_options.theme,
+                    .uiScale = m_frame.scale(),
+                    .scale = m_layout.scale(),
+                    .end = m_comparison.end(),
+                    .bands = {},
+                    .axisTop = axisTop()};
+    for (const PanelPlan& panel : m_layout.panels())
+        way.bands.emplace_back(m_lanesTop + panel.top + panel.headerHeight, m_lanesTop + panel.bottom);
+    return way;
 }
 
 void FigurePainter::paintPanels(QPainter& painter) {
-    m_painter.setStyle(m_theme, m_medium, m_scale);
+    m_painter.setStyle(m_theme, m_medium, m_frame.scale());
     painter.save();
     painter.translate(0, m_lanesTop);
     m_painter.paintBackground(painter, m_layout, m_ticks);
@@ -195,6 +151,7 @@ void FigurePainter::paintPanels(QPainter& painter) {
     m_painter.paintNumbers(painter, m_layout, 0);
     for (const PanelPlan& panel : m_layout.panels())
         paintHeader(painter, panel);
+    FigureLetters{m_frame, m_layout, m_letters}.paint(painter);
     painter.restore();
 }
 
@@ -256,57 +213,6 @@ void FigurePainter::paintNames(QPainter& painter) const {
                                  lane.rect.top() + (lane.rect.height() + metrics.capHeight()) / 2),
                          name);
     }
-}
-
-void FigurePainter::paintRuler(QPainter& painter, int top) const {
-    const TimeScale& scale = m_layout.scale();
-    const QFont labelFont = font(14);
-    const QFontMetricsF metrics(labelFont);
-    const int axisRight = static_cast<int>(scale.right());
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(QPen(m_theme.text, 1));
-    painter.drawLine(static_cast<int>(scale.left()), top, axisRight, top);
-    painter.setFont(labelFont);
-    double free = 0;
-    for (const Tick& tick : m_ticks) {
-        const int x = scale.pixel(tick.time);
-        const bool isMajor = tick.kind == Tick::Kind::Major;
-        painter.setPen(QPen(m_theme.text, 1));
-        painter.drawLine(x, top, x, top + (isMajor ? px(7) : px(4)));
-        const double width = metrics.horizontalAdvance(tick.label);
-        const double labelLeft = std::clamp(x - width / 2, 0.0, m_options.size.width() - width - px(4));
-        if (tick.label.isEmpty() || labelLeft < free)
-            continue;
-        painter.setPen(isMajor ? m_theme.text : m_theme.text3);
-        painter.drawText(QPointF(labelLeft, top + px(24)), tick.label);
-        free = labelLeft + width + px(8);
-    }
-    paintScaleBar(painter, top + px(34));
-}
-
-void FigurePainter::paintScaleBar(QPainter& painter, int top) const {
-    const TimeScale& scale = m_layout.scale();
-    const Duration length = stepFor(scale, 70 * m_scale);
-    const int barRight = static_cast<int>(scale.right());
-    const QFont labelFont = font(13);
-    const QFontMetricsF metrics(labelFont);
-    const QString text = shortSpan(length);
-    const double textLeft = barRight - metrics.horizontalAdvance(text);
-    const int lineRight = static_cast<int>(textLeft) - px(8);
-    const int lineLeft = lineRight - static_cast<int>(std::lround(scale.width(length)));
-    painter.setPen(QPen(m_theme.text, 1));
-    painter.drawLine(lineLeft, top + px(6), lineRight, top + px(6));
-    painter.drawLine(lineLeft, top + px(2), lineLeft, top + px(10));
-    painter.drawLine(lineRight, top + px(2), lineRight, top + px(10));
-    painter.setFont(labelFont);
-    painter.drawText(QPointF(textLeft, top + px(6) + metrics.capHeight() / 2), text);
-    const QString caption = FigureText::tr("time since start");
-    const QFontMetricsF captionMetrics(labelFont);
-    const double captionLeft = lineLeft - px(16) - captionMetrics.horizontalAdvance(caption);
-    if (captionLeft < scale.left())
-        return;
-    painter.setPen(m_theme.text3);
-    painter.drawText(QPointF(captionLeft, top + px(6) + metrics.capHeight() / 2), caption);
 }
 
 } // namespace simul

@@ -2,6 +2,7 @@
 
 #include "ui/figures/figure.h"
 #include "ui/figures/figure_frame.h"
+#include "ui/figures/figure_lanes.h"
 #include "ui/timeline/layout.h"
 #include "ui/timeline/painter.h"
 
@@ -9,28 +10,26 @@ class QPainter;
 
 namespace simul {
 
-/// The title that a figure has if nobody gives it one.
-QString defaultTitle(const Comparison& comparison);
-
-/// Lays a figure out for its size and paints it: title, what ran, legend, the lanes of every run, ruler and scale bar.
+/// Lays a figure out for its size and paints it: title, what ran, legend, the lanes of every run, ruler, scale bar, caption.
 class FigurePainter {
 public:
     FigurePainter(const Comparison& comparison, const FigureOptions& options, Medium medium);
 
     void paint(QPainter& painter);
 
+    /// After paint(): where a playhead goes.
+    PlayheadWay playheadWay() const;
+
 private:
-    void layoutLanes(int top, int bottom);
-    int paintLegend(QPainter& painter, int top) const; ///< returns the y that it reaches
-    /// What only resources have, where they have it.
-    void paintResourceLegend(QPainter& painter, int x, const QRect& row) const;
+    void layOut(const QString& title);
+    bool layOutBelow(int titleBottom); ///< what stands between title and caption; false if not everything fits
+    bool layoutLanes(int height);
+    bool buildLayout(double larger, int height);
     void paintPanels(QPainter& painter);
     void paintHeader(QPainter& painter, const PanelPlan& panel) const;
     void paintNames(QPainter& painter) const;
-    void paintRuler(QPainter& painter, int top) const;
-    void paintScaleBar(QPainter& painter, int top) const;
-    std::vector<State> statesShown() const;
 
+    int axisTop() const { return m_lanesTop + m_layout.height(); }
     int px(double pixels) const { return m_frame.px(pixels); }
     QFont font(double pixels, QFont::Weight weight = QFont::Normal) const { return m_frame.font(pixels, weight); }
     int left() const { return m_frame.left(); }
@@ -41,12 +40,14 @@ private:
     Medium m_medium;
     FigureFrame m_frame;
     const Theme& m_theme;
-    double m_scale;
     TimeRange m_range;
+    LaneChoice m_lanes;
+    std::vector<FigureLetter> m_letters; ///< in order of time
     TimelineLayout m_layout;
     TimelinePainter m_painter;
     std::vector<Tick> m_ticks;
     int m_lanesTop = 0;
+    int m_legendRows = 1;
 };
 
 } // namespace simul

@@ -136,6 +136,7 @@ void SweepChart::setTheme(ThemeKind theme, double scale) {
 }
 
 void SweepChart::styleAxes() {
+    setTitleFont(uiFont(13 * m_scale)); // there is none, but Qt keeps room for it, else by the window's font
     const Theme& theme = themeFor(m_theme);
     for (QCategoryAxis* axis : {m_values, m_makespans}) {
         axis->setLabelsFont(uiFont(12 * m_scale));

@@ -3,11 +3,14 @@
 #include "ui/figures/figure_frame.h"
 #include "ui/figures/sweep_text.h"
 
+#include <QCoreApplication>
+#include <QDir>
 #include <QGraphicsLayout>
 #include <QGraphicsScene>
 #include <QPainter>
 
 #include <algorithm>
+#include <cassert>
 
 namespace simul {
 
@@ -34,8 +37,17 @@ void paintChart(QPainter& painter, std::shared_ptr<const Sweep> sweep, const Fig
 
 } // namespace
 
+Result<FigureFormat> chartFormatFor(const QString& path) {
+    if (const Result<FigureFormat> format = formatFor(path); format && *format != FigureFormat::Webp)
+        return format;
+    return Error{QCoreApplication::translate("Figure", "“%1” must end with .png, .svg or .pdf.")
+                     .arg(QDir::toNativeSeparators(path))
+                     .toStdString()};
+}
+
 Result<RenderedFigure> renderSweep(std::shared_ptr<const Sweep> sweep, const FigureOptions& options, AxisScale scale,
                                    FigureFormat format) {
+    assert(format != FigureFormat::Webp);
     const SweepRequest& request = sweep->request();
     const QString title = options.title.isEmpty() ? sweepTitle(request) : options.title;
     const QString subtitle = options.subtitle.isEmpty() ? sweepSubtitle(request) : options.subtitle;
@@ -45,9 +57,10 @@ Result<RenderedFigure> renderSweep(std::shared_ptr<const Sweep> sweep, const Fig
         const FigureFrame frame(options.size, options.theme);
         frame.paintBackground(painter);
         const int top = frame.paintTitle(painter, title, subtitle) + frame.px(8);
-        const int bottom = options.size.height() - frame.px(44);
+        const int bottom = frame.size().height() - frame.bottomHeight(options.caption, footer);
         paintChart(painter, sweep, frame, scale,
                    QRectF(frame.left() - frame.px(8), top, frame.right() - frame.left() + frame.px(16), bottom - top));
+        frame.paintCaption(painter, bottom + frame.px(4), options.caption);
         frame.paintFooter(painter, footer);
     };
     return renderPage({options.size, title, subtitle, paint}, format);

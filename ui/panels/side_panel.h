@@ -15,19 +15,27 @@ namespace simul {
 
 class Inspector;
 
-/// The right side: inspector, events and log as tabs. The last two are made when they are first looked at.
+/// The right side: inspector, events, log, marks and the measured range as tabs. All but the inspector are made when they
+/// are first looked at.
 class SidePanel : public QWidget {
     Q_OBJECT
 
 public:
     SidePanel(Appearance& appearance, RunController& controller, ViewState& view, QWidget* parent = nullptr);
 
+    enum Tab { InspectorTab, EventTab, LogTab, MarkTab, RangeTab, TabCount };
+
     Inspector* inspector() const { return m_inspector; }
     int currentTab() const;
     void setCurrentTab(int index);
 
+signals:
+    void markRequested(); ///< at the playhead
+
 private:
     void showPage(int tab);
+    QWidget* makePage(int tab);
+    void followMeasured();
 
     Appearance& m_appearance;
     RunController& m_controller;
@@ -35,7 +43,7 @@ private:
     Inspector* m_inspector;
     QTabBar* m_tabs;
     QStackedWidget* m_stack;
-    std::array<QWidget*, 3> m_pages = {}; ///< by tab; null until first shown
+    std::array<QWidget*, TabCount> m_pages = {}; ///< by tab; null until first shown
 };
 
 } // namespace simul

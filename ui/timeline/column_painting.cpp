@@ -126,30 +126,30 @@ void ColumnPainter::paintStrip(QPainter& painter, std::span<const Column> column
     const int x1 = columns.back().x + columns.back().width;
     const int width = device(x1) - device(x0);
     const int height = device(lane.height());
-    makeTextures(device(x1), scale);
+    makeTextures(width, scale);
     if (m_strip.width() < width || m_strip.height() < height)
         m_strip = QImage(std::max(width, m_strip.width()), std::max(height, m_strip.height()),
                          QImage::Format_ARGB32_Premultiplied);
     findBoundaries(columns, x0, width, height, scale);
-    fillStrip(device(x0), device(lane.top()), width, height);
+    fillStrip(device(x0) - device(m_origin), device(lane.top()), width, height);
     const QRectF source(0, 0, width, height);
     painter.drawImage(QRectF(x0, lane.top(), width / scale, height / scale), m_strip, source);
 }
 
-/// At least `width` device pixels from the scene's left.
+/// So that `width` device pixels from any place of the pattern can be taken.
 void ColumnPainter::makeTextures(int width, double scale) {
-    const bool isFresh = m_scale == scale && m_textures.front().rows.width() >= width;
+    const bool isFresh = m_scale == scale && m_nothing.size() >= static_cast<std::size_t>(width);
     if (isFresh)
         return;
     m_scale = scale;
+    width = std::max(width, 2048);
     for (std::size_t part = 0; part < mostParts; ++part) {
         Texture& texture = m_textures[part];
         const int period = std::max(1, patternPeriod(*m_theme, stackOrder[part], scale));
-        texture.isPlain = period == 1;
-        texture.rows = QImage(width, period, QImage::Format_ARGB32_Premultiplied);
+        texture.rows = QImage(width + period, period, QImage::Format_ARGB32_Premultiplied);
         QPainter painter(&texture.rows);
         painter.scale(scale, scale);
-        const QRect all(0, 0, static_cast<int>(std::ceil(width / scale)), static_cast<int>(std::ceil(period / scale)));
+        const QRect all(0, 0, static_cast<int>(std::ceil(texture.rows.width() / scale)), static_cast<int>(std::ceil(period / scale)));
         fillShare(painter, stackOrder[part], {&all, 1});
     }
     m_nothing.assign(static_cast<std::size_t>(width), 0);
@@ -160,24 +160,26 @@ void ColumnPainter::findBoundaries(std::span<const Column> columns, int x0, int 
     for (std::vector<std::uint8_t>& boundaries : m_boundaries)
         boundaries.assign(static_cast<std::size_t>(width), 0);
     m_isBoundary = {};
-    const int left = static_cast<int>(std::lround(x0 * scale));
+    std::array<std::uint8_t*, mostParts> ends{};
+    for (std::size_t part = 0; part < mostParts; ++part)
+        ends[part] = m_boundaries[part].data();
+    const auto device = [scale](int pixel) { return scale == 1 ? pixel : static_cast<int>(std::lround(pixel * scale)); };
+    const int left = device(x0);
     for (const Column& column : columns) {
-        const std::array<int, StateCount> heights = stackHeights(column, height);
-        const auto from = static_cast<std::size_t>(static_cast<int>(std::lround(column.x * scale)) - left);
-        const auto to =
-            static_cast<std::size_t>(static_cast<int>(std::lround((column.x + column.width) * scale)) - left);
-        int top = 0;
+        const std::array<int, mostParts> tops = stackTops(column, height);
+        const auto from = static_cast<std::size_t>(device(column.x) - left);
+        const auto to = static_cast<std::size_t>(device(column.x + column.width) - left);
         for (std::size_t part = 0; part < mostParts; ++part) {
-            top += heights[static_cast<std::size_t>(stackOrder[part])];
-            m_isBoundary[static_cast<std::size_t>(top)] = true;
+            m_isBoundary[static_cast<std::size_t>(tops[part])] = true;
             for (std::size_t x = from; x < to; ++x)
-                m_boundaries[part][x] = static_cast<std::uint8_t>(top);
+                ends[part][x] = static_cast<std::uint8_t>(tops[part]);
         }
     }
 }
 
-/// Line by line: where in its stack a pixel is says which state's texture it takes.
-void ColumnPainter::fillStrip(int sceneX, int sceneY, int width, int height) {
+/// Line by line: where in its stack a pixel is says which state's texture it takes. `patternX`, `patternY`: from where
+/// patterns begin.
+void ColumnPainter::fillStrip(int patternX, int patternY, int width, int height) {
     const auto count = static_cast<std::size_t>(width);
     m_parts.resize(count);
     for (int y = height - 1; y >= 0; --y) {
@@ -197,7 +199,9 @@ void ColumnPainter::fillStrip(int sceneX, int sceneY, int width, int height) {
         std::array<const QRgb*, mostParts + 1> rows{};
         for (std::size_t part = 0; part < mostParts; ++part) {
             const QImage& texture = m_textures[part].rows;
-            rows[part] = reinterpret_cast<const QRgb*>(texture.constScanLine((sceneY + y) % texture.height())) + sceneX;
+            const int period = texture.height(); // both ways
+            const int first = (patternX % period + period) % period;
+            rows[part] = reinterpret_cast<const QRgb*>(texture.constScanLine((patternY + y) % period)) + first;
         }
         rows[mostParts] = m_nothing.data();
         auto* line = reinterpret_cast<QRgb*>(m_strip.scanLine(y));

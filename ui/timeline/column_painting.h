@@ -16,6 +16,9 @@ public:
     /// is an area of this colour; the other states look as ever.
     void setStyle(const Theme& theme, Medium medium, const QColor& waiting);
 
+    /// Where patterns begin, in pixels of the scene; 0 unless told.
+    void setPatternOrigin(int x) { m_origin = x; }
+
     /// `columns`: sorted, within `lane`. On a device of vectors nothing is drawn before finish().
     void paint(QPainter& painter, std::span<const Column> columns, const QRect& lane);
     void finish(QPainter& painter);
@@ -24,22 +27,22 @@ private:
     static constexpr std::size_t mostParts = 6; ///< states in a stack
     using Boundaries = std::array<std::vector<std::uint8_t>, mostParts>;
 
-    /// How a state fills its part of a stack: a row of pixels for each line until it repeats, from the scene's left on.
+    /// How a state fills its part of a stack: a row of pixels for each line until it repeats, from where it begins on.
     struct Texture {
         QImage rows;
-        bool isPlain = false; ///< all rows are equal
     };
 
     void paintStrip(QPainter& painter, std::span<const Column> columns, const QRect& lane, double scale);
     void makeTextures(int width, double scale);
     void findBoundaries(std::span<const Column> columns, int x0, int width, int height, double scale);
-    void fillStrip(int sceneX, int sceneY, int width, int height);
+    void fillStrip(int patternX, int patternY, int width, int height);
     void fillShare(QPainter& painter, State state, std::span<const QRect> rects) const;
     std::size_t collect(std::span<const Column> columns, const QRect& lane);
 
     const Theme* m_theme = nullptr;
     Medium m_medium = Medium::Raster;
     QColor m_waiting;
+    int m_origin = 0;
     double m_scale = 0; ///< of the textures: device pixels a pixel
     std::array<Texture, mostParts> m_textures;
     QImage m_strip;

@@ -7,8 +7,14 @@
 namespace simul {
 
 DigitText::DigitText(const QFont& font) : m_font(font), m_metrics(font) {
-    for (char16_t digit = u'0'; digit <= u'9'; ++digit)
-        m_cell = std::max(m_cell, m_metrics.horizontalAdvance(QChar(digit)));
+    double least = m_metrics.horizontalAdvance(QChar(u'0'));
+    for (char16_t digit = u'0'; digit <= u'9'; ++digit) {
+        const double width = m_metrics.horizontalAdvance(QChar(digit));
+        m_cell = std::max(m_cell, width);
+        least = std::min(least, width);
+    }
+    m_isEven = least == m_cell;
+    m_font.setKerning(false);
 }
 
 double DigitText::advance(QChar character) const {
@@ -24,6 +30,10 @@ double DigitText::width(const QString& text) const {
 
 double DigitText::draw(QPainter& painter, QPointF baseline, const QString& text) const {
     painter.setFont(m_font);
+    if (m_isEven) {
+        painter.drawText(baseline, text);
+        return width(text);
+    }
     const double start = baseline.x();
     for (qsizetype i = 0; i < text.size();) {
         if (text[i].isDigit()) {

@@ -30,6 +30,7 @@ private:
     QFont m_font;
     QFontMetricsF m_metrics;
     double m_cell = 0;
+    bool m_isEven = false; ///< all digits have it as they are
 };
 
 } // namespace simul

@@ -44,6 +44,7 @@ void LabelMaker::place(const LaneBoxes& boxes, int height, const Texts& texts, s
         texts(box, m_texts);
         Label label;
         label.state = box.state;
+        label.slice = {box.rect.left(), box.rect.right() + 1};
         label.isPoll = box.isPoll;
         label.palette = box.palette;
         const QRect painted = box.painted();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/timeline/lane_boxes.h"
+#include "ui/timeline/pixel_span.h"
 
 #include <QFont>
 #include <QFontMetricsF>
@@ -16,6 +17,7 @@ namespace simul {
 /// Words on a slice: the state's letter and a text, or one of them.
 struct Label {
     State state = State::Running;
+    PixelSpan slice;  ///< that it is on
     QRect patch;      ///< what is cleared beneath, within the slice's body
     QPointF letterAt; ///< base line
     QPointF textAt;

@@ -1,137 +1,36 @@
 #include "ui/timeline/lane_boxes.h"
 
-#include "engine/trace/short_stretches.h"
-
 #include <algorithm>
+#include <cstring>
 
 namespace simul {
 
 namespace {
 
-constexpr double narrow = 3; ///< pixels; slices below that are not drawn one by one
-
-bool isDrawn(State state) {
-    return state != State::Idle && state != State::Created && !isFinal(state);
+/// As ==, without a call or a loop a column.
+bool isSame(const std::array<std::uint16_t, StateCount>& a, const std::array<std::uint16_t, StateCount>& b) {
+    std::array<std::uint64_t, 2> first{};
+    std::array<std::uint64_t, 2> second{};
+    static_assert(sizeof(a) == sizeof(first) + sizeof(std::uint16_t));
+    std::memcpy(first.data(), a.data(), sizeof(first));
+    std::memcpy(second.data(), b.data(), sizeof(second));
+    return ((first[0] ^ second[0]) | (first[1] ^ second[1])) == 0 && a.back() == b.back();
 }
-
-/// As ==, without a call a column.
-template <class Shares>
-bool isSame(const Shares& a, const Shares& b) {
-    unsigned difference = 0;
-    for (std::size_t i = 0; i < a.size(); ++i)
-        difference |= static_cast<unsigned>(a[i] ^ b[i]);
-    return difference == 0;
-}
-
-/// Walks over one lane and sorts its slices into boxes and columns.
-class LaneWalk {
-public:
-    LaneWalk(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
-             LaneBoxes& out)
-        : m_lane(lane), m_end(end), m_scale(scale), m_area(area), m_sums(sums), m_out(out),
-          m_narrow(scale.duration(narrow)), m_short(lane, m_narrow), m_freeFrom(area.left()) {}
-
-    void walk() {
-        const TimeRange range = m_scale.range();
-        std::size_t i = m_lane.find(range.begin).value_or(0);
-        for (bool goesOn = true; goesOn && i < m_lane.size();) {
-            // A leap reads no slice: they would have to come from far memory.
-            if (const LaneStretch stretch = m_short.from(i); stretch.count > 0) {
-                addNarrow(i, stretch.start, stretch.end);
-                i += stretch.count;
-                goesOn = stretch.end < range.end;
-            } else {
-                goesOn = walkBlock(i, range.end);
-            }
-        }
-        finishRun(i);
-    }
-
-private:
-    /// From `index` to the end of its block. Returns whether the range goes on.
-    bool walkBlock(std::size_t& index, TraceTime rangeEnd) {
-        const std::span<const Slice> rest = m_lane.block(index / Lane::blockSize).subspan(index % Lane::blockSize);
-        for (std::size_t i = 0; i < rest.size(); ++i, ++index) {
-            const TraceTime start = rest[i].start;
-            if (start >= rangeEnd)
-                return false;
-            const TraceTime end = i + 1 < rest.size() ? rest[i + 1].start : m_lane.endOf(index, m_end);
-            if (isFinal(rest[i].state()))
-                m_out.end = EndMark{m_scale.pixel(start), rest[i].state(), index};
-            else if (end > start)
-                add(index, start, end);
-        }
-        return true;
-    }
-
-    void add(std::size_t index, TraceTime start, TraceTime end) {
-        if (end - start < m_narrow) {
-            addNarrow(index, start, end);
-            return;
-        }
-        finishRun(index);
-        if (!isDrawn(m_lane[index].state()))
-            return;
-        const int left = std::max(m_scale.pixel(start), m_freeFrom);
-        const int right = std::min(m_scale.pixel(end), m_area.right() + 1);
-        if (right <= left)
-            return;
-        const QRect rect(left, m_area.top(), right - left, m_area.height());
-        const double visible = std::min(m_scale.x(end), m_scale.right()) - std::max(m_scale.x(start), m_scale.left());
-        m_out.boxes.push_back({rect, m_lane[index].state(), index, m_scale.pixel(end) > m_area.right() + 1, visible,
-                               m_lane[index].info.cause().kind == CauseKind::Poll, statePalette});
-        m_freeFrom = right;
-    }
-
-    void addNarrow(std::size_t index, TraceTime start, TraceTime end) {
-        if (!m_run) {
-            m_run = TimeRange{start, end};
-            m_firstOfRun = index;
-        }
-        m_run->end = end;
-    }
-
-    /// `next`: the slice behind the run.
-    void finishRun(std::size_t next) {
-        if (!m_run)
-            return;
-        const double from = std::floor(m_scale.x(m_run->begin));
-        const double to = std::ceil(m_scale.x(m_run->end));
-        m_run.reset();
-        int x0 = static_cast<int>(std::clamp<double>(from, m_area.left(), m_area.right() + 1));
-        const int x1 = static_cast<int>(std::clamp<double>(to, m_area.left(), m_area.right() + 1));
-        if (!m_out.columns.empty())
-            x0 = std::max(x0, m_out.columns.back().x + m_out.columns.back().width);
-        if (x1 <= x0)
-            return;
-        if (!m_out.boxes.empty() && m_out.boxes.back().rect.right() >= x0)
-            m_out.boxes.back().rect.setRight(x0 - 1);
-        m_sums.start(m_scale, x0, x1);
-        while (m_firstOfRun > 0 && m_lane[m_firstOfRun].start > m_sums.begin())
-            --m_firstOfRun; // the first pixel may begin with what is wide
-        m_sums.add(m_lane, m_end, m_firstOfRun, std::min(next + 1, m_lane.size()));
-        m_sums.take(m_out.columns);
-        m_freeFrom = x1;
-    }
-
-    const Lane& m_lane;
-    TraceTime m_end;
-    const TimeScale& m_scale;
-    const QRect& m_area;
-    ColumnSums& m_sums;
-    LaneBoxes& m_out;
-    Duration m_narrow;
-    ShortStretches m_short;
-    std::optional<TimeRange> m_run; ///< of slices that are too narrow
-    std::size_t m_firstOfRun = 0;
-    int m_freeFrom;
-};
 
 } // namespace
+
+void appendColumn(std::vector<Column>& columns, const Column& column) {
+    if (!columns.empty() && columns.back().x + columns.back().width == column.x &&
+        isSame(columns.back().shares, column.shares))
+        columns.back().width += column.width;
+    else
+        columns.push_back(column);
+}
 
 void LaneBoxes::clear() {
     boxes.clear();
     columns.clear();
+    runs.clear();
     end.reset();
     bornAt.reset();
 }
@@ -158,39 +57,30 @@ void ColumnSums::add(const Lane& lane, TraceTime end) {
     m_sums.add(lane, end);
 }
 
-void ColumnSums::add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last) {
+void ColumnSums::add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way) {
     ++m_lanes;
-    m_sums.add(lane, end, first, last);
+    m_sums.add(lane, end, first, last, way);
 }
 
-void ColumnSums::take(std::vector<Column>& columns) const {
-    constexpr auto firstShown = static_cast<std::size_t>(State::Ready); // Idle and Created are a gap
+void ColumnSums::take(std::vector<Column>& columns, int x0) const {
+    // Idle and Created, in the first place, are a gap.
+    constexpr auto firstShown = static_cast<std::size_t>(State::Ready);
+    static_assert(StateShares::placeOf(State::Ready) == 1 && StateCount == firstShown + StateShares::places - 1);
     const std::span<const TraceTime> edge = edges();
-    for (std::size_t i = 0; i < m_count; ++i) {
+    for (std::size_t i = static_cast<std::size_t>(std::max(0, x0 - m_x0)); i < m_count; ++i) {
         Column column{.x = m_x0 + static_cast<int>(i)};
         const double all = static_cast<double>((edge[i + 1] - edge[i]).count()) * static_cast<double>(m_lanes);
         const double scale = all > 0 ? Column::whole / all : 0;
         const IntervalSums::Sums& sums = m_sums.sums()[i];
-        for (std::size_t state = firstShown; state < StateCount; ++state) {
-            const double share = sums[StateShares::placeOf(static_cast<State>(state))] * scale;
-            // What occurs at all must not vanish.
-            column.shares[state] = static_cast<std::uint16_t>(share > 0 && share < 1 ? 1 : share + 0.5);
-        }
-        if (i > 0 && isSame(columns.back().shares, column.shares))
-            ++columns.back().width;
-        else
-            columns.push_back(column);
+        std::array<float, StateShares::places> shares{};
+        for (std::size_t place = 0; place < shares.size(); ++place)
+            shares[place] = static_cast<float>(sums[place] * scale);
+        for (float& share : shares) // what occurs at all must not vanish; no branches, which nobody could predict
+            share = std::max(share + 0.5F, std::min(share * 1e30F, 1.0F));
+        for (std::size_t place = 1; place < shares.size(); ++place)
+            column.shares[firstShown + place - 1] = static_cast<std::uint16_t>(static_cast<int>(shares[place]));
+        appendColumn(columns, column);
     }
-}
-
-void layoutLane(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
-                LaneBoxes& out) {
-    out.clear();
-    if (lane.empty())
-        return;
-    if (const double born = scale.x(lane.front().start); born > area.left())
-        out.bornAt = static_cast<int>(std::lround(std::min<double>(born, area.right() + 1)));
-    LaneWalk(lane, end, scale, area, sums, out).walk();
 }
 
 void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const TimeScale& scale, const QRect& area,
@@ -202,7 +92,7 @@ void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const 
     sums.take(out.columns);
     for (const Column& column : out.columns) {
         const auto whole = std::ranges::find(column.shares, Column::whole);
-        if (column.width < narrow || whole == column.shares.end())
+        if (column.width < narrowest || whole == column.shares.end())
             continue;
         const auto state = static_cast<State>(whole - column.shares.begin());
         if (isDrawn(state))
@@ -211,35 +101,44 @@ void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const 
     }
     std::erase_if(out.columns, [](const Column& column) {
         const auto whole = std::ranges::find(column.shares, Column::whole);
-        return column.width >= narrow && whole != column.shares.end() &&
+        return column.width >= narrowest && whole != column.shares.end() &&
                isDrawn(static_cast<State>(whole - column.shares.begin()));
     });
 }
 
-std::array<int, StateCount> stackHeights(const Column& column, int height) {
-    std::array<int, StateCount> heights{};
+std::array<int, stackOrder.size()> stackTops(const Column& column, int height) {
+    std::array<int, stackOrder.size()> tops{};
     std::uint32_t below = 0;
     int filled = 0;
-    for (const State state : stackOrder) {
-        const std::uint32_t share = column.shares[static_cast<std::size_t>(state)];
-        if (share == 0)
-            continue;
+    for (std::size_t part = 0; part < stackOrder.size(); ++part) {
+        const std::uint32_t share = column.shares[static_cast<std::size_t>(stackOrder[part])];
         below += share;
-        const auto rows = static_cast<std::uint32_t>(height);
-        const auto top = static_cast<int>((rows * below + Column::whole / 2) / Column::whole);
-        heights[static_cast<std::size_t>(state)] = std::max(1, top - filled);
-        filled += heights[static_cast<std::size_t>(state)];
+        const auto top = static_cast<int>((static_cast<std::uint32_t>(height) * below + Column::whole / 2) / Column::whole);
+        filled = std::max(filled + (share != 0 ? 1 : 0), top);
+        tops[part] = filled;
     }
     // What was rounded up is taken from the largest, and a gap keeps its pixel.
     constexpr std::uint32_t noGap = Column::whole - StateCount; // shares are rounded too
-    const int most = below < noGap ? height - 1 : height;
-    while (filled > std::max(most, 1)) {
-        auto largest = std::ranges::max_element(heights);
-        if (*largest <= 1)
+    const int most = std::max(below < noGap ? height - 1 : height, 1);
+    while (filled > most) {
+        std::size_t largest = 0;
+        const auto heightOf = [&](std::size_t part) { return tops[part] - (part > 0 ? tops[part - 1] : 0); };
+        for (std::size_t part = 1; part < stackOrder.size(); ++part)
+            largest = heightOf(part) > heightOf(largest) ? part : largest;
+        if (heightOf(largest) <= 1)
             break;
-        --*largest;
+        for (std::size_t part = largest; part < stackOrder.size(); ++part)
+            --tops[part];
         --filled;
     }
+    return tops;
+}
+
+std::array<int, StateCount> stackHeights(const Column& column, int height) {
+    const std::array<int, stackOrder.size()> tops = stackTops(column, height);
+    std::array<int, StateCount> heights{};
+    for (std::size_t part = 0; part < tops.size(); ++part)
+        heights[static_cast<std::size_t>(stackOrder[part])] = tops[part] - (part > 0 ? tops[part - 1] : 0);
     return heights;
 }
 

@@ -39,6 +39,16 @@ struct Column {
     std::array<std::uint16_t, StateCount> shares{}; ///< of `whole`; what is missing is a gap
 };
 
+/// Appends a column, as one with the last if they are equal neighbours.
+void appendColumn(std::vector<Column>& columns, const Column& column);
+
+/// Columns from `x0` to before `x1` that were added up together.
+struct ColumnRun {
+    int x0 = 0;
+    int x1 = 0;
+    IntervalSums::Way way = IntervalSums::Way::Walk;
+};
+
 struct EndMark {
     int x = 0;
     State state = State::Done;
@@ -49,6 +59,7 @@ struct EndMark {
 struct LaneBoxes {
     std::vector<SliceBox> boxes; ///< no Idle, no Created
     std::vector<Column> columns;
+    std::vector<ColumnRun> runs; ///< of a single lane: where the columns are
     std::optional<EndMark> end;
     std::optional<int> bornAt; ///< where the lane starts, if that is in view or to the right of it
 
@@ -65,9 +76,9 @@ public:
     /// `end`: of the trace.
     void add(const Lane& lane, TraceTime end);
     /// As above, if it is known that what is in these columns are slices from `first` to before `last`.
-    void add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last);
-    /// Appends what was added since start(), equal neighbours as one.
-    void take(std::vector<Column>& columns) const;
+    void add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way);
+    /// Appends what was added since start(), from pixel `x0` on, equal neighbours as one.
+    void take(std::vector<Column>& columns, int x0 = 0) const;
 
     /// Where the first column starts.
     TraceTime begin() const { return edges().front(); }
@@ -86,12 +97,13 @@ private:
     IntervalSums m_sums;
 };
 
-/// The pixels of `lane` within `area` (its left, right, top and height). Slices from 3 pixels on become boxes; runs of
-/// narrower ones become columns, so that gaps and short slices survive.
-void layoutLane(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
-                LaneBoxes& out);
+/// In pixels: slices below that are not drawn one by one.
+inline constexpr double narrowest = 3;
+constexpr bool isDrawn(State state) {
+    return state != State::Idle && state != State::Created && !isFinal(state);
+}
 
-/// The same for several lanes drawn as one: boxes where all are in the same state.
+/// The pixels of several lanes drawn as one within `area`: boxes where all are in the same state.
 void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const TimeScale& scale, const QRect& area,
                     ColumnSums& sums, LaneBoxes& out);
 
@@ -102,5 +114,7 @@ std::array<int, StateCount> stackHeights(const Column& column, int height);
 /// From the bottom up.
 inline constexpr std::array stackOrder = {State::Running, State::Blocked,   State::Failed,
                                           State::Ready,   State::Cancelled, State::Waiting};
+/// The same as stackHeights(), one on the other in that order: how high each of them ends.
+std::array<int, stackOrder.size()> stackTops(const Column& column, int height);
 
 } // namespace simul

@@ -7,20 +7,48 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace simul {
+
+namespace {
+
+bool isSamePlace(const Row& a, const Row& b) {
+    return a.kind == b.kind && a.lane == b.lane && a.resource == b.resource && a.y == b.y && a.height == b.height &&
+           a.selected == b.selected && a.pinned == b.pinned && a.inRing == b.inRing && a.folded == b.folded;
+}
+
+bool isSamePlace(const PanelPlan& a, const PanelPlan& b) {
+    return a.run == b.run && a.top == b.top && a.bottom == b.bottom && a.headerHeight == b.headerHeight;
+}
+
+/// Ways of items are drawn whole or not at all: what comes into view may change all of them.
+bool hasItems(const LaneLayout& lane) {
+    return !lane.resource.items.empty();
+}
+
+} // namespace
 
 void TimelineLayout::clear() {
     m_panels.clear();
     m_lanes.clear();
     m_ring.clear();
+    m_shift.reset();
+    m_hasSameRows = false;
 }
 
-void TimelineLayout::build(const LayoutRequest& request) {
+void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> plan) {
     const int axisWidth = std::max(0, request.width - request.gutter - request.rightMargin);
-    m_scale = TimeScale(request.rows.range, request.gutter, axisWidth);
+    const TimeScale scale = request.anchored ? TimeScale::anchored(request.rows.range, request.gutter, axisWidth)
+                                             : TimeScale(request.rows.range, request.gutter, axisWidth);
+    m_shift = request.onlyMoved ? scale.shiftFrom(m_scale) : std::nullopt;
+    m_scale = scale;
     m_sums.setDetail(request.detail);
-    m_panels = planRows(request.rows);
+    m_hasSameRows = request.onlyMoved &&
+                    std::ranges::equal(plan, m_panels, [](const auto& a, const auto& b) { return isSamePlace(a, b); });
+    if (!m_hasSameRows || !m_ring.empty() || std::ranges::any_of(m_lanes, hasItems))
+        m_shift.reset();
+    m_panels = std::move(plan);
     m_covered.clear();
     std::size_t count = 0;
     for (PanelPlan& panel : m_panels) {
@@ -29,6 +57,10 @@ void TimelineLayout::build(const LayoutRequest& request) {
             if (count == m_lanes.size())
                 m_lanes.emplace_back();
             LaneLayout& lane = m_lanes[count++];
+            m_hasSameRows = m_hasSameRows && lane.run == panel.run && isSamePlace(lane.row, row);
+            if (!m_hasSameRows)
+                m_shift.reset();
+            keep(lane);
             lane.run = panel.run;
             lane.rect = QRect(request.gutter, row.y, axisWidth, row.height);
             if (row.pinned && panel.pinnedStick)
@@ -36,6 +68,7 @@ void TimelineLayout::build(const LayoutRequest& request) {
             else if (row.y < covered) // beneath, wholly or in part
                 lane.rect = QRect(request.gutter, covered, axisWidth, std::max(0, row.y + row.height - covered));
             lane.row = std::move(row);
+            takeStrip(request, lane);
             lane.boxes.clear();
             lane.labels.clear();
             lane.texts.clear();
@@ -46,9 +79,39 @@ void TimelineLayout::build(const LayoutRequest& request) {
         }
         panel.rows.clear();
     }
+    m_hasSameRows = m_hasSameRows && m_lanes.size() == count;
     m_lanes.resize(count);
     findItems(*request.rows.comparison);
     findRing(*request.rows.comparison);
+    if (!m_hasSameRows || !m_ring.empty() || std::ranges::any_of(m_lanes, hasItems)) // which words are in their way
+        m_shift.reset();
+}
+
+/// What the lane shows now and will still show after the shift, but for its edges, which may look otherwise in the middle.
+void TimelineLayout::keep(LaneLayout& lane) {
+    constexpr int edge = 8;
+    std::swap(m_kept.boxes, lane.boxes);
+    m_kept.left = m_kept.right = 0;
+    if (!m_shift)
+        return;
+    m_kept.shift = *m_shift;
+    m_kept.left = lane.rect.left() + std::max(*m_shift, 0) + edge;
+    m_kept.right = lane.rect.right() + 1 + std::min(*m_shift, 0) - edge;
+}
+
+/// Off the lane's foot, so that no slice and no word is cut.
+void TimelineLayout::takeStrip(const LayoutRequest& request, LaneLayout& lane) const {
+    lane.strip = QRect();
+    const bool canHave = lane.row.kind == Row::Kind::Task || lane.row.kind == Row::Kind::Worker;
+    if (!canHave || lane.rect.isEmpty() || lane.run >= request.strips.size() || !request.strips[lane.run])
+        return;
+    const int height = lane.rect.height();
+    if (height < 5) // beneath a header
+        return;
+    const int ofStrip = std::clamp(height / 4, 2, static_cast<int>(8 * m_uiScale));
+    const int gap = height >= static_cast<int>(20 * m_uiScale) ? 1 : 0;
+    lane.strip = lane.rect.adjusted(0, height - ofStrip, 0, 0);
+    lane.rect.adjust(0, 0, 0, -ofStrip - gap);
 }
 
 int TimelineLayout::stick(const LayoutRequest& request, PanelPlan& panel) {
@@ -84,7 +147,7 @@ void TimelineLayout::fill(const LayoutRequest& request, LaneLayout& lane) {
         m_together.assign(lane.row.folded.begin(), lane.row.folded.end());
         layoutTogether(trace, m_together, m_scale, lane.rect, m_sums, lane.boxes);
     } else {
-        layoutLane(trace.lane(lane.row.lane), trace.end(), m_scale, lane.rect, m_sums, lane.boxes);
+        layoutLane(trace.lane(lane.row.lane), trace.end(), m_scale, lane.rect, m_sums, lane.boxes, m_kept);
     }
     if (request.colourBy == ColourBy::Task)
         colourByTask(trace, lane);
@@ -130,7 +193,7 @@ std::optional<Hit> TimelineLayout::hit(const Comparison& comparison, QPoint posi
     if (below == m_lanes.begin())
         return std::nullopt;
     const LaneLayout& lane = *std::prev(below);
-    if (!lane.rect.contains(position))
+    if (!lane.rect.united(lane.strip).contains(position))
         return std::nullopt;
     Hit hit{.run = lane.run, .lane = static_cast<std::size_t>(&lane - m_lanes.data())};
     hit.time = m_scale.time(position.x() + 0.5);

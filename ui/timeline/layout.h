@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/timeline/labels.h"
+#include "ui/timeline/lane_walk.h"
 #include "ui/timeline/resource_boxes.h"
 #include "ui/timeline/row_plan.h"
 
@@ -17,6 +18,7 @@ struct LaneLayout {
     std::size_t run = 0;
     Row row;
     QRect rect; ///< from the left end of the time axis to its right end
+    QRect strip; ///< below that, left free for what another run did there; mostly none
     LaneBoxes boxes; ///< of resources: who stands in line
     std::vector<Label> labels;
     int labelHeight = 0; ///< of what the labels are on
@@ -54,7 +56,10 @@ struct LayoutRequest {
     int visibleBottom = 1 << 24;
     bool headersStick = false; ///< and pinned lanes: those of a panel whose upper end is scrolled out of view stay in it
     SumDetail detail = SumDetail::Fine;
+    std::vector<bool> strips = {}; ///< by run: whether its tasks' and workers' lanes have one; may be shorter
     ColourBy colourBy = ColourBy::State;
+    bool anchored = false;  ///< for a view that pans: see TimeScale::anchored()
+    bool onlyMoved = false; ///< nothing but the range is another than in the build before
 };
 
 /// Where everything is: plain rectangles, made from a comparison and a scale, from y = 0 on. Painting, hit-testing and
@@ -63,10 +68,16 @@ class TimelineLayout {
 public:
     explicit TimelineLayout(double scale = 1) : m_labels(scale), m_uiScale(scale) {}
 
-    void build(const LayoutRequest& request);
+    void build(const LayoutRequest& request) { build(request, planRows(request.rows)); }
+    /// With rows that were planned otherwise.
+    void build(const LayoutRequest& request, std::vector<PanelPlan> plan);
     void clear();
 
     const TimeScale& scale() const { return m_scale; }
+    /// By how many pixels everything on the lanes has moved in the last build, if that is all that has happened.
+    std::optional<int> shift() const { return m_shift; }
+    /// Whether panels and lanes are those of the build before, at the same places, though what is on them may be elsewhere.
+    bool hasSameRows() const { return m_hasSameRows; }
     const std::vector<PanelPlan>& panels() const { return m_panels; } ///< their rows have moved to lanes()
     const std::vector<LaneLayout>& lanes() const { return m_lanes; }
     const LabelMaker& labels() const { return m_labels; }
@@ -89,8 +100,10 @@ public:
     static const SliceBox* boxAt(const LaneLayout& lane, const Lane& slices, TraceTime time);
 
 private:
+    void takeStrip(const LayoutRequest& request, LaneLayout& lane) const;
     /// Moves the header and the pinned rows of a panel into view and returns what they cover from its top on.
     static int stick(const LayoutRequest& request, PanelPlan& panel);
+    void keep(LaneLayout& lane);
     void fill(const LayoutRequest& request, LaneLayout& lane);
     void fillResource(const ModeRun& run, LaneLayout& lane);
     void colourByTask(const Trace& trace, LaneLayout& lane) const;
@@ -111,7 +124,10 @@ private:
     std::vector<int> m_covered; ///< by panel
     ColumnSums m_sums;
     std::vector<RingArrow> m_ring;
+    std::optional<int> m_shift;
+    bool m_hasSameRows = false;
     std::vector<LaneId> m_together; ///< scratch
+    KeptLane m_kept;                ///< of the lane that is being filled
     double m_uiScale = 1;
 };
 

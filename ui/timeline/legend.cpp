@@ -27,6 +27,8 @@ void drawName(QPainter& painter, QPointF baseline, const QString& name, QChar le
 } // namespace
 
 void Legend::setGeometry(const QRect& rect, double uiScale) {
+    if (rect != m_rect || uiScale != m_uiScale)
+        m_image = {};
     m_rect = rect;
     m_uiScale = uiScale;
 }
@@ -63,7 +65,21 @@ QString Legend::text(Button button) {
     return QCoreApplication::translate("Timeline", texts[static_cast<std::size_t>(button)]);
 }
 
-void Legend::paint(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const {
+void Legend::paint(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered, double pixelRatio) {
+    const QSize size = m_rect.size() * pixelRatio;
+    const Painted now = {theme.kind, looks, hovered, pixelRatio};
+    if (m_image.size() != size || m_painted != now) {
+        m_image = QImage(size, QImage::Format_RGB32);
+        m_image.setDevicePixelRatio(pixelRatio);
+        m_painted = now;
+        QPainter imagePainter(&m_image);
+        imagePainter.translate(-m_rect.topLeft());
+        paintAll(imagePainter, theme, looks, hovered);
+    }
+    painter.drawImage(m_rect.topLeft(), m_image);
+}
+
+void Legend::paintAll(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const {
     painter.save();
     painter.fillRect(m_rect, theme.panel);
     const int end = (hasSwitch() ? buttonRect(Button::ByState).left() - px(58) : buttonRect(Button::Arrows).left()) - px(12);

@@ -2,6 +2,7 @@
 
 #include "ui/timeline/task_colours.h"
 
+#include <QImage>
 #include <QRect>
 
 #include <cmath>
@@ -20,17 +21,29 @@ public:
     struct Looks {
         ColourBy colourBy = ColourBy::State;
         bool allArrows = false;
+        friend bool operator==(const Looks&, const Looks&) = default;
     };
 
     void setGeometry(const QRect& rect, double uiScale);
-    void paint(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const;
+    /// Once painted, a picture until something is another.
+    void paint(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered, double pixelRatio);
     std::optional<Button> buttonAt(QPoint position) const;
     static QString text(Button button);
     const QRect& rect() const { return m_rect; }
     QRect buttonRect(Button button) const; ///< empty: there is no room for it
 
 private:
+    /// What decides how it looks, but for its place.
+    struct Painted {
+        ThemeKind theme;
+        Looks looks;
+        std::optional<Button> hovered;
+        double pixelRatio;
+        friend bool operator==(const Painted&, const Painted&) = default;
+    };
+
     bool hasSwitch() const { return m_rect.width() >= px(820); }
+    void paintAll(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const;
     int paintStates(QPainter& painter, const Theme& theme, ColourBy colourBy, int end) const;
     void paintTaskColours(QPainter& painter, const Theme& theme, int left, int end) const;
     void paintSwitch(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const;
@@ -38,6 +51,8 @@ private:
 
     QRect m_rect;
     double m_uiScale = 1;
+    QImage m_image; ///< null: to be painted anew
+    std::optional<Painted> m_painted;
 };
 
 } // namespace simul

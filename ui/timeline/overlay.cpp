@@ -179,16 +179,20 @@ void Overlay::paintLink(QPainter& painter, std::size_t run, const Link& link, co
 
 void Overlay::paintArrow(QPainter& painter, int x, int fromY, int toY, const QColor& colour, double width) const {
     const int direction = toY > fromY ? 1 : -1;
-    const double head = px(5);
+    const int head = px(5);
+    const int thickness = std::max(1, static_cast<int>(std::lround(width)));
+    const int end = toY - direction * head;
+    // Upright, and a dot where it begins: without smooth edges they cost a fifth.
+    painter.fillRect(QRect(x - thickness / 2, std::min(fromY, end), thickness, std::abs(end - fromY)), colour);
+    const int radius = px(2);
+    painter.fillRect(QRect(x - radius, fromY - radius / 2, 2 * radius, radius), colour);
+    painter.fillRect(QRect(x - radius / 2, fromY - radius, radius, 2 * radius), colour);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(colour, width));
-    painter.drawLine(QPointF(x, fromY), QPointF(x, toY - direction * head));
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     const std::array<QPointF, 3> points = {QPointF(x, toY), QPointF(x - head * 0.7, toY - direction * head),
                                            QPointF(x + head * 0.7, toY - direction * head)};
     painter.drawPolygon(points.data(), static_cast<int>(points.size()));
-    painter.drawEllipse(QPointF(x, fromY), 2 * uiScale, 2 * uiScale);
 }
 
 void Overlay::paintFound(QPainter& painter, const SearchHits& found) const {

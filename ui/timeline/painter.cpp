@@ -1,6 +1,5 @@
 #include "ui/timeline/painter.h"
 
-#include "ui/timeline/digit_text.h"
 #include "ui/timeline/resource_painting.h"
 
 #include <QPainter>
@@ -8,6 +7,31 @@
 #include <algorithm>
 
 namespace simul {
+
+namespace {
+
+bool isIn(const LaneSpans* spans, const Label& label) {
+    return spans == nullptr || touches(*spans, label.slice.left, label.slice.right - 1);
+}
+
+/// The part of `columns` that lies in `span`.
+void cutColumns(const std::vector<Column>& columns, PixelSpan span, std::vector<Column>& out) {
+    out.clear();
+    auto column = std::ranges::upper_bound(columns, span.left, {}, [](const Column& one) { return one.x + one.width; });
+    for (; column != columns.end() && column->x < span.right; ++column) {
+        Column cut = *column;
+        cut.x = std::max(column->x, span.left);
+        cut.width = std::min(column->x + column->width, span.right) - cut.x;
+        out.push_back(cut);
+    }
+}
+
+} // namespace
+
+int patternOrigin(const TimeScale& scale) {
+    constexpr std::int64_t period = 840 * 168; // all patterns repeat after so many pixels, at any scale of the screen
+    return -static_cast<int>(scale.pixelsBefore() % period);
+}
 
 void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) {
     m_theme = &theme;
@@ -49,6 +73,7 @@ void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& l
 }
 
 void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layout) {
+    const int origin = patternOrigin(layout.scale());
     for (Bodies* bodies : {&m_bordered, &m_plain}) {
         for (auto& states : *bodies)
             std::ranges::for_each(states, &std::vector<QRect>::clear);
@@ -56,12 +81,16 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
     m_polls.clear();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrushOrigin(origin, 0);
+    for (ColumnPainter& columns : m_columns)
+        columns.setPatternOrigin(origin);
     for (const LaneLayout& lane : layout.lanes()) {
-        collect(lane);
-        paintWhiskers(painter, lane);
+        const LaneSpans* spans = spansOf(layout, lane);
+        collect(lane, spans);
+        paintWhiskers(painter, lane, origin);
         if (lane.isResource())
             ResourcePainter{*m_theme, m_medium, m_scale}.paintTrack(painter, lane);
-        m_columns[lane.palette].paint(painter, lane.boxes.columns, lane.rect);
+        paintColumns(painter, lane, spans);
     }
     for (std::size_t palette = 0; palette < PaletteCount; ++palette) {
         m_columns[palette].finish(painter);
@@ -74,6 +103,37 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
     }
     paintPolls(painter);
     paintItems(painter, layout);
+    paintEndMarks(painter, layout);
+    painter.restore();
+    paintWords(painter, layout);
+}
+
+void TimelinePainter::paintWords(QPainter& painter, const TimelineLayout& layout) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    paintLabels(painter, layout);
+    paintResourceTexts(painter, layout);
+    ResourcePainter{*m_theme, m_medium, m_scale}.paintRing(painter, layout.ring());
+    painter.restore();
+}
+
+/// nullptr: everything of the lane is painted.
+const LaneSpans* TimelinePainter::spansOf(const TimelineLayout& layout, const LaneLayout& lane) const {
+    return m_spans.empty() ? nullptr : &m_spans[static_cast<std::size_t>(&lane - layout.lanes().data())];
+}
+
+void TimelinePainter::paintColumns(QPainter& painter, const LaneLayout& lane, const LaneSpans* spans) {
+    if (spans == nullptr) {
+        m_columns[lane.palette].paint(painter, lane.boxes.columns, lane.rect);
+        return;
+    }
+    for (const PixelSpan& span : *spans) {
+        cutColumns(lane.boxes.columns, span, m_cut);
+        m_columns[lane.palette].paint(painter, m_cut, lane.rect);
+    }
+}
+
+void TimelinePainter::paintEndMarks(QPainter& painter, const TimelineLayout& layout) {
     for (const LaneLayout& lane : layout.lanes()) {
         if (!lane.boxes.end)
             continue;
@@ -83,10 +143,6 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
         if (place.left() >= lane.rect.left() && place.left() + std::min(width, 3) <= lane.rect.right() + width)
             drawEndMark(painter, *m_theme, lane.boxes.end->state, place, m_medium);
     }
-    paintLabels(painter, layout);
-    paintResourceTexts(painter, layout);
-    ResourcePainter{*m_theme, m_medium, m_scale}.paintRing(painter, layout.ring());
-    painter.restore();
 }
 
 /// A look whether something has ended is no task's work: as an outline, it cannot be taken for that.
@@ -114,9 +170,11 @@ void TimelinePainter::paintResourceTexts(QPainter& painter, const TimelineLayout
         ResourcePainter{*m_theme, m_medium, m_scale}.paintTexts(painter, layout, lane);
 }
 
-void TimelinePainter::collect(const LaneLayout& lane) {
+void TimelinePainter::collect(const LaneLayout& lane, const LaneSpans* spans) {
     Bodies& rects = hasBorder(lane) ? m_bordered : m_plain;
     for (const SliceBox& box : lane.boxes.boxes) {
+        if (spans != nullptr && !touches(*spans, box.rect.left(), box.rect.right()))
+            continue;
         if (box.isPoll)
             m_polls.push_back(box.painted());
         else if (const QRect body = bodyOf(box.state, box.painted()); !body.isEmpty())
@@ -124,13 +182,14 @@ void TimelinePainter::collect(const LaneLayout& lane) {
     }
 }
 
-void TimelinePainter::paintWhiskers(QPainter& painter, const LaneLayout& lane) {
+void TimelinePainter::paintWhiskers(QPainter& painter, const LaneLayout& lane, int origin) {
     if (!lane.boxes.bornAt)
         return;
     const int y = lane.rect.center().y();
     const int right = std::min(*lane.boxes.bornAt, lane.rect.right());
     QPen pen(m_theme->lineStrong, 1);
     pen.setDashPattern({1, 4});
+    pen.setDashOffset(-origin % 5);
     pen.setCapStyle(Qt::FlatCap);
     painter.setPen(pen);
     painter.drawLine(lane.rect.left(), y, right, y);
@@ -148,8 +207,9 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
             continue;
         for (const LaneLayout& lane : layout.lanes()) {
             const bool onLane = state == State::Waiting;
+            const LaneSpans* spans = spansOf(layout, lane);
             for (const Label& label : lane.labels) {
-                if (label.state != state)
+                if (label.state != state || !isIn(spans, label))
                     continue;
                 const QColor ground = !onLane             ? themeOf(label.palette).look(state).tint
                                       : lane.row.selected ? m_theme->accentTint
@@ -164,9 +224,10 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
     for (const LaneLayout& lane : layout.lanes()) {
         if (lane.labels.empty())
             continue;
+        const LaneSpans* spans = spansOf(layout, lane);
         painter.setFont(layout.labels().letterFont(lane.labelHeight));
         for (const Label& label : lane.labels) {
-            if (!label.withLetter)
+            if (!label.withLetter || !isIn(spans, label))
                 continue;
             painter.setPen(themeOf(label.palette).look(label.state).letterColor);
             painter.drawText(label.letterAt, m_theme->look(label.state).letter);
@@ -174,7 +235,7 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
         bool tiny = false;
         painter.setFont(layout.labels().font(lane.labelHeight));
         for (const Label& label : lane.labels) {
-            if (label.text.isEmpty())
+            if (label.text.isEmpty() || !isIn(spans, label))
                 continue;
             if (label.tiny != tiny) {
                 tiny = label.tiny;
@@ -187,106 +248,6 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
             painter.drawText(label.textAt, label.text);
         }
     }
-}
-
-void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layout, int left, bool markSelected) {
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    const int width = static_cast<int>(layout.scale().left()) - left;
-    for (const LaneLayout& lane : layout.lanes()) {
-        const bool isSelected = markSelected && lane.row.selected;
-        if (!isSelected && !lane.row.inRing)
-            continue;
-        const StateLook& blocked = m_theme->look(State::Blocked);
-        painter.fillRect(QRect(left, lane.rect.top(), width, lane.rect.height()),
-                         isSelected ? m_theme->accentTint : blocked.tint);
-        painter.fillRect(QRect(left, lane.rect.top(), px(3), lane.rect.height()),
-                         isSelected ? m_theme->accent : blocked.ink);
-    }
-    for (const LaneLayout& lane : layout.lanes()) {
-        if (lane.rect.isEmpty())
-            continue;
-        if (hasName(lane)) {
-            paintName(painter, lane, left + px(12));
-        } else if (!lane.row.group.isEmpty() && !lane.row.number.isEmpty()) { // names that are words need its place
-            painter.setFont(uiFont(13 * m_scale, QFont::DemiBold));
-            painter.setPen(m_theme->text);
-            painter.drawText(QPointF(left + px(12), lane.rect.top() + px(12)), lane.row.group);
-        }
-    }
-    paintNumbers(painter, layout, left);
-    painter.restore();
-}
-
-void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layout, int left) {
-    const std::vector<LaneLayout>& lanes = layout.lanes();
-    const DigitText digits(uiFont(10 * m_scale));
-    const QFont wordFont = uiFont(11 * m_scale);
-    const QFontMetricsF words(wordFont);
-    const int right = static_cast<int>(layout.scale().left()) - px(8);
-    int freeFrom = -(1 << 24); // the lowest lanes have only every second, fifth, tenth... number
-    painter.setPen(m_theme->text2);
-    for (std::size_t i = 0; i < lanes.size(); ++i) {
-        const LaneLayout& lane = lanes[i];
-        if (lane.rect.isEmpty())
-            continue;
-        ResourcePainter{*m_theme, m_medium, m_scale}.paintScale(painter, lane, right);
-        painter.setPen(m_theme->text2);
-        if (hasName(lane)) {
-            freeFrom = lane.rect.bottom() + 1;
-            continue;
-        }
-        const bool isFirst = i == 0 || lanes[i - 1].run != lane.run || lanes[i - 1].row.kind != lane.row.kind;
-        const bool isWord = lane.row.number.isEmpty();
-        const int half = isWord ? px(7) : px(5); // of the text's height
-        const int middle = std::max(lane.rect.center().y(), isFirst ? lane.rect.top() + px(4) : 0);
-        const int step = isWord ? 1 : numberStep(lane.rect.height() + px(1));
-        const int nextName = i + 1 < lanes.size() && hasName(lanes[i + 1]) ? lanes[i + 1].rect.top() : 1 << 24;
-        const bool isFree = middle - half >= freeFrom && middle + half <= nextName;
-        if (isWord) {
-            if (!(isFree || isFirst))
-                continue;
-            const QString name = words.elidedText(lane.row.name, Qt::ElideMiddle, right - left - px(12));
-            painter.setFont(wordFont);
-            painter.drawText(QPointF(right - words.horizontalAdvance(name), middle + px(4)), name);
-        } else {
-            if (!(isFirst || lane.row.number.toInt() % step == 0) || !(isFree || isFirst || step == 1))
-                continue;
-            digits.drawRightAligned(painter, QPointF(right, middle + px(4)), lane.row.number);
-        }
-        freeFrom = middle + half;
-    }
-}
-
-/// 1 where each lane has room for its number, else the first of 2, 5, 10, 20... that leaves enough between them.
-int TimelinePainter::numberStep(int pitch) const {
-    int step = 1;
-    for (int index = 0; step * pitch < (index == 0 ? px(10) : px(24)); ++index)
-        step = index % 3 == 1 ? step / 2 * 5 : step * 2;
-    return step;
-}
-
-void TimelinePainter::paintName(QPainter& painter, const LaneLayout& lane, int left) {
-    const bool isBold = lane.row.kind == Row::Kind::Worker || lane.row.selected || lane.row.inRing;
-    const auto weight = isBold ? QFont::DemiBold : QFont::Normal;
-    const double pixels = !lane.row.icon.isEmpty() || lane.rect.height() >= px(20) ? 13 : 12;
-    int x = left;
-    if (!lane.row.icon.isEmpty()) {
-        const int size = px(14);
-        drawIcon(painter, lane.row.icon, m_theme->text2, QRectF(x, lane.rect.center().y() + 1 - size / 2, size, size));
-        x += px(20);
-    }
-    const double room = lane.rect.left() - x - px(lane.resource.level.isEmpty() ? 4 : 20); // beside a level's scale
-    QFont font = uiFont(pixels * m_scale, weight);
-    QString name = lane.row.name;
-    if (QFontMetricsF(font).horizontalAdvance(name) > room)
-        font = uiFont(11 * m_scale, weight);
-    const QFontMetricsF metrics(font);
-    if (metrics.horizontalAdvance(name) > room) // names of one kind differ at their ends
-        name = lane.row.number.isEmpty() ? metrics.elidedText(name, Qt::ElideMiddle, room) : lane.row.number;
-    painter.setFont(font);
-    painter.setPen(isBold ? m_theme->text : m_theme->text2);
-    painter.drawText(QPointF(x, lane.rect.top() + (lane.rect.height() + metrics.capHeight()) / 2), name);
 }
 
 } // namespace simul

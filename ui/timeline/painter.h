@@ -8,17 +8,25 @@ class QPainter;
 
 namespace simul {
 
+/// The x at which patterns begin: they move with the time axis.
+int patternOrigin(const TimeScale& scale);
+
 /// Draws a layout of lanes; knows nothing of how it came about. The same code paints the screen, images and documents.
 /// Groups by colour, so that a picture of vectors stays small. Reusable: keeps its memory from frame to frame.
 class TimelinePainter {
 public:
     /// To be called before anything is drawn on a device.
     void setStyle(const Theme& theme, Medium medium, double scale);
+    /// By lane of the next layout: what is wholly outside of these pixels may be left out, because a clip hides it.
+    /// Empty: there is no such clip.
+    void setSpans(std::vector<LaneSpans> spans) { m_spans = std::move(spans); }
 
     /// Backgrounds of the lanes and the grid over them.
     void paintBackground(QPainter& painter, const TimelineLayout& layout, const std::vector<Tick>& ticks);
     /// Slices, columns, end marks and labels.
     void paintSlices(QPainter& painter, const TimelineLayout& layout);
+    /// The last of that: what stands on slices and tracks.
+    void paintWords(QPainter& painter, const TimelineLayout& layout);
     /// Names left of the axis, within x from `left` on.
     void paintGutter(QPainter& painter, const TimelineLayout& layout, int left, bool markSelected = true);
     /// The numbers of lanes that are too low for names, left of the axis.
@@ -27,12 +35,15 @@ public:
     bool hasName(const LaneLayout& lane) const { return lane.rect.height() >= px(14); }
 
 private:
-    void collect(const LaneLayout& lane);
+    void collect(const LaneLayout& lane, const LaneSpans* spans);
+    void paintColumns(QPainter& painter, const LaneLayout& lane, const LaneSpans* spans);
+    void paintEndMarks(QPainter& painter, const TimelineLayout& layout);
+    const LaneSpans* spansOf(const TimelineLayout& layout, const LaneLayout& lane) const;
     void paintLabels(QPainter& painter, const TimelineLayout& layout);
     void paintItems(QPainter& painter, const TimelineLayout& layout);
     void paintResourceTexts(QPainter& painter, const TimelineLayout& layout);
     void paintPolls(QPainter& painter);
-    void paintWhiskers(QPainter& painter, const LaneLayout& lane);
+    void paintWhiskers(QPainter& painter, const LaneLayout& lane, int origin);
     int numberStep(int pitch) const;
     void paintName(QPainter& painter, const LaneLayout& lane, int left);
     bool hasBorder(const LaneLayout& lane) const { return lane.rect.height() >= m_leastBordered; }
@@ -48,6 +59,8 @@ private:
     Bodies m_bordered; ///< by palette and state
     Bodies m_plain;
     std::array<ColumnPainter, PaletteCount> m_columns;
+    std::vector<LaneSpans> m_spans;
+    std::vector<Column> m_cut; ///< scratch
     std::vector<QRect> m_polls;
     std::vector<QLine> m_lines;
 };

@@ -28,7 +28,9 @@ void PanelHeader::paint(QPainter& painter) const {
     const int resultStart = paintResult(painter);
     if (rect.width() >= px(760))
         paintUtilization(painter);
-    const QString line = modeLine(scenario, run);
+    QString line = modeLine(scenario, run);
+    if (hasGhost)
+        line = QCoreApplication::translate("Timeline", "thin strips: the simulated run");
     const QFont font = uiFont(12 * uiScale);
     const QFontMetricsF metrics(font);
     const int lineStart = paintWarnings(painter, titleEnd + px(10));

@@ -18,6 +18,7 @@ struct PanelHeader {
     const ModeRun& run;
     std::optional<double> speedUp; ///< against the run that it is compared with
     bool collapsed = false;
+    bool hasGhost = false; ///< another run is laid over its lanes
 
     void paint(QPainter& painter) const;
     QRect chevronRect() const { return {rect.left(), rect.top(), px(28), rect.height()}; }

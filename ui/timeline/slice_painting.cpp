@@ -215,7 +215,6 @@ void fillBodies(QPainter& painter, const Theme& theme, State state, std::span<co
     if (medium == Medium::Vector) {
         fillWithLines(painter, look, bodies, bordered);
     } else {
-        painter.setBrushOrigin(0, 0);
         painter.setBrush(tileBrush(look.pattern, look.ink, std::max(1.0, painter.deviceTransform().m11())));
         painter.drawRects(bodies.data(), count);
     }

@@ -18,7 +18,7 @@ enum class Medium { Raster, Vector };
 QRect bodyOf(State state, const QRect& lane);
 
 /// Fills bodies of one state: solid, or tint, pattern and (if `bordered`) a border of 1 px. Patterns are anchored to
-/// the scene's origin, so that neighbours share one. Any thread.
+/// the painter's brush origin, so that neighbours share one. Any thread.
 void fillBodies(QPainter& painter, const Theme& theme, State state, std::span<const QRect> bodies, bool bordered,
                 Medium medium);
 

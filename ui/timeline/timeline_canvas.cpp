@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QPainter>
 
+#include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace simul {
@@ -43,10 +45,15 @@ void TimelineCanvas::setComparison(const Comparison* comparison) {
     invalidate();
 }
 
+void TimelineCanvas::setGhosts(GhostLanes::Traces traces) {
+    m_ghosts.setTraces(std::move(traces));
+    m_stale = Stale::Lanes; // they leave room for them
+}
+
 void TimelineCanvas::invalidate() {
     m_lanesAreStale = true;
     m_minimap.invalidate();
-    m_stale = true;
+    m_stale = Stale::Lanes;
     resize(m_size); // the minimap's height depends on the number of runs
 }
 
@@ -62,32 +69,46 @@ void TimelineCanvas::resize(QSize size) {
     const int minimapHeight = Minimap::heightFor(m_comparison ? m_comparison->runs.size() : 0, m_scale);
     m_legend.setGeometry(QRect(0, 0, size.width(), legendHeight), m_scale);
     m_minimap.setGeometry(QRect(0, legendHeight, size.width(), minimapHeight), axisLeft(), m_scale);
-    m_rulerRect = QRect(0, legendHeight + minimapHeight, size.width(), px(26));
+    const int markHeight = isEmpty() ? 0 : MarkBand::heightFor(m_state.marks().size(), m_scale);
+    m_markRect = QRect(0, legendHeight + minimapHeight, size.width(), markHeight);
+    m_rulerRect = QRect(0, m_markRect.top() + markHeight, size.width(), px(26));
     m_bodyRect =
         QRect(0, m_rulerRect.bottom() + 1, size.width(), std::max(0, size.height() - m_rulerRect.bottom() - 1));
-    m_stale = true;
+    m_stale = Stale::Lanes;
 }
 
 void TimelineCanvas::setScroll(int scroll) {
     m_scroll = scroll;
-    m_stale = true; // other lanes are in view
+    m_stale = Stale::Lanes; // other lanes are in view
+}
+
+void TimelineCanvas::setTheme(ThemeKind kind) {
+    m_theme = &themeFor(kind);
+    m_ground.invalidate();
 }
 
 void TimelineCanvas::setDetail(SumDetail detail) {
-    m_stale |= m_detail != detail;
+    if (m_detail != detail)
+        m_stale = Stale::Lanes;
     m_detail = detail;
 }
 
+bool TimelineCanvas::moveLanes() {
+    m_stale = std::max(m_stale, Stale::Range);
+    return timeScale().shiftFrom(m_layout.scale()).has_value();
+}
+
 TimeScale TimelineCanvas::timeScale() const {
-    return TimeScale(m_state.range(), axisLeft(), std::max(0, m_size.width() - axisLeft() - px(4)));
+    return TimeScale::anchored(m_state.range(), axisLeft(), std::max(0, m_size.width() - axisLeft() - px(4)));
 }
 
 const TimelineLayout& TimelineCanvas::layout() {
-    if (!m_stale)
+    if (m_stale == Stale::Nothing)
         return m_layout;
-    m_stale = false;
+    const Stale stale = std::exchange(m_stale, Stale::Nothing);
     if (isEmpty()) {
         m_layout.clear();
+        m_ground.invalidate();
         return m_layout;
     }
     LayoutRequest request;
@@ -109,8 +130,16 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.visibleBottom = m_scroll + m_bodyRect.height();
     request.headersStick = true;
     request.detail = m_detail;
+    for (std::size_t run = 0; run < m_comparison->runs.size(); ++run)
+        request.strips.push_back(m_ghosts.has(run));
     request.colourBy = m_state.colourBy();
+    request.anchored = true;
+    request.onlyMoved = stale == Stale::Range && std::ranges::none_of(request.strips, std::identity()); // those are not moved
     m_layout.build(request);
+    if (m_layout.shift())
+        m_ground.moveBy(*m_layout.shift());
+    else
+        m_ground.invalidate(m_layout.hasSameRows() ? ScrolledPicture::Part::Moving : ScrolledPicture::Part::All);
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
     return m_layout;
 }
@@ -119,11 +148,12 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
     const ModeRun& run = m_comparison->runs[panel.run];
     PanelHeader header{.theme = *m_theme,
                        .uiScale = m_scale,
-                       .rect = QRect(0, panel.headerTop, m_size.width(), panel.headerHeight),
+                       .rect = headerRect(panel),
                        .scenario = m_comparison->scenario,
                        .run = run,
                        .speedUp = std::nullopt,
-                       .collapsed = panel.collapsed};
+                       .collapsed = panel.collapsed,
+                       .hasGhost = m_ghosts.has(panel.run)};
     if (m_comparison->runs.size() > 1 && run.trace->outcome() == Outcome::Completed &&
         run.metrics.makespan > Duration::zero())
         header.speedUp = toSeconds(reference(*m_comparison)) / toSeconds(run.metrics.makespan);
@@ -132,8 +162,7 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
 
 void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pixelRatio) {
     m_painter.setStyle(*m_theme, Medium::Raster, m_scale);
-    painter.fillRect(m_bodyRect, m_theme->panel);
-    m_legend.paint(painter, *m_theme, {m_state.colourBy(), m_state.showsAllArrows()}, pointer.button);
+    m_legend.paint(painter, *m_theme, {m_state.colourBy(), m_state.showsAllArrows()}, pointer.button, pixelRatio);
     if (isEmpty()) {
         paintEmpty(painter, pointer);
         return;
@@ -146,22 +175,34 @@ void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pix
     painter.save();
     painter.setClipRect(m_bodyRect);
     painter.translate(0, m_bodyRect.top() - m_scroll);
-    paintLanes(painter, pointer);
+    paintLanes(painter, pointer, pixelRatio);
     painter.restore();
-    paintPlayhead(painter, scale);
+    paintThroughLanes(painter, scale);
+    if (m_state.measured())
+        MeasureOverlay{*m_theme, m_scale, scale, *m_state.measured()}.paintLength(painter, m_rulerRect);
+    markBand(scale).paint(painter, pointer.mark);
     ruler.paintTag(painter, m_state.playhead());
 }
 
-/// Through all lanes, but not through the words of the panels' headers.
-void TimelineCanvas::paintPlayhead(QPainter& painter, const TimeScale& scale) const {
+MarkBand TimelineCanvas::markBand(const TimeScale& scale) const {
+    return {*m_theme, m_scale, scale, m_markRect, m_state.marks()};
+}
+
+/// Playhead, marks and what is measured: through all lanes, but not through the words of the panels' headers.
+void TimelineCanvas::paintThroughLanes(QPainter& painter, const TimeScale& scale) const {
     const int x = scale.pixel(m_state.playhead());
-    if (x < axisLeft() || x > static_cast<int>(scale.right()))
-        return;
+    const bool hasPlayhead = x >= axisLeft() && x <= static_cast<int>(scale.right());
     const int lanesTop = m_bodyRect.top() - m_scroll;
+    const MarkBand band = markBand(scale);
     const auto paint = [&](int top, int bottom) {
         top = std::max(top, m_rulerRect.bottom());
         bottom = std::min(bottom, m_bodyRect.bottom() + 1);
-        if (top < bottom)
+        if (top >= bottom)
+            return;
+        if (m_state.measured())
+            MeasureOverlay{*m_theme, m_scale, scale, *m_state.measured()}.paintVeil(painter, top, bottom);
+        band.paintLines(painter, top, bottom);
+        if (hasPlayhead)
             painter.fillRect(QRect(x, top, 1, bottom - top), m_theme->playhead);
     };
     paint(m_rulerRect.bottom(), m_rulerRect.bottom() + 1);
@@ -169,10 +210,16 @@ void TimelineCanvas::paintPlayhead(QPainter& painter, const TimeScale& scale) co
         paint(lanesTop + panel.headerTop + panel.headerHeight, lanesTop + panel.bottom);
 }
 
-void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
-    m_painter.paintBackground(painter, m_layout, m_ticks);
-    m_painter.paintSlices(painter, m_layout);
-    m_painter.paintGutter(painter, m_layout, 0);
+/// The ground is scrolled or painted anew where something has changed. Where nothing has, as when the pointer or the
+/// playhead moves, it is a picture.
+void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, double pixelRatio) {
+    const QSize size = m_bodyRect.size();
+    const QPoint corner(0, m_scroll);
+    if (!m_ground.isCurrent(size, pixelRatio))
+        m_uncovered.find(m_layout, QRect(corner, size), m_ground.moved());
+    const QImage& ground = m_ground.update(size, pixelRatio, m_uncovered.moving(), m_uncovered.region(),
+                                           [this](QPainter& on, ScrolledPicture::Part part) { paintGround(on, part); });
+    painter.drawImage(corner, ground);
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
     const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};
@@ -186,7 +233,32 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer) {
         overlay.paintHover(painter, *pointer.slice);
     if (pointer.dropLine)
         painter.fillRect(QRect(0, *pointer.dropLine - px(1), m_size.width(), px(2)), m_theme->accent);
+    for (const PanelPlan& panel : m_layout.panels()) { // over what reaches into them
+        const QRect rect = headerRect(panel) & QRect(corner, size);
+        painter.drawImage(rect.topLeft(), ground, QRectF((rect.topLeft() - corner) * pixelRatio, rect.size() * pixelRatio));
+        if (panel.headerTop > panel.top) // what is below goes on beneath
+            painter.fillRect(QRect(0, m_layout.coveredTo(panel.run) - 1, m_size.width(), 1), m_theme->lineStrong);
+    }
+}
+
+void TimelineCanvas::paintGround(QPainter& painter, ScrolledPicture::Part part) {
+    m_painter.setSpans(part == ScrolledPicture::Part::Uncovered ? m_uncovered.lanes() : std::vector<LaneSpans>());
+    painter.fillRect(QRect(QPoint(), m_bodyRect.size()), m_theme->panel);
+    painter.translate(0, -m_scroll);
+    painter.save();
+    painter.setClipRect(QRect(axisLeft(), m_scroll, m_size.width() - axisLeft(), m_bodyRect.height()), Qt::IntersectClip);
+    m_painter.paintBackground(painter, m_layout, m_ticks);
+    m_painter.paintSlices(painter, m_layout);
+    m_ghosts.paint(painter, *m_theme, m_layout, *m_comparison, m_scroll, m_scroll + m_bodyRect.height());
+    painter.restore();
+    if (part != ScrolledPicture::Part::All)
+        return;
+    m_painter.paintGutter(painter, m_layout, 0);
     paintHeaders(painter);
+}
+
+QRect TimelineCanvas::headerRect(const PanelPlan& panel) const {
+    return QRect(0, panel.headerTop, m_size.width(), panel.headerHeight);
 }
 
 void TimelineCanvas::paintHeaders(QPainter& painter) {
@@ -196,8 +268,6 @@ void TimelineCanvas::paintHeaders(QPainter& painter) {
         header(panel).paint(painter);
         painter.setRenderHint(QPainter::Antialiasing, false);
         painter.fillRect(QRect(0, panel.bottom - 1, m_size.width(), 1), m_theme->line);
-        if (panel.headerTop > panel.top) // what is below goes on beneath
-            painter.fillRect(QRect(0, m_layout.coveredTo(panel.run) - 1, m_size.width(), 1), m_theme->lineStrong);
     }
 }
 

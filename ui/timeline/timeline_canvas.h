@@ -1,12 +1,16 @@
 #pragma once
 
+#include "ui/timeline/ghost_lanes.h"
 #include "ui/timeline/layout.h"
 #include "ui/timeline/legend.h"
+#include "ui/timeline/mark_band.h"
 #include "ui/timeline/minimap.h"
 #include "ui/timeline/painter.h"
 #include "ui/timeline/panel_header.h"
 #include "ui/timeline/ruler.h"
+#include "ui/timeline/scrolled_picture.h"
 #include "ui/timeline/trace_search.h"
+#include "ui/timeline/uncovered.h"
 
 namespace simul {
 
@@ -21,13 +25,17 @@ public:
         std::optional<Hit> slice;
         std::optional<Legend::Button> button;
         bool overRun = false; ///< the Run button of the empty state
+        std::optional<std::size_t> mark = {};
         std::optional<int> dropLine = {}; ///< in the lanes' y: where a lane would go
     };
 
     void setComparison(const Comparison* comparison);
     const Comparison* comparison() const { return m_comparison; }
     bool isEmpty() const { return m_comparison == nullptr || m_comparison->runs.empty(); }
-    void setTheme(ThemeKind kind) { m_theme = &themeFor(kind); }
+    /// Other runs, laid over those that are shown.
+    GhostLanes& ghosts() { return m_ghosts; }
+    void setGhosts(GhostLanes::Traces traces);
+    void setTheme(ThemeKind kind);
     const Theme& theme() const { return *m_theme; }
     void setScale(double scale);
     double scale() const { return m_scale; }
@@ -39,10 +47,15 @@ public:
 
     /// Traces have changed: minimap and lanes are stale.
     void invalidate();
-    /// Only the lanes are stale: range, selection.
-    void invalidateLanes() { m_stale = true; }
+    /// Only the lanes are stale: selection, looks.
+    void invalidateLanes() { m_stale = Stale::Lanes; }
     /// The user has done something to the lanes.
-    void invalidateChoices() { m_lanesAreStale = m_stale = true; }
+    void invalidateChoices() {
+        m_lanesAreStale = true;
+        m_stale = Stale::Lanes;
+    }
+    /// Only the range has changed. Returns whether it is a pan, after which most pixels are only elsewhere.
+    bool moveLanes();
     /// Quick: while the range moves. The lanes are stale if that is another detail than before.
     void setDetail(SumDetail detail);
     const TimelineLayout& layout();
@@ -52,6 +65,8 @@ public:
     // where things are, in the widget's pixels
     const QRect& rulerRect() const { return m_rulerRect; }
     const QRect& bodyRect() const { return m_bodyRect; }
+    /// `scale`: timeScale(), which must outlive it.
+    MarkBand markBand(const TimeScale& scale) const;
     const Minimap& minimap() const { return m_minimap; }
     const Legend& legend() const { return m_legend; }
     QRect runButtonRect() const;
@@ -67,10 +82,14 @@ public:
     const LaneLayout* edgeAt(QPoint position);
 
 private:
+    enum class Stale { Nothing, Range, Lanes };
+
     PanelHeader header(const PanelPlan& panel) const;
-    void paintLanes(QPainter& painter, const Pointer& pointer);
+    void paintLanes(QPainter& painter, const Pointer& pointer, double pixelRatio);
+    void paintGround(QPainter& painter, ScrolledPicture::Part part);
     void paintHeaders(QPainter& painter);
-    void paintPlayhead(QPainter& painter, const TimeScale& scale) const;
+    void paintThroughLanes(QPainter& painter, const TimeScale& scale) const;
+    QRect headerRect(const PanelPlan& panel) const;
     void paintDim(QPainter& painter);
     void paintEmpty(QPainter& painter, const Pointer& pointer);
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
@@ -84,15 +103,19 @@ private:
     int m_scroll = 0;
     std::vector<RunLanes> m_lanes; ///< what the user did to the lanes; one per run
     bool m_lanesAreStale = true;
-    bool m_stale = true;
+    Stale m_stale = Stale::Lanes;
     SumDetail m_detail = SumDetail::Fine;
     TimelineLayout m_layout;
     TimelinePainter m_painter;
+    GhostLanes m_ghosts;
     std::vector<Tick> m_ticks;
     Legend m_legend;
     Minimap m_minimap;
+    QRect m_markRect; ///< between minimap and ruler
     QRect m_rulerRect;
     QRect m_bodyRect;
+    ScrolledPicture m_ground; ///< of the body: lanes, names and headers, without what depends on playhead and pointer
+    Uncovered m_uncovered;    ///< of m_ground
 };
 
 } // namespace simul

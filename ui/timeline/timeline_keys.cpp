@@ -16,7 +16,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         int key;
         void (TimelineView::*verb)();
     };
-    static constexpr std::array<KeyVerb, 18> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
+    static constexpr std::array<KeyVerb, 22> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Plus, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_Equal, &TimelineView::zoomInAtPointer},
                                                         {Qt::Key_S, &TimelineView::zoomOutAtPointer},
@@ -32,10 +32,15 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
                                                         {Qt::Key_P, &TimelineView::pinLane},
                                                         {Qt::Key_C, &TimelineView::toggleColours},
                                                         {Qt::Key_L, &TimelineView::toggleArrows},
+                                                        {Qt::Key_M, &TimelineView::markHere},
+                                                        {Qt::Key_R, &TimelineView::measureSelection},
+                                                        {Qt::Key_I, &TimelineView::measureFromHere},
+                                                        {Qt::Key_O, &TimelineView::measureToHere},
                                                         {Qt::Key_Up, &TimelineView::laneUp},
                                                         {Qt::Key_Down, &TimelineView::laneDown}}};
-    static constexpr std::array<KeyVerb, 2> withShift = {
-        {{Qt::Key_Left, &TimelineView::panLeft}, {Qt::Key_Right, &TimelineView::panRight}}};
+    static constexpr std::array<KeyVerb, 3> withShift = {{{Qt::Key_Left, &TimelineView::panLeft},
+                                                          {Qt::Key_Right, &TimelineView::panRight},
+                                                          {Qt::Key_M, &TimelineView::markMeasured}}};
     static constexpr std::array<KeyVerb, 3> withSelection = {{{Qt::Key_Left, &TimelineView::previousEvent},
                                                               {Qt::Key_Right, &TimelineView::nextEvent},
                                                               {Qt::Key_Escape, &TimelineView::clearSelection}}};
@@ -55,7 +60,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     const bool isPlain = !(modifiers & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
     const bool hasSelection = d->state.selection().has_value();
     if (isPlain &&
-        (runs(always) || ((modifiers & Qt::ShiftModifier) && runs(withShift)) || (hasSelection && runs(withSelection))))
+        (((modifiers & Qt::ShiftModifier) && runs(withShift)) || runs(always) || (hasSelection && runs(withSelection))))
         return;
     constexpr Qt::KeyboardModifiers controlAndShift = Qt::ControlModifier | Qt::ShiftModifier;
     if ((modifiers & ~Qt::KeypadModifier) == controlAndShift && runs(withControlAndShift))

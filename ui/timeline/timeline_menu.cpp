@@ -45,6 +45,10 @@ void TimelineView::Private::openMenuOfSelection() {
 }
 
 void TimelineView::Private::openMenuAt(QPoint at) {
+    if (const std::optional<std::size_t> mark = markAt(at)) {
+        emit q.markMenuRequested(*mark, q.mapToGlobal(at));
+        return;
+    }
     std::size_t run = 0;
     if (canvas.headerAt(at, &run)) {
         emit q.panelMenuRequested(run, q.mapToGlobal(at));
@@ -87,6 +91,11 @@ void TimelineView::Private::openLaneMenu(QPoint position) {
     menu->addAction(tr("Playhead to it"), &q, [this, selection] {
         if (const std::optional<TimeRange> range = rangeOf(selection))
             state.setPlayhead(range->begin);
+    });
+    add(tr("Measure it"), Qt::Key_R, &TimelineView::measureSelection)->setEnabled(rangeOf(selection).has_value());
+    menu->addAction(tr("Mark it…"), &q, [this, selection] {
+        if (const std::optional<TimeRange> range = rangeOf(selection))
+            emit q.markRequested(*range);
     });
     add(tr("Copy its text"), QKeySequence::Copy, &TimelineView::copySelection);
     menu->addSeparator();

@@ -18,10 +18,12 @@ QString line(const QString& text) {
 
 } // namespace
 
-void TimelineView::Private::press(QPoint at, Qt::MouseButton button) {
+void TimelineView::Private::press(QPoint at, Qt::MouseButton button, Qt::KeyboardModifiers modifiers) {
     tipTimer.stop();
     QToolTip::hideText();
     if (button != Qt::LeftButton && button != Qt::MiddleButton)
+        return;
+    if (pressMark(at))
         return;
     if (const auto legendButton = canvas.legend().buttonAt(at)) {
         clickLegend(*legendButton);
@@ -39,6 +41,10 @@ void TimelineView::Private::press(QPoint at, Qt::MouseButton button) {
         drag = Drag::Frame;
         grabOffset = frame.contains(at) ? at.x() - frame.left() : frame.width() / 2;
         moveFrameTo(at.x());
+    } else if ((modifiers & Qt::ShiftModifier) && at.x() >= canvas.axisLeft() && !canvas.headerAt(at)) {
+        drag = Drag::Measure;
+        measureFrom = snapped(at);
+        q.setCursor(Qt::SizeHorCursor);
     } else if (canvas.rulerRect().contains(at)) {
         drag = Drag::Ruler;
         setPlayheadAt(at);
@@ -76,6 +82,9 @@ void TimelineView::Private::move(QPoint at) {
     case Drag::Frame:
         moveFrameTo(at.x());
         return;
+    case Drag::Measure:
+        state.measure({measureFrom, snapped(at)});
+        return;
     case Drag::PendingName:
     case Drag::Name:
         dragName(at);
@@ -87,6 +96,8 @@ void TimelineView::Private::move(QPoint at) {
 }
 
 void TimelineView::Private::release(QPoint at) {
+    if (drag == Drag::Measure)
+        state.measure({measureFrom, snapped(at)});
     if (drag == Drag::Pending) {
         if (const std::optional<Selection> slice = selectionAt(at))
             select(*slice);
@@ -125,6 +136,38 @@ void TimelineView::Private::setPlayheadAt(QPoint at) {
     state.setPlayhead(canvas.timeScale().time(at.x()));
 }
 
+std::optional<std::size_t> TimelineView::Private::markAt(QPoint at) const {
+    const TimeScale scale = canvas.timeScale();
+    return canvas.markBand(scale).at(at);
+}
+
+/// A click on a flag goes there; a range is measured.
+bool TimelineView::Private::pressMark(QPoint at) {
+    const std::optional<std::size_t> mark = markAt(at);
+    if (!mark)
+        return false;
+    const TimeRange time = state.marks()[*mark].time;
+    state.setPlayhead(time.begin);
+    if (time.begin != time.end)
+        state.measure(time);
+    return true;
+}
+
+TraceTime TimelineView::Private::snapped(QPoint at) {
+    constexpr double nearby = 6;
+    const TimeScale scale = canvas.timeScale();
+    const TraceTime time = scale.time(std::clamp<double>(at.x(), scale.left(), scale.right()));
+    const std::optional<Hit> hit = canvas.hit(at);
+    if (!hit || !hit->slice || canvas.layout().lanes()[hit->lane].isResource())
+        return time;
+    const Trace& trace = *traceOf(hit->run);
+    const Lane& lane = trace.lane(canvas.layout().lanes()[hit->lane].row.lane);
+    const TraceTime start = lane[*hit->slice].start;
+    const TraceTime end = lane.endOf(*hit->slice, trace.end());
+    const TraceTime edge = time - start < end - time ? start : end;
+    return scale.width(std::chrono::abs(edge - time)) <= nearby * canvas.scale() ? edge : time;
+}
+
 void TimelineView::Private::moveFrameTo(int x) {
     const TraceTime begin = canvas.minimap().scale().time(x - grabOffset);
     if (begin != state.range().begin)
@@ -157,23 +200,24 @@ void TimelineView::Private::hover(QPoint at) {
     TimelineCanvas::Pointer now;
     now.slice = at.x() >= canvas.axisLeft() && !canvas.headerAt(at) ? canvas.hit(at) : std::nullopt;
     now.button = canvas.legend().buttonAt(at);
+    now.mark = markAt(at);
     now.overRun = canvas.isEmpty() && canvas.runButtonRect().contains(at);
     const bool sameSlice = before && now.slice ? before->lane == now.slice->lane && before->slice == now.slice->slice
                                                : before.has_value() == now.slice.has_value();
-    const bool changed = !sameSlice || now.button != pointer.button || now.overRun != pointer.overRun;
+    const bool changed = !sameSlice || now.button != pointer.button || now.mark != pointer.mark || now.overRun != pointer.overRun;
     pointer = now;
     if (!sameSlice) {
         QToolTip::hideText();
         emit q.hovered(selectionAt(at));
     }
-    now.slice ? tipTimer.start() : tipTimer.stop();
+    now.slice || now.mark ? tipTimer.start() : tipTimer.stop();
     const bool overFrame = !canvas.isEmpty() && canvas.minimap().frame(state.range()).contains(at);
     const bool overFolded = now.slice && canvas.layout().lanes()[now.slice->lane].row.kind == Row::Kind::Folded;
     if (canvas.edgeAt(at) != nullptr)
         q.setCursor(Qt::SplitVCursor);
     else if (overFrame)
         q.setCursor(Qt::OpenHandCursor);
-    else if (now.button || now.overRun || overFolded || (canvas.headerAt(at) && at.x() < canvas.axisLeft()))
+    else if (now.button || now.mark || now.overRun || overFolded || (canvas.headerAt(at) && at.x() < canvas.axisLeft()))
         q.setCursor(Qt::PointingHandCursor);
     else
         q.unsetCursor();
@@ -182,11 +226,19 @@ void TimelineView::Private::hover(QPoint at) {
 }
 
 void TimelineView::Private::showTip() {
-    if (!pointer.slice || drag != Drag::None || !q.underMouse())
+    if ((!pointer.slice && !pointer.mark) || drag != Drag::None || !q.underMouse())
         return;
-    const QString text = tipText(*pointer.slice);
+    const QString text = pointer.mark ? markTip(state.marks()[*pointer.mark]) : tipText(*pointer.slice);
     if (!text.isEmpty())
         QToolTip::showText(q.mapToGlobal(pointerAt + QPoint(8, 12)), text, &q);
+}
+
+QString TimelineView::Private::markTip(const Mark& mark) const {
+    const Duration whole = state.end().time_since_epoch();
+    QString text = momentText(mark.time.begin, whole);
+    if (!mark.isMoment())
+        text = tr("%1 – %2 · %3").arg(text, momentText(mark.time.end, whole), shortSpan(mark.time.span()));
+    return mark.note.isEmpty() ? text : QStringLiteral("<b>%1</b>").arg(mark.note.toHtmlEscaped()) + line(text);
 }
 
 QString TimelineView::Private::tipText(const Hit& hit) const {
@@ -207,11 +259,31 @@ QString TimelineView::Private::tipText(const Hit& hit) const {
     QString text = QStringLiteral("<b>%1</b> · %2").arg(lane.row.name.toHtmlEscaped(), stateName(slice.state()));
     if (!what.isEmpty() && what != lane.row.name)
         text += line(what);
+    const QString ghost = ghostLine(hit.run, lane.row.lane, hit.time);
     if (isFinal(slice.state()))
-        return text + line(tr("at %1").arg(axisTime(slice.start, whole, resolution)));
+        return text + line(tr("at %1").arg(axisTime(slice.start, whole, resolution))) + ghost;
     return text + line(tr("%1 – %2 · %3")
                            .arg(axisTime(slice.start, whole, resolution), axisTime(end, whole, resolution),
-                                shortSpan(end - slice.start)));
+                                shortSpan(end - slice.start))) +
+           ghost;
+}
+
+/// What the same lane does then in the run that is laid over this one.
+QString TimelineView::Private::ghostLine(std::size_t run, LaneId lane, TraceTime time) const {
+    GhostLanes& ghosts = const_cast<TimelineCanvas&>(canvas).ghosts();
+    const std::optional<LaneId> other = ghosts.laneOf(run, *traceOf(run), lane);
+    if (!other)
+        return {};
+    const Trace& ghost = *ghosts.trace(run);
+    const Lane& slices = ghost.lane(*other);
+    const std::optional<std::size_t> index = slices.find(time);
+    if (!index)
+        return line(tr("Simulated: not there yet"));
+    const State now = slices[*index].state();
+    if (isFinal(now))
+        return line(tr("Simulated: %1 at %2").arg(stateName(now), momentText(slices[*index].start, ghost.end().time_since_epoch())));
+    const TraceTime end = slices.endOf(*index, ghost.end());
+    return line(tr("Simulated: %1 · %2").arg(stateName(now), shortSpan(end - slices[*index].start)));
 }
 
 QString TimelineView::Private::resourceTip(const LaneLayout& lane, TraceTime time) const {

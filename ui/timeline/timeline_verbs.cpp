@@ -55,11 +55,51 @@ void TimelineView::toggleArrows() {
     d->state.setShowsAllArrows(!d->state.showsAllArrows());
 }
 
+void TimelineView::measureSelection() {
+    const std::optional<TimeRange> slice =
+        d->state.selection() ? d->rangeOf(*d->state.selection()) : std::optional(d->state.range());
+    if (slice && !d->canvas.isEmpty())
+        d->state.measure(*slice);
+}
+
+void TimelineView::measureFromHere() {
+    const TraceTime here = d->state.playhead();
+    const auto& before = d->state.measured();
+    if (!d->canvas.isEmpty())
+        d->state.measure({here, before && before->end > here ? before->end : d->state.end()});
+}
+
+void TimelineView::measureToHere() {
+    const TraceTime here = d->state.playhead();
+    const auto& before = d->state.measured();
+    if (!d->canvas.isEmpty())
+        d->state.measure({before && before->begin < here ? before->begin : TraceTime{}, here});
+}
+
+void TimelineView::markHere() {
+    const TraceTime here = std::clamp(d->timeUnderPointer(), TraceTime{}, d->state.end());
+    if (!d->canvas.isEmpty())
+        emit markRequested({here, here});
+}
+
+void TimelineView::markMeasured() {
+    if (d->state.measured())
+        emit markRequested(*d->state.measured());
+    else
+        markHere();
+}
+
+QPoint TimelineView::placeOf(TraceTime time) const {
+    return {d->canvas.timeScale().pixel(time), d->canvas.rulerRect().top()};
+}
+
+/// The slice, else what is measured; again: everything.
 void TimelineView::focusSelection() {
-    if (!d->state.selection())
-        return fitAll();
     const TimeRange before = d->state.target();
-    d->zoomTo(*d->state.selection());
+    if (d->state.selection())
+        d->zoomTo(*d->state.selection());
+    else if (d->state.measured())
+        d->state.setRange(*d->state.measured());
     if (d->state.target() == before)
         fitAll();
 }

@@ -44,6 +44,12 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
         revealLane();
         tellReaders();
     });
+    QObject::connect(&state, &ViewState::marksChanged, &q, [this] {
+        pointer.mark.reset();
+        arrange(); // their band comes and goes
+        q.update();
+    });
+    QObject::connect(&state, &ViewState::measuredChanged, &q, qOverload<>(&QWidget::update));
     QObject::connect(&state, &ViewState::lanesChanged, &q, [this] {
         canvas.invalidateChoices();
         relayout();
@@ -76,6 +82,11 @@ void TimelineView::comparisonChanged() {
     d->canvas.invalidate();
     d->updateScrollBar();
     update();
+}
+
+void TimelineView::setGhosts(std::vector<std::shared_ptr<const Trace>> traces) {
+    d->canvas.setGhosts(std::move(traces));
+    d->relayout();
 }
 
 void TimelineView::setTheme(ThemeKind kind) {
@@ -128,10 +139,15 @@ void TimelineView::Private::relayout() {
     q.update();
 }
 
+/// A pan costs little as it is: then what is shown may stay as fine as it was.
 void TimelineView::Private::moveRange() {
-    canvas.setDetail(SumDetail::Quick);
-    restTimer.start();
-    relayout();
+    pointer.slice.reset();
+    if (!canvas.moveLanes()) {
+        canvas.setDetail(SumDetail::Quick);
+        restTimer.start();
+    }
+    updateScrollBar();
+    q.update();
 }
 
 void TimelineView::Private::updateScrollBar() {
@@ -184,7 +200,7 @@ void TimelineView::resizeEvent(QResizeEvent* /*event*/) {
 }
 
 void TimelineView::mousePressEvent(QMouseEvent* event) {
-    d->press(event->position().toPoint(), event->button());
+    d->press(event->position().toPoint(), event->button(), event->modifiers());
 }
 void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     d->move(event->position().toPoint());
@@ -194,7 +210,10 @@ void TimelineView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
-    if (const std::optional<Selection> slice = d->selectionAt(event->position().toPoint())) {
+    const QPoint at = event->position().toPoint();
+    if (const std::optional<std::size_t> mark = d->markAt(at)) {
+        emit markActivated(*mark);
+    } else if (const std::optional<Selection> slice = d->selectionAt(at)) {
         d->select(*slice);
         d->zoomTo(*slice);
         emit sliceActivated(*slice);

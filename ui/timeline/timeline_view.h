@@ -26,11 +26,15 @@ public:
     void setComparison(const Comparison* comparison);
     /// The traces have grown or a run was added. Cheap; call at frame rate.
     void comparisonChanged();
+    /// Runs that are laid over those shown, by the index of these; null: none.
+    void setGhosts(std::vector<std::shared_ptr<const Trace>> traces);
     void setTheme(ThemeKind kind);
     ThemeKind theme() const;
     /// Everything half as large again, for a projector.
     void setPresenting(bool presenting);
 
+    /// Where a moment is on the ruler, in this widget; may be out of view.
+    QPoint placeOf(TraceTime time) const;
     /// What was looked for is lit; nullptr: nothing is. For the comparison that is shown.
     void setFound(std::shared_ptr<const SearchHits> found);
 
@@ -61,6 +65,11 @@ public slots:
     void followLink();     ///< selects what the selected slice led to
     void followLinkBack(); ///< selects what led to the selected slice
     void clearSelection();
+    void markHere();     ///< the moment under the pointer, or at the playhead
+    void markMeasured(); ///< the measured range; without one as markHere()
+    void measureSelection(); ///< the selected slice; with none, what is shown
+    void measureFromHere();  ///< from the playhead on, to where it ended
+    void measureToHere();    ///< up to the playhead
     void copySelection(); ///< what the selected slice says of itself, as text
     void toggleColours(); ///< by state, by task
     void toggleArrows();  ///< of the selection, or all where there is room
@@ -76,6 +85,9 @@ signals:
     void runRequested();                                    ///< the Run button of the empty state
     void sliceActivated(const simul::Selection& selection); ///< double click or Enter
     void hovered(const std::optional<simul::Selection>& slice);
+    void markActivated(std::size_t mark); ///< double click
+    void markRequested(const simul::TimeRange& time); ///< a new one
+    void markMenuRequested(std::size_t mark, const QPoint& globalPosition);
     void panelMenuRequested(std::size_t run, const QPoint& globalPosition);
 
 protected:

@@ -17,7 +17,7 @@ class TimelineView::Private {
 public:
     Private(TimelineView& view, ViewState& viewState);
 
-    enum class Drag { None, Lanes, Ruler, Frame, Pending, PendingName, Name, Edge };
+    enum class Drag { None, Lanes, Ruler, Frame, Measure, Pending, PendingName, Name, Edge };
 
     // geometry
     void arrange();
@@ -26,13 +26,17 @@ public:
     void moveRange();
 
     // pointer
-    void press(QPoint at, Qt::MouseButton button);
+    void press(QPoint at, Qt::MouseButton button, Qt::KeyboardModifiers modifiers);
     void move(QPoint at);
     void release(QPoint at);
     void hover(QPoint at);
     void showTip();
     void clickLegend(Legend::Button button);
     void setPlayheadAt(QPoint at);
+    bool pressMark(QPoint at);
+    std::optional<std::size_t> markAt(QPoint at) const;
+    /// The moment there, or where a slice under the pointer begins or ends, if that is near.
+    TraceTime snapped(QPoint at);
     void moveFrameTo(int x);
     void clickHeaderOrName(QPoint at);
     void pressName(QPoint at);
@@ -86,6 +90,8 @@ public:
     std::optional<TimeRange> rangeOf(const Selection& selection) const;
     TraceTime timeUnderPointer() const;
     QString tipText(const Hit& hit) const;
+    QString markTip(const Mark& mark) const;
+    QString ghostLine(std::size_t run, LaneId lane, TraceTime time) const;
     QString nameTip(QPoint at);
     void tellReaders(); ///< another lane or slice is selected
     QString resourceTip(const LaneLayout& lane, TraceTime time) const;
@@ -104,6 +110,7 @@ public:
     Drag drag = Drag::None;
     QPoint dragStart;
     TimeRange dragRange; ///< what was shown when the drag began
+    TraceTime measureFrom;
     std::optional<LaneKey> dragLane; ///< whose name or edge is held
     std::size_t dragRun = 0;
     int dragHeight = 0; ///< of the lane whose edge is held, when the drag began

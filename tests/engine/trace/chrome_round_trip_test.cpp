@@ -1,5 +1,6 @@
 #include "engine/trace/chrome_reader.h"
 #include "engine/trace/chrome_writer.h"
+#include "engine/trace/trace_parts.h"
 #include "tests/support/story.h"
 
 #include <QTest>
@@ -97,6 +98,34 @@ void compareLinksAndLog(const Trace& before, const Trace& after) {
     }
 }
 
+/// Two tasks on a worker's thread and one of their own, and what the kernel did with those on two of three CPUs.
+Trace withKernelLanes() {
+    using namespace std::chrono_literals;
+    const auto add = [](std::vector<Lane>& lanes, std::initializer_list<Slice> slices) {
+        Lane& lane = lanes.emplace_back();
+        for (const Slice& slice : slices)
+            lane.append(slice);
+    };
+    const auto at = [](Duration time, State state, Cause cause = {}) { return Slice{TraceTime(time), {state, cause, {}, {}}}; };
+    TraceParts parts;
+    parts.tasks = {{"A", {}, {}, {}, {}, {}}, {"B", {}, {}, {}, {}, {}}};
+    parts.workers = {{"W"}};
+    parts.cpus = {{"CPU 0"}, {"CPU 1"}, {"CPU 2"}};
+    parts.kernel = KernelReport{"", 7};
+    parts.end = TraceTime(10s);
+    add(parts.taskLanes, {at(0s, State::Running), at(10s, State::Done)});
+    add(parts.taskLanes, {at(1s, State::Running), at(9s, State::Done)});
+    add(parts.workerLanes, {at(0s, State::Running, {CauseKind::Task, 0}), at(10s, State::Idle)});
+    add(parts.cpuLanes, {at(0s, State::Running, {CauseKind::Worker, 0}), at(4s, State::Idle)});
+    add(parts.cpuLanes, {});
+    add(parts.cpuLanes, {at(0s, State::Idle), at(1s, State::Running, {CauseKind::Task, 1}), at(9s, State::Idle)});
+    add(parts.taskThreadLanes, {});
+    add(parts.taskThreadLanes, {at(1s, State::Running, {CauseKind::Cpu, 2}), at(5s, State::Blocked),
+                                at(6s, State::Running, {CauseKind::Cpu, 2}), at(9s, State::Done)});
+    add(parts.workerThreadLanes, {at(0s, State::Running, {CauseKind::Cpu, 0}), at(4s, State::Ready, {CauseKind::Preempted})});
+    return assemble(std::move(parts));
+}
+
 } // namespace
 
 /// What Simul writes for other viewers, read back by Simul.
@@ -132,6 +161,43 @@ private slots:
         QCOMPARE(QString::fromStdString(written(again)), QString::fromStdString(written(runs)));
     }
 
+    void lanesOfTheKernelComeBack() {
+        const Trace before = withKernelLanes();
+        const std::vector<NamedTrace> runs = {{"run", before}};
+        const auto all = readText(written(runs));
+        QVERIFY2(bool(all), all ? "" : all.error().c_str());
+        const Trace& after = all->front().trace;
+        compareTraces(before, after);
+        QCOMPARE(after.cpus().size(), before.cpus().size());
+        for (std::size_t cpu = 0; cpu < before.cpus().size(); ++cpu) {
+            QCOMPARE(after.cpus()[cpu].name, before.cpus()[cpu].name);
+            compareLanes(before, after, CpuId(cpu));
+        }
+        for (const LaneId lane : {LaneId(TaskId(0U)), LaneId(TaskId(1U)), LaneId(WorkerId(0U))})
+            compareLanes(before, after, lane.ofKernel());
+        QVERIFY(after.kernel().has_value());
+        QCOMPARE(after.kernel()->lost, before.kernel()->lost);
+        QVERIFY(after.warnings().empty());
+        const std::vector<NamedTrace> again = {{"run", after}};
+        QCOMPARE(QString::fromStdString(written(again)), QString::fromStdString(written(runs)));
+    }
+    /// Whom they are about has to be there.
+    void lanesOfTheKernelForNobodyAreLeftOut() {
+        const auto all = readText(R"([{"ph":"M","name":"process_name","pid":1,"args":{"name":"x","simul":1}},
+            {"ph":"M","name":"thread_name","pid":1,"tid":1,"args":{"name":"A","kind":"task"}},
+            {"ph":"X","name":"a","cat":"running","pid":1,"tid":1,"ts":0,"dur":5},
+            {"ph":"M","name":"thread_name","pid":1,"tid":2,"args":{"name":"C","kind":"cpu"}},
+            {"ph":"X","name":"A","cat":"running","pid":1,"tid":2,"ts":0,"dur":5,"args":{"cause":"worker","of":3}},
+            {"ph":"M","name":"thread_name","pid":1,"tid":3,"args":{"name":"k","kind":"kernel","task":9}},
+            {"ph":"X","name":"C","cat":"running","pid":1,"tid":3,"ts":0,"dur":5,"args":{"cause":"cpu","of":8}},
+            {"ph":"M","name":"thread_name","pid":1,"tid":4,"args":{"name":"k","kind":"kernel","worker":-1}}])");
+        QVERIFY2(bool(all), all ? "" : all.error().c_str());
+        const Trace& trace = all->front().trace;
+        QCOMPARE(trace.tasks().size(), 1U);
+        QCOMPARE(trace.cpus().size(), 1U);
+        QVERIFY(trace.lane(CpuId(0U)).front().info.cause() == Cause{});
+        QVERIFY(trace.lane(LaneId(TaskId(0U)).ofKernel()).empty());
+    }
     void queuesKeepTheirDepth() {
         const Told told = tell(*scenarioNamed("producer-consumer"), {Mode::Coroutines, ClockKind::Simulated});
         const std::vector<NamedTrace> runs = {{"run", told.trace}};

@@ -1,10 +1,21 @@
 #include "tests/support/fixtures.h"
 #include "ui/figures/export_dialog.h"
+#include "ui/figures/letter_list.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QDoubleSpinBox>
+#include <QElapsedTimer>
+#include <QGuiApplication>
 #include <QImage>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QToolButton>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -17,6 +28,11 @@ class ExportDialogTest : public QObject {
 
     Comparison m_comparison;
     QTemporaryDir m_folder;
+
+    static QByteArray contentOf(const QString& path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
 
 private slots:
     void initTestCase() {
@@ -32,24 +48,107 @@ private slots:
         const QString path = m_folder.filePath(QStringLiteral("a.png"));
         dialog.exportTo(path);
         QTRY_COMPARE(exported.count(), 1);
-        QCOMPARE(QImage(path).size(), options->size);
+        QCOMPARE(QImage(path).size(), options->size.dots());
         QCOMPARE(dialog.result(), static_cast<int>(QDialog::Accepted));
+    }
+    void everyFieldIsAnOption() {
+        ExportDialog dialog(m_comparison, {at(10s), at(20s)});
+        dialog.setCommand(QStringLiteral("simul run a"), true);
+        dialog.form().setSubtitle(QStringLiteral("what ran"));
+        dialog.form().letters().add(at(12s));
+        dialog.form().letters().add(at(15s));
+        dialog.findChild<QLineEdit*>(QStringLiteral("figure-lanes"))->setText(QStringLiteral("A, W*,"));
+        dialog.findChild<QPlainTextEdit*>()->setPlainText(QStringLiteral("See (a)."));
+        dialog.findChild<QComboBox*>(QStringLiteral("figure-unit"))->setCurrentIndex(1);
+        dialog.findChild<QDoubleSpinBox*>(QStringLiteral("figure-width"))->setValue(85.5);
+        const Result<FigureOptions> options = dialog.options();
+        QVERIFY(options);
+        QCOMPARE(options->letters, (std::vector<FigureLetter>{{u'a', at(12s)}, {u'b', at(15s)}}));
+        QCOMPARE(options->lanes, (QStringList{QStringLiteral("A"), QStringLiteral("W*")}));
+        QCOMPARE(options->caption, QStringLiteral("See (a)."));
+        QCOMPARE(options->size.extent, QSizeF(85.5, 100));
+        QCOMPARE(options->size.dots(), QSize(1010, 1181)); // 300 to the inch
+        QCOMPARE(options->footer,
+                 QStringLiteral("simul run a --from 10s --to 20s --lane A --lane 'W*' --letter a=12s --letter b=15s"));
+        dialog.findChild<QComboBox*>(QStringLiteral("figure-unit"))->setCurrentIndex(0);
+        QCOMPARE(dialog.options()->size.dots(), QSize(1600, 1000)); // each unit keeps its numbers
+        dialog.findChild<QComboBox*>(QStringLiteral("figure-range"))->setCurrentIndex(1);
+        QVERIFY(dialog.options()->footer.startsWith(QStringLiteral("simul run a --from 0s --lane")));
+    }
+    void lettersComeAndGo() {
+        LetterList list;
+        QSignalSpy changed(&list, &LetterList::changed);
+        list.setNext(at(7s));
+        list.add(at(5s));
+        QTest::mouseClick(list.findChild<QPushButton*>(QStringLiteral("add-letter")), Qt::LeftButton);
+        QCOMPARE(*list.letters(), (std::vector<FigureLetter>{{u'a', at(5s)}, {u'b', at(7s)}}));
+        list.findChild<QToolButton*>()->click(); // of the first
+        QCOMPARE(*list.letters(), (std::vector<FigureLetter>{{u'a', at(7s)}}));
+        QVERIFY(changed.count() >= 3);
+        list.add(at(1s));
+        for (auto* field : list.findChildren<QLineEdit*>())
+            field->setText(QStringLiteral("soon"));
+        QVERIFY(!list.letters());
+        QVERIFY(QString::fromStdString(list.letters().error()).startsWith(QStringLiteral("Letter (a): ")));
+    }
+    void whatCannotBeShownIsSaid() {
+        ExportDialog dialog(m_comparison, {at(10s), at(20s)});
+        dialog.form().letters().add(at(50s));
+        QTRY_VERIFY(dialog.messageText().contains(QStringLiteral("The letter (a) stands at 0:00:50")));
+        dialog.findChild<QComboBox*>(QStringLiteral("figure-range"))->setCurrentIndex(1);
+        QTRY_COMPARE(dialog.messageText(), QString());
+        dialog.findChild<QLineEdit*>(QStringLiteral("figure-lanes"))->setText(QStringLiteral("Z"));
+        QTRY_COMPARE(dialog.messageText(), QStringLiteral("There is no lane “Z”."));
     }
     void oneSentenceWhenItFails() {
         ExportDialog dialog(m_comparison, {at(10s), at(20s)});
         QSignalSpy exported(&dialog, &ExportDialog::exported);
         dialog.exportTo(m_folder.filePath(QStringLiteral("nowhere/a.pdf")));
-        QTRY_VERIFY(dialog.errorText().contains(QStringLiteral("nowhere")));
+        QTRY_VERIFY(dialog.messageText().contains(QStringLiteral("nowhere")));
         QCOMPARE(exported.count(), 0);
         QCOMPARE(QDir(m_folder.path()).entryList({QStringLiteral("*.pdf")}, QDir::Files).size(), 0);
     }
-    void mayBeClosedWhileItWrites() {
-        const QString path = m_folder.filePath(QStringLiteral("closed.png"));
+    void copiesAsPictureAndAsSvg() {
+        ExportDialog dialog(m_comparison, {at(10s), at(20s)});
+        QSignalSpy copied(&dialog, &ExportDialog::copied);
+        dialog.copy();
+        QTRY_COMPARE(copied.count(), 1);
+        const QMimeData* content = QGuiApplication::clipboard()->mimeData();
+        const QString path = m_folder.filePath(QStringLiteral("same"));
+        for (const char* ending : {"png", "svg"})
+            QVERIFY(writeFigure(m_comparison, *dialog.options(), path + u'.' + QLatin1String(ending)));
+        QCOMPARE(content->data(QStringLiteral("image/png")), contentOf(path + QStringLiteral(".png")));
+        QCOMPARE(content->data(QStringLiteral("image/svg+xml")), contentOf(path + QStringLiteral(".svg")));
+        QCOMPARE(qvariant_cast<QImage>(content->imageData()).size(), QSize(1600, 1000));
+        QVERIFY(!dialog.isBusy());
+    }
+    void anAnimationShowsHowFarItIsAndStops() {
+        ExportDialog dialog(m_comparison, {at(10s), at(20s)});
+        dialog.show();
+        QSignalSpy exported(&dialog, &ExportDialog::exported);
+        const QString path = m_folder.filePath(QStringLiteral("long.webp"));
+        dialog.findChild<QDoubleSpinBox*>(QStringLiteral("figure-seconds"))->setValue(600);
+        dialog.exportTo(path);
+        auto* progress = dialog.findChild<QProgressBar*>();
+        QTRY_VERIFY(progress->isVisible() && progress->value() > 0);
+        QElapsedTimer timer;
+        timer.start();
+        dialog.reject();
+        QVERIFY(dialog.isVisible() && !dialog.isBusy());
+        dialog.reject(); // and now it closes
+        QVERIFY(!dialog.isVisible());
+        QVERIFY(timer.elapsed() < 1000);
+        QCOMPARE(exported.count(), 0);
+        QVERIFY(!QFile::exists(path));
+    }
+    void closingItStopsWhatItWrites() {
+        const QString path = m_folder.filePath(QStringLiteral("closed.webp"));
         {
             ExportDialog dialog(m_comparison, {at(10s), at(20s)});
             dialog.exportTo(path);
         }
-        QVERIFY(!QImage(path).isNull());
+        QVERIFY(!QFile::exists(path));
+        QCOMPARE(QDir(m_folder.path()).entryList({QStringLiteral("closed*")}, QDir::Files).size(), 0);
     }
 };
 

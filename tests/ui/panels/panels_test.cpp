@@ -1,10 +1,10 @@
 #include "engine/trace/trace_builder.h"
+#include "ui/figures/run_text.h"
 #include "ui/panels/event_model.h"
 #include "ui/panels/event_text.h"
 #include "ui/panels/metrics_model.h"
 #include "ui/panels/parameter_editor.h"
 #include "ui/panels/parameter_form.h"
-#include "ui/panels/setup_text.h"
 #include "ui/panels/slice_report.h"
 #include "ui/panels/slider.h"
 #include "ui/panels/value_scale.h"
@@ -144,11 +144,11 @@ private slots:
         enter(QStringLiteral("  /tmp/my links.csv "));
         QCOMPARE(setup.parameters().text("table"), std::string("/tmp/my links.csv"));
         QCOMPARE(editor->field()->text(), QStringLiteral("/tmp/my links.csv"));
-        QVERIFY(commandText(setup).endsWith(QStringLiteral(" --set 'table=/tmp/my links.csv'")));
+        QVERIFY(commandText(setup.requests()).endsWith(QStringLiteral(" --set 'table=/tmp/my links.csv'")));
         enter(QStringLiteral("it's"));
-        QVERIFY(commandText(setup).endsWith(QStringLiteral(" --set 'table=it'\\''s'")));
+        QVERIFY(commandText(setup.requests()).endsWith(QStringLiteral(" --set 'table=it'\\''s'")));
         enter(QStringLiteral("links.csv"));
-        QVERIFY(commandText(setup).endsWith(QStringLiteral(" --set table=links.csv")));
+        QVERIFY(commandText(setup.requests()).endsWith(QStringLiteral(" --set table=links.csv")));
         QTest::keyClicks(editor->field(), QStringLiteral("x"));
         QTest::keyClick(editor->field(), Qt::Key_Escape);
         QCOMPARE(editor->field()->text(), QStringLiteral("links.csv"));
@@ -260,9 +260,11 @@ private slots:
         setup.setModes({Mode::Sync, Mode::Coroutines});
         setup.setParameter("opponents", "12");
         setup.setSeed(3);
-        QCOMPARE(commandText(setup),
+        QCOMPARE(commandText(setup.requests()),
                  QStringLiteral("simul run chess --mode sync --mode coroutines --seed 3 --set opponents=12"));
-        QCOMPARE(summaryText(setup), QStringLiteral("simulated clock, seed 3, Opponents 12"));
+        QCOMPARE(summaryText(setup.requests()).replace(QChar(0xA0), u' '),
+                 QStringLiteral("Simulated clock, seed 3, Opponents 12, Judit’s move 5 s, Opponent’s move 55 s, Moves per game "
+                                "30, Variation 0 %."));
     }
 
     void latestEventTellsOfTheWorker() {

@@ -1,6 +1,6 @@
 #include "tests/support/fixtures.h"
 #include "tests/support/random_lane.h"
-#include "ui/timeline/lane_boxes.h"
+#include "ui/timeline/lane_walk.h"
 
 #include <QTest>
 
@@ -159,6 +159,52 @@ private slots:
         QCOMPARE(boxes[0].columns.size(), boxes[1].columns.size());
         for (std::size_t i = 0; i < boxes[0].columns.size(); ++i)
             QCOMPARE(boxes[0].columns[i].shares, boxes[1].columns[i].shares);
+    }
+    /// After a pan only what has come into view is looked at.
+    void whatIsKeptIsAsLookedAtAnew_data() {
+        QTest::addColumn<int>("zoom");
+        for (const int zoom : {1, 3, 10, 100, 1000, 10'000})
+            QTest::addRow("1/%d", zoom) << zoom;
+    }
+    void whatIsKeptIsAsLookedAtAnew() {
+        QFETCH(const int, zoom);
+        constexpr int width = 1000;
+        const QRect area(left, 0, width, 20);
+        const Lane lane = randomLane(100'000, 43);
+        const TraceTime end = lane.back().start + Duration(4000);
+        const Duration span = (end - lane.front().start) / zoom;
+        const auto scaleFrom = [&](TraceTime begin) { return TimeScale::anchored({begin, begin + span}, left, width); };
+        ColumnSums sums;
+        KeptLane kept;
+        TimeScale before = scaleFrom(lane[50'000].start);
+        LaneBoxes panned;
+        layoutLane(lane, end, before, area, sums, panned);
+        for (const int pixels : {-1, 1, 64, -300, 5, 900, -990, 0}) {
+            const TimeScale scale = scaleFrom(before.range().begin + before.duration(-pixels));
+            std::swap(kept.boxes, panned);
+            kept.shift = scale.shiftFrom(before).value();
+            QCOMPARE(kept.shift, pixels);
+            kept.left = left + std::max(pixels, 0) + 8;
+            kept.right = left + width + std::min(pixels, 0) - 8;
+            layoutLane(lane, end, scale, area, sums, panned, kept);
+            LaneBoxes anew;
+            layoutLane(lane, end, scale, area, sums, anew);
+            QCOMPARE(panned.boxes.size(), anew.boxes.size());
+            for (std::size_t i = 0; i < anew.boxes.size(); ++i) {
+                QCOMPARE(panned.boxes[i].rect, anew.boxes[i].rect);
+                QCOMPARE(panned.boxes[i].index, anew.boxes[i].index);
+                QCOMPARE(panned.boxes[i].continues, anew.boxes[i].continues);
+            }
+            QCOMPARE(panned.columns.size(), anew.columns.size());
+            for (std::size_t i = 0; i < anew.columns.size(); ++i) {
+                QCOMPARE(panned.columns[i].x, anew.columns[i].x);
+                QCOMPARE(panned.columns[i].width, anew.columns[i].width);
+                QCOMPARE(panned.columns[i].shares, anew.columns[i].shares);
+            }
+            QCOMPARE(panned.runs.size(), anew.runs.size());
+            QCOMPARE(panned.end.has_value(), anew.end.has_value());
+            before = scale;
+        }
     }
     void endAndBirthAreMarked() {
         const Trace trace = traceFromText("A | ready 3s-4s, running 4s-8s, done 8s\nB | running 0s-10s");

@@ -133,6 +133,38 @@ private slots:
         QVERIFY(std::abs(toSeconds(m_state.range().begin) - 15) < 0.1);
         QVERIFY(!m_state.selection()); // that was no click
     }
+    void shiftDragMeasuresFromEdgeToEdge() {
+        const QPoint start = inFirstTask(40s) + QPoint(4, 0); // a little beside where the slice begins
+        QTest::mousePress(m_view, Qt::LeftButton, Qt::ShiftModifier, start);
+        QTest::mouseMove(m_view, inFirstTask(60s));
+        QVERIFY(m_state.measured() && m_state.measured()->begin == at(40s)); // it has snapped
+        QVERIFY(std::abs(toSeconds(m_state.measured()->end) - 60) < 0.2);    // and not where nothing is near
+        QTest::mouseMove(m_view, inFirstTask(80s) - QPoint(3, 0));
+        QTest::mouseRelease(m_view, Qt::LeftButton, Qt::ShiftModifier, inFirstTask(80s) - QPoint(3, 0));
+        QCOMPARE(m_state.measured(), std::optional(TimeRange{at(40s), at(80s)}));
+        QCOMPARE(m_state.range(), (TimeRange{at(0s), at(80s)}));
+        QVERIFY(!m_state.selection());
+        QTest::mouseClick(m_view, Qt::LeftButton, Qt::ShiftModifier, inFirstTask(20s)); // no length: nothing
+        QVERIFY(!m_state.measured());
+    }
+    void marksHaveABandOfTheirOwn() {
+        QSignalSpy activated(m_view, &TimelineView::markActivated);
+        QSignalSpy menus(m_view, &TimelineView::markMenuRequested);
+        const int rulerBefore = m_view->placeOf(at(20s)).y();
+        m_state.setMarks({{{at(20s), at(30s)}, QStringLiteral("note")}});
+        QCOMPARE(m_view->placeOf(at(20s)).y(), rulerBefore + 22); // the lanes make room
+        const QPoint flag = m_view->placeOf(at(20s)) + QPoint(5, -10);
+        QTest::mouseClick(m_view, Qt::LeftButton, {}, flag);
+        QCOMPARE(m_state.playhead(), at(20s));
+        QCOMPARE(m_state.measured(), std::optional(TimeRange{at(20s), at(30s)}));
+        QTest::mouseDClick(m_view, Qt::LeftButton, {}, flag);
+        QContextMenuEvent event(QContextMenuEvent::Mouse, flag, m_view->mapToGlobal(flag));
+        QCoreApplication::sendEvent(m_view, &event);
+        QCOMPARE(activated.count(), 1);
+        QCOMPARE(menus.count(), 1);
+        m_state.setMarks({});
+        QCOMPARE(m_view->placeOf(at(20s)).y(), rulerBefore);
+    }
     void theChevronCollapses() {
         QTest::mouseClick(m_view, Qt::LeftButton, {}, QPoint(14, bodyTop + 17));
         QVERIFY(m_view->isCollapsed(0));

@@ -108,6 +108,47 @@ private slots:
         m_state->undo();
         QCOMPARE(m_state->range(), range(0s, 5min));
     }
+    void marksAreSortedAndPartOfTheWayBack() {
+        const QSignalSpy changes(m_state, &ViewState::marksChanged);
+        const Mark late{range(3min, 3min), QStringLiteral("late")};
+        const Mark early{range(1min, 2min), QStringLiteral("early")};
+        m_state->setMarks({late, early});
+        QCOMPARE(m_state->marks(), (Marks{early, late}));
+        m_state->setMarks({late, early}); // the same: no step
+        m_state->setRange(range(10min, 20min));
+        m_state->setMarks({early});
+        QCOMPARE(changes.count(), 2);
+        m_state->undo();
+        QCOMPARE(m_state->marks(), (Marks{early, late}));
+        QCOMPARE(m_state->range(), range(10min, 20min)); // a mark moves nothing
+        m_state->undo();
+        QCOMPARE(m_state->range(), range(0s, 5min));
+        QCOMPARE(m_state->marks().size(), std::size_t{2}); // nor does a movement change marks
+        m_state->undo();
+        QVERIFY(m_state->marks().empty());
+        QVERIFY(!m_state->canUndo());
+        m_state->redo();
+        QCOMPARE(m_state->marks(), (Marks{early, late}));
+        m_state->reset(TraceTime(1h), {}, {early});
+        QCOMPARE(m_state->marks(), (Marks{early}));
+        QVERIFY(!m_state->canUndo());
+    }
+    void whatIsMeasuredStaysWithinTheRun() {
+        const QSignalSpy changes(m_state, &ViewState::measuredChanged);
+        m_state->measure(range(3min, 1min));
+        QCOMPARE(m_state->measured(), std::optional(range(1min, 3min)));
+        m_state->measure(range(-1min, 2h));
+        QCOMPARE(m_state->measured(), std::optional(range(0min, 1h)));
+        m_state->setEnd(TraceTime(30min));
+        QCOMPARE(m_state->measured(), std::optional(range(0min, 30min)));
+        m_state->measure(range(2min, 2min));
+        QVERIFY(!m_state->measured());
+        m_state->clearMeasured();
+        QCOMPARE(changes.count(), 4);
+        m_state->measure(range(1min, 2min));
+        m_state->reset(TraceTime(1h), {});
+        QVERIFY(!m_state->measured());
+    }
     void keepsShowingAllOfARunThatGrows() {
         m_state->fit();
         m_state->setEnd(TraceTime(2h));

@@ -1,0 +1,177 @@
+#include "app/figure_options.h"
+
+#include "app/parse_number.h"
+#include "engine/trace/duration_text.h"
+
+#include <fmt/core.h>
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace simul {
+
+namespace {
+
+constexpr int leastDots = 200;
+constexpr int mostDots = 16384;
+constexpr int leastPerInch = 36;
+constexpr int mostPerInch = 1200;
+constexpr int paperPerInch = 300; ///< of sizes in millimetres, if nobody says
+constexpr int leastFrames = 1;
+constexpr int mostFrames = 60;
+constexpr Duration shortest = std::chrono::milliseconds(100);
+constexpr Duration longest = std::chrono::minutes(10);
+
+Result<std::optional<int>> readDotsPerInch(const CommandLine& line) {
+    if (!line.isSet("dpi"))
+        return std::optional<int>();
+    const std::optional<int> dots = parseNumber<int>(line.value("dpi"));
+    if (!dots || *dots < leastPerInch || *dots > mostPerInch)
+        return Error{fmt::format("--dpi: '{}' is no number of dots to the inch; allowed are {} to {}", line.value("dpi"),
+                                 leastPerInch, mostPerInch)};
+    return dots;
+}
+
+Result<PageSize> readSize(const std::string& text, std::optional<int> dotsPerInch) {
+    static const QRegularExpression pixels(QStringLiteral("^(\\d{1,5})x(\\d{1,5})$"));
+    static const QRegularExpression millimetres(QStringLiteral("^(\\d{1,4}(?:\\.\\d+)?)(?:mm)?x(\\d{1,4}(?:\\.\\d+)?)mm$"));
+    PageSize size;
+    const QString given = QString::fromStdString(text);
+    if (const auto match = pixels.match(given); match.hasMatch())
+        size = PageSize(QSizeF(match.captured(1).toDouble(), match.captured(2).toDouble()), PageSize::Unit::Pixels,
+                        dotsPerInch.value_or(PageSize::screenDots));
+    else if (const auto paper = millimetres.match(given); paper.hasMatch())
+        size = PageSize(QSizeF(paper.captured(1).toDouble(), paper.captured(2).toDouble()), PageSize::Unit::Millimetres,
+                        dotsPerInch.value_or(paperPerInch));
+    else
+        return Error{fmt::format("--size: '{}' is not a size; write it like 1600x1000 or 160mmx100mm", text)};
+    const QSize dots = size.dots();
+    if (std::min(dots.width(), dots.height()) < leastDots || std::max(dots.width(), dots.height()) > mostDots)
+        return Error{fmt::format("--size: '{}' is not a size; write it like 1600x1000 or 160mmx100mm, each side {} to {} dots",
+                                 text, leastDots, mostDots)};
+    return size;
+}
+
+Result<ThemeKind> readTheme(const std::string& name) {
+    if (name == "light")
+        return ThemeKind::Light;
+    if (name == "dark")
+        return ThemeKind::Dark;
+    if (name == "print")
+        return ThemeKind::Print;
+    return Error{fmt::format("--theme: there is no theme '{}'; there are light, dark and print", name)};
+}
+
+Result<FigureLetter> readLetter(const QString& text) {
+    if (text.size() < 3 || !text[0].isLetterOrNumber() || text[1] != u'=')
+        return Error{fmt::format("--letter {}: write it like a=5min", text.toStdString())};
+    const Result<Duration> time = parseDuration(text.mid(2).toStdString());
+    if (!time)
+        return Error{fmt::format("--letter {}: {}", text.toStdString(), time.error())};
+    return FigureLetter{text[0], TraceTime(*time)};
+}
+
+Result<std::vector<FigureLetter>> readLetters(const QStringList& texts) {
+    std::vector<FigureLetter> letters;
+    for (const QString& text : texts) {
+        const Result<FigureLetter> letter = readLetter(text);
+        if (!letter)
+            return Error{letter.error()};
+        if (std::ranges::find(letters, letter->letter, &FigureLetter::letter) != letters.end())
+            return Error{fmt::format("--letter {}: there can be only one {}", text.toStdString(),
+                                     QString(letter->letter).toStdString())};
+        letters.push_back(*letter);
+    }
+    return letters;
+}
+
+Result<AnimationOptions> readAnimation(const CommandLine& line) {
+    AnimationOptions animation;
+    if (line.isSet("fps")) {
+        const std::optional<int> frames = parseNumber<int>(line.value("fps"));
+        if (!frames || *frames < leastFrames || *frames > mostFrames)
+            return Error{fmt::format("--fps: '{}' is no number of frames a second; allowed are {} to {}", line.value("fps"),
+                                     leastFrames, mostFrames)};
+        animation.framesPerSecond = *frames;
+    }
+    if (line.isSet("duration")) {
+        const Result<Duration> length = parseDuration(line.value("duration"));
+        if (!length)
+            return Error{fmt::format("--duration: {}", length.error())};
+        if (*length < shortest || *length > longest)
+            return Error{fmt::format("--duration: '{}' is out of range; allowed are {} to {}", line.value("duration"),
+                                     formatDuration(shortest), formatDuration(longest))};
+        animation.length = *length;
+    }
+    return animation;
+}
+
+QString listOf(const QStringList& endings) {
+    return endings.mid(0, endings.size() - 1).join(QStringLiteral(", ")) + QStringLiteral(" and ") + endings.last();
+}
+
+} // namespace
+
+void addFigureOptions(CommandLine& line, const QString& imageText) {
+    line.addOption({"image"}, imageText, "FILE");
+    line.addOption({"size"}, "The figure's size in pixels or on paper: 1600x1000 (default), 160mmx100mm.", "WxH");
+    line.addOption({"dpi"}, "Dots to the inch. Default 96; of a size in millimetres 300.", "N");
+    line.addOption({"theme"}, "The figure's theme: light, dark or print (default).", "T");
+    line.addOption({"title"}, "The figure's title. Default: the story's.", "TEXT");
+    line.addOption({"subtitle"}, "The line below the title. Default: what ran.", "TEXT");
+    line.addOption({"caption"}, "Text below the figure; what stands **so** is bold, as are letters like (a).", "TEXT");
+}
+
+void addTimelineOptions(CommandLine& line) {
+    line.addOption({"letter"}, "Marks a moment in the figure with a letter; again for each one more.", "a=T");
+    line.addOption({"lane"},
+                   "Shows only lanes of this name in the figure, with * and ? as in names of files; again for each one more.",
+                   "NAME");
+    line.addOption({"fps"}, "Frames a second of an animation. Default 20.", "N");
+    line.addOption({"duration"}, "How long an animation takes from one end to the other. Default 10s.", "T");
+}
+
+Result<std::optional<QString>> readImage(const CommandLine& line, const QStringList& endings) {
+    if (!line.isSet("image"))
+        return std::optional<QString>();
+    const QString path = QString::fromStdString(line.value("image"));
+    for (const QString& ending : endings) {
+        if (path.endsWith(ending, Qt::CaseInsensitive))
+            return std::optional(path);
+    }
+    return Error{fmt::format("--image: '{}' has no ending that says what it is; allowed are {}", path.toStdString(),
+                             listOf(endings).toStdString())};
+}
+
+Result<FigureOptions> readFigure(const CommandLine& line) {
+    FigureOptions options;
+    const Result<std::optional<int>> dots = readDotsPerInch(line);
+    if (!dots)
+        return Error{dots.error()};
+    const Result<PageSize> size = readSize(line.isSet("size") ? line.value("size") : "1600x1000", *dots);
+    if (!size)
+        return Error{size.error()};
+    options.size = *size;
+    if (line.isSet("theme")) {
+        const Result<ThemeKind> theme = readTheme(line.value("theme"));
+        if (!theme)
+            return Error{theme.error()};
+        options.theme = *theme;
+    }
+    options.title = QString::fromStdString(line.value("title"));
+    options.subtitle = QString::fromStdString(line.value("subtitle"));
+    options.caption = QString::fromStdString(line.value("caption"));
+    const Result<std::vector<FigureLetter>> letters = readLetters(line.values("letter"));
+    if (!letters)
+        return Error{letters.error()};
+    options.letters = *letters;
+    options.lanes = line.values("lane");
+    const Result<AnimationOptions> animation = readAnimation(line);
+    if (!animation)
+        return Error{animation.error()};
+    options.animation = *animation;
+    return options;
+}
+
+} // namespace simul

@@ -1,0 +1,174 @@
+#include "engine/analysis/run_difference.h"
+
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+
+namespace simul {
+
+namespace {
+
+/// Up to so many slices an interval on average are walked.
+constexpr std::size_t mostWalked = 8;
+
+constexpr std::size_t nothing = StateShares::placeOf(State::Idle);
+
+std::size_t placeOf(State state) { return isFinal(state) ? nothing : StateShares::placeOf(state); }
+
+/// What a lane does, from a moment on: nothing before its first slice and after the end.
+class LaneCursor {
+public:
+    LaneCursor(const Lane& lane, TraceTime end, TraceTime from) : m_lane(lane), m_end(end) {
+        const std::optional<std::size_t> index = lane.find(from);
+        m_next = index ? *index : 0;
+        if (index)
+            step();
+        else
+            m_until = lane.empty() ? TraceTime::max() : lane.front().start;
+    }
+
+    std::size_t place() const { return m_place; }
+    TraceTime until() const { return m_until; }
+    /// To what it does from until() on.
+    void step() {
+        if (m_next >= m_lane.size()) {
+            m_place = nothing;
+            m_until = TraceTime::max();
+            return;
+        }
+        const Slice& slice = m_lane[m_next];
+        m_place = placeOf(slice.state());
+        m_until = isFinal(slice.state()) ? TraceTime::max() : m_lane.endOf(m_next, m_end);
+        ++m_next;
+    }
+
+private:
+    const Lane& m_lane;
+    TraceTime m_end;
+    std::size_t m_next = 0;
+    std::size_t m_place = nothing;
+    TraceTime m_until;
+};
+
+/// Calls `use(placeA, placeB, from, to)` for each stretch in which the two are not in the same state.
+template <class Use>
+void walkDifferences(LaneCursor a, LaneCursor b, TraceTime from, TraceTime to, const Use& use) {
+    while (from < to) {
+        while (a.until() <= from)
+            a.step();
+        while (b.until() <= from)
+            b.step();
+        const TraceTime until = std::min({a.until(), b.until(), to});
+        if (a.place() != b.place())
+            use(a.place(), b.place(), from, until);
+        from = until;
+    }
+}
+
+std::size_t slicesBetween(const Lane& lane, TraceTime from, TraceTime to) {
+    return lane.find(to).value_or(0) - lane.find(from).value_or(0);
+}
+
+/// Of an interval that a lane's trace or life leaves, the rest is nothing.
+void fillUp(IntervalSums::Sums& sums, double whole) {
+    double busy = 0;
+    for (const State state : {State::Ready, State::Running, State::Waiting, State::Blocked})
+        busy += sums[StateShares::placeOf(state)];
+    sums[nothing] = std::max(0.0, whole - busy);
+}
+
+} // namespace
+
+TaskMatches matchTasks(const Trace& a, const Trace& b) {
+    std::unordered_map<std::string_view, std::deque<TaskId>> byName;
+    for (std::size_t index = 0; index < b.tasks().size(); ++index)
+        byName[b.tasks()[index].name].emplace_back(index);
+    TaskMatches matches;
+    std::vector<bool> isMatched(b.tasks().size());
+    for (std::size_t index = 0; index < a.tasks().size(); ++index) {
+        const auto found = byName.find(a.tasks()[index].name);
+        if (found == byName.end() || found->second.empty()) {
+            matches.onlyA.emplace_back(index);
+            continue;
+        }
+        matches.pairs.push_back({TaskId(index), found->second.front()});
+        isMatched[found->second.front().value] = true;
+        found->second.pop_front();
+    }
+    for (std::size_t index = 0; index < isMatched.size(); ++index) {
+        if (!isMatched[index])
+            matches.onlyB.emplace_back(index);
+    }
+    return matches;
+}
+
+Duration differingTime(const Lane& a, TraceTime endA, const Lane& b, TraceTime endB, TraceTime from, TraceTime to) {
+    Duration differing{};
+    walkDifferences(LaneCursor(a, endA, from), LaneCursor(b, endB, from), from, to,
+                    [&](std::size_t, std::size_t, TraceTime start, TraceTime end) { differing += end - start; });
+    return differing;
+}
+
+RunDifference compareRuns(const Trace& a, const Trace& b, const std::stop_token& stop) {
+    RunDifference difference{matchTasks(a, b), {}};
+    const RunMetrics ofA = measure(a);
+    const RunMetrics ofB = measure(b);
+    const TraceTime to = std::max(a.end(), b.end());
+    for (const TaskPair& pair : difference.matches.pairs) {
+        if (stop.stop_requested())
+            break;
+        difference.tasks.push_back({pair, ofA.tasks[pair.a.value], ofB.tasks[pair.b.value],
+                                    differingTime(a.lane(pair.a), a.end(), b.lane(pair.b), b.end(), TraceTime{}, to)});
+    }
+    return difference;
+}
+
+void DifferenceSums::start(std::span<const TraceTime> edges) {
+    m_edges = edges;
+    m_intervals.assign(edges.empty() ? 0 : edges.size() - 1, {});
+}
+
+void DifferenceSums::add(const Lane& a, TraceTime endA, const Lane& b, TraceTime endB) {
+    if (m_intervals.empty())
+        return;
+    const TraceTime from = m_edges.front();
+    const TraceTime to = m_edges.back();
+    if (slicesBetween(a, from, to) + slicesBetween(b, from, to) > mostWalked * m_intervals.size()) {
+        addShares(a, endA, b, endB);
+        return;
+    }
+    std::size_t interval = 0;
+    walkDifferences(LaneCursor(a, endA, from), LaneCursor(b, endB, from), from, to,
+                    [&](std::size_t placeA, std::size_t placeB, TraceTime start, TraceTime end) {
+                        while (m_edges[interval + 1] <= start)
+                            ++interval;
+                        while (start < end) {
+                            const TraceTime until = std::min(end, m_edges[interval + 1]);
+                            const auto time = static_cast<double>((until - start).count());
+                            m_intervals[interval].a[placeA] += time;
+                            m_intervals[interval].b[placeB] += time;
+                            start = until;
+                            interval += start < end;
+                        }
+                    });
+}
+
+void DifferenceSums::addShares(const Lane& a, TraceTime endA, const Lane& b, TraceTime endB) {
+    m_sumsA.start(m_edges, SumDetail::Fine);
+    m_sumsA.add(a, endA);
+    m_sumsB.start(m_edges, SumDetail::Fine);
+    m_sumsB.add(b, endB);
+    for (std::size_t interval = 0; interval < m_intervals.size(); ++interval) {
+        const auto whole = static_cast<double>((m_edges[interval + 1] - m_edges[interval]).count());
+        IntervalSums::Sums ofA = m_sumsA.sums()[interval];
+        IntervalSums::Sums ofB = m_sumsB.sums()[interval];
+        fillUp(ofA, whole);
+        fillUp(ofB, whole);
+        for (std::size_t place = nothing; place <= StateShares::placeOf(State::Blocked); ++place) {
+            m_intervals[interval].a[place] += std::max(0.0, ofA[place] - ofB[place]);
+            m_intervals[interval].b[place] += std::max(0.0, ofB[place] - ofA[place]);
+        }
+    }
+}
+
+} // namespace simul

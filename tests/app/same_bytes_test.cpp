@@ -1,0 +1,122 @@
+#include "ui/figures/export_dialog.h"
+#include "ui/figures/letter_list.h"
+#include "ui/figures/sweep_view.h"
+#include "ui/main_window.h"
+#include "ui/panels/button.h"
+#include "ui/sweep_dialog.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFile>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace simul;
+using namespace std::chrono_literals;
+
+/// A figure that the window writes is, byte for byte, the one that the command in its footer writes.
+class SameBytesTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<MainWindow> m_window;
+
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+    QByteArray contentOf(const QString& name) const {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    /// A line as somebody would copy it into a terminal; what it wrote to standard error.
+    QByteArray run(QString command, const QString& more) const {
+        command.replace(QRegularExpression(QStringLiteral("^simul ")), QStringLiteral(SIMUL_PROGRAM " "));
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(QStringLiteral("sh"), {QStringLiteral("-c"), command + more + QStringLiteral(" >/dev/null")});
+        return process.waitForFinished(60'000) ? process.readAllStandardError() : QByteArray("it did not end");
+    }
+    ExportDialog* openExport() {
+        QTest::mouseClick(m_window->findChild<Button*>(QStringLiteral("export")), Qt::LeftButton);
+        return m_window->findChild<ExportDialog*>();
+    }
+    static void choose(ExportDialog& dialog, const char* field, int index) {
+        dialog.findChild<QComboBox*>(QString::fromLatin1(field))->setCurrentIndex(index);
+    }
+
+private slots:
+    void initTestCase() {
+        QCoreApplication::setApplicationVersion(QStringLiteral(SIMUL_VERSION));
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+        m_window = std::make_unique<MainWindow>(WindowOptions{scenarioNamed("chess"), {Mode::Sync, Mode::Coroutines}});
+        m_window->appearance().setTheme(ThemeKind::Light);
+        m_window->show();
+        m_window->setup().setParameter("opponents", "8");
+        QTRY_VERIFY(m_window->controller().comparison() != nullptr);
+        QTRY_COMPARE(m_window->controller().comparison()->runs.size(), std::size_t(2));
+        QTRY_COMPARE(m_window->controller().comparison()->runs[1].trace->tasks().size(), std::size_t(8));
+    }
+    void figures_data() {
+        QTest::addColumn<bool>("isPlain");
+        for (const char* ending : {"png", "svg", "pdf", "webp"}) {
+            QTest::addRow("plain.%s", ending) << true;
+            QTest::addRow("full.%s", ending) << false;
+        }
+    }
+    void figures() {
+        QFETCH(const bool, isPlain);
+        const QString name = QString::fromLatin1(QTest::currentDataTag());
+        ExportDialog* dialog = openExport();
+        QVERIFY(dialog != nullptr);
+        QString more = QStringLiteral(" --theme light --image command-") + name;
+        if (!isPlain) {
+            choose(*dialog, "figure-range", 1); // the whole run
+            choose(*dialog, "figure-unit", 1);  // on paper
+            dialog->form().letters().add(TraceTime(2min));
+            dialog->form().letters().add(TraceTime(45min));
+            dialog->findChild<QLineEdit*>(QStringLiteral("figure-lanes"))->setText(QStringLiteral("Judit, Table 1*"));
+            dialog->findChild<QPlainTextEdit*>()->setPlainText(QStringLiteral("**Figure 1.** It's Judit (a), & so on."));
+            more += QStringLiteral(" --size 160mmx100mm --caption \"**Figure 1.** It's Judit (a), & so on.\"");
+        }
+        if (name.endsWith(QStringLiteral("webp"))) {
+            dialog->findChild<QSpinBox*>(QStringLiteral("figure-frames"))->setValue(4);
+            dialog->findChild<QDoubleSpinBox*>(QStringLiteral("figure-seconds"))->setValue(1.5);
+            more += QStringLiteral(" --fps 4 --duration 1.5s");
+        }
+        const QString command = dialog->options()->footer;
+        QSignalSpy exported(dialog, &ExportDialog::exported);
+        dialog->exportTo(path(QStringLiteral("window-") + name));
+        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, 60'000);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // another one next time
+        QCOMPARE(run(command, more), QByteArray());
+        const QByteArray content = contentOf(QStringLiteral("window-") + name);
+        QVERIFY(content.size() > 10'000);
+        QCOMPARE(contentOf(QStringLiteral("command-") + name), content);
+    }
+    void charts_data() {
+        QTest::addColumn<QString>("ending");
+        for (const char* ending : {"png", "svg", "pdf"})
+            QTest::newRow(ending) << QString::fromLatin1(ending);
+    }
+    void charts() {
+        QFETCH(const QString, ending);
+        SweepDialog dialog(m_window->appearance(), m_window->setup(), path(QStringLiteral("sweep.ini")));
+        dialog.form().from()->setText(QStringLiteral("1"));
+        dialog.form().to()->setText(QStringLiteral("20"));
+        dialog.run();
+        QTRY_VERIFY(!dialog.isRunning());
+        dialog.exportTo(path(QStringLiteral("window-chart.") + ending));
+        QTRY_VERIFY(!contentOf(QStringLiteral("window-chart.") + ending).isEmpty());
+        const QString command = QStringLiteral("simul sweep chess --over opponents=1..20 --mode sync --mode coroutines");
+        QCOMPARE(run(command, QStringLiteral(" --theme light --image command-chart.") + ending), QByteArray());
+        QCOMPARE(contentOf(QStringLiteral("command-chart.") + ending), contentOf(QStringLiteral("window-chart.") + ending));
+    }
+};
+
+QTEST_MAIN(SameBytesTest)
+#include "same_bytes_test.moc"

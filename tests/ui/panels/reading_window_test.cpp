@@ -1,0 +1,322 @@
+#include "ui/main_window.h"
+
+#include "ui/panels/difference_panel.h"
+#include "ui/panels/difference_strip.h"
+#include "ui/panels/mark_editor.h"
+#include "ui/panels/mark_panel.h"
+#include "ui/panels/range_panel.h"
+#include "ui/panels/side_panel.h"
+#include "ui/timeline/timeline_view.h"
+
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace simul;
+using namespace std::chrono_literals;
+
+namespace {
+
+TraceTime at(Duration time) { return TraceTime(time); }
+
+} // namespace
+
+/// What one reads off the window and writes into it: marks, measured ranges, and what makes runs differ.
+class ReadingWindowTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+
+    WindowOptions chess() { return {scenarioNamed("chess"), {Mode::Sync, Mode::Coroutines}}; }
+    static void show(MainWindow& window, std::size_t runs) {
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QTRY_VERIFY(window.controller().comparison() != nullptr && window.controller().comparison()->runs.size() == runs &&
+                    !window.controller().isRunning());
+    }
+    static TimelineView* timeline(MainWindow& window) { return window.findChild<TimelineView*>(); }
+    static QLineEdit* note(MainWindow& window) { return window.findChild<QLineEdit*>(QStringLiteral("markNote")); }
+    static void mark(MainWindow& window, Duration time, const QString& text) {
+        window.view().setPlayhead(at(time));
+        QTest::keyClick(timeline(window), Qt::Key_M);
+        QTRY_VERIFY(note(window)->hasFocus());
+        QTest::keyClicks(note(window), text);
+        QTest::keyClick(note(window), Qt::Key_Return);
+    }
+    static SidePanel* side(MainWindow& window) { return window.findChild<SidePanel*>(); }
+
+private slots:
+    void init() {
+        QVERIFY(m_folder.isValid());
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+        QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Simul"), QStringLiteral("simul")).clear();
+    }
+
+    void marksByKeyboard() {
+        MainWindow window(chess());
+        show(window, 2);
+        mark(window, 2min, QStringLiteral("here Judit is late"));
+        QCOMPARE(window.view().marks(), (Marks{{{at(2min), at(2min)}, QStringLiteral("here Judit is late")}}));
+        QVERIFY(timeline(window)->hasFocus()); // and the keys are its again
+        mark(window, 1min, QStringLiteral("w s"));
+        QCOMPARE(window.view().marks().front().note, QStringLiteral("w s"));
+        QTest::keyClick(timeline(window), Qt::Key_M); // thought better of it
+        QTRY_VERIFY(note(window)->hasFocus());
+        QTest::keyClick(note(window), Qt::Key_Escape);
+        QCOMPARE(window.view().marks().size(), std::size_t{2});
+        window.view().setPlayhead(at(0s));
+        QTest::keyClick(timeline(window), Qt::Key_N);
+        QCOMPARE(window.view().playhead(), at(1min));
+        QTest::keyClick(timeline(window), Qt::Key_N);
+        QTest::keyClick(timeline(window), Qt::Key_N);
+        QCOMPARE(window.view().playhead(), at(2min));
+        QTest::keyClick(timeline(window), Qt::Key_N, Qt::ShiftModifier);
+        QCOMPARE(window.view().playhead(), at(1min));
+        QTest::keyClick(timeline(window), Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(window.view().marks().size(), std::size_t{1});
+    }
+
+    void theListOfMarks() {
+        MainWindow window(chess());
+        show(window, 2);
+        mark(window, 1min, QStringLiteral("one"));
+        mark(window, 2min, QStringLiteral("two"));
+        side(window)->setCurrentTab(SidePanel::MarkTab);
+        auto* table = window.findChild<QTableView*>(QStringLiteral("marks"));
+        QCOMPARE(table->model()->rowCount(), 2);
+        QCOMPARE(table->model()->index(1, MarkModel::Time).data().toString(), QStringLiteral("0:02:00"));
+        QCOMPARE(table->model()->index(1, MarkModel::Note).data().toString(), QStringLiteral("two"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Up);
+        QCOMPARE(window.view().playhead(), at(1min)); // a row leads to its mark
+        QTest::keyClick(table, Qt::Key_Return);
+        auto* editor = table->viewport()->findChild<QLineEdit*>();
+        QVERIFY(editor != nullptr);
+        editor->setText(QStringLiteral("first"));
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(window.view().marks()[0].note, QStringLiteral("first"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Delete);
+        QCOMPARE(window.view().marks().size(), std::size_t{1});
+        QCOMPARE(window.view().marks()[0].note, QStringLiteral("two"));
+        window.view().undo();
+        QCOMPARE(window.view().marks()[0].note, QStringLiteral("first"));
+    }
+
+    void theFlagOfAMark() {
+        MainWindow window(chess());
+        show(window, 2);
+        mark(window, 2min, QStringLiteral("two"));
+        TimelineView* view = timeline(window);
+        const QPoint flag = view->placeOf(at(2min)) + QPoint(4, -10);
+        window.view().setPlayhead(at(0s));
+        QTest::mouseClick(view, Qt::LeftButton, {}, flag);
+        QCOMPARE(window.view().playhead(), at(2min));
+        QTest::mouseDClick(view, Qt::LeftButton, {}, flag);
+        QTRY_VERIFY(note(window)->isVisible());
+        QCOMPARE(note(window)->text(), QStringLiteral("two"));
+        QTest::keyClicks(note(window), QStringLiteral("2")); // it was selected as a whole
+        QTest::keyClick(note(window), Qt::Key_Return);
+        QCOMPARE(window.view().marks()[0].note, QStringLiteral("2"));
+        QContextMenuEvent event(QContextMenuEvent::Mouse, flag, view->mapToGlobal(flag));
+        QCoreApplication::sendEvent(view, &event);
+        auto* menu = window.findChild<QMenu*>(QStringLiteral("markMenu"));
+        QTRY_VERIFY(menu != nullptr && menu->isVisible());
+        menu->actions().last()->trigger();
+        QVERIFY(window.view().marks().empty());
+        menu->close();
+    }
+
+    void marksStayWithTheirStory() {
+        MainWindow window(chess());
+        show(window, 2);
+        mark(window, 2min, QStringLiteral("two"));
+        window.setup().setParameter("opponents", "7"); // runs anew
+        QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{7});
+        QCOMPARE(window.view().marks().size(), std::size_t{1});
+        window.setup().setScenario(*scenarioNamed("race"));
+        QTRY_VERIFY(window.controller().comparison() != nullptr &&
+                    window.controller().comparison()->scenario->name == "race");
+        QVERIFY(window.view().marks().empty());
+        window.setup().setScenario(*scenarioNamed("chess"));
+        QTRY_VERIFY(window.controller().comparison() != nullptr &&
+                    window.controller().comparison()->scenario->name == "chess");
+        QCOMPARE(window.view().marks().size(), std::size_t{1});
+        QVERIFY(!window.view().canUndo());
+    }
+
+    void marksAreSavedWithTheSession() {
+        const QString path = m_folder.filePath(QStringLiteral("marked.simul"));
+        const Marks marks = {{{at(1min), at(1min)}, QStringLiteral("naïve — 1")}, {{at(2min), at(3min)}, QString()}};
+        {
+            MainWindow window(chess());
+            show(window, 2);
+            window.view().setMarks(marks);
+            QSignalSpy saved(&window.files(), &FileController::saved);
+            window.files().save(path, FileFormat::Session);
+            QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        }
+        MainWindow window({scenarioNamed("chess"), {Mode::Sync}});
+        show(window, 1);
+        mark(window, 5s, QStringLiteral("not of the file"));
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        window.openFile(path);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
+        QCOMPARE(window.view().marks(), marks);
+    }
+
+    void aRangeIsMeasured() {
+        MainWindow window(chess());
+        show(window, 2);
+        window.view().setRange({at(0s), at(5min)});
+        TimelineView* view = timeline(window);
+        const QPoint from = view->placeOf(at(1min)) + QPoint(0, 6);
+        const QPoint to = view->placeOf(at(2min)) + QPoint(0, 6);
+        QTest::mousePress(view, Qt::LeftButton, Qt::ShiftModifier, from);
+        QTest::mouseMove(view, to);
+        QTest::mouseRelease(view, Qt::LeftButton, Qt::ShiftModifier, to);
+        QVERIFY(window.view().measured().has_value());
+        QVERIFY(std::abs(toSeconds(window.view().measured()->span()) - 60) < 1);
+        QCOMPARE(window.view().range().begin, at(0s)); // that was no panning
+        QCOMPARE(side(window)->currentTab(), int(SidePanel::RangeTab));
+        window.view().measure({at(60s), at(120s)});
+        window.view().select(Selection{1, TaskId(0U), at(60s)}); // of the coroutines
+        auto* panel = window.findChild<RangePanel*>();
+        QTRY_VERIFY(panel->isExact());
+        const RangeStatistics exact = measureRange(*window.controller().comparison()->runs[1].trace, at(60s), at(120s));
+        QCOMPARE(panel->tasks()->rowCount(), static_cast<int>(exact.tasks.size()));
+        const auto cell = [&](int row, int column) { return panel->states()->index(row, column).data().toString(); };
+        QCOMPARE(panel->states()->headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Running"));
+        QTRY_COMPARE(cell(RangeStateModel::Slices, 1), QString::number(exact.states[std::size_t(State::Running)].slices));
+        QCOMPARE(cell(RangeStateModel::Median, 1), QStringLiteral("5\u00a0s"));
+        panel->copyCsv();
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("task,state,time,")));
+        panel->copyText();
+        QVERIFY(QGuiApplication::clipboard()->text().contains(QStringLiteral("Table 1\t")));
+        QTest::keyClick(view, Qt::Key_Escape); // first the selection
+        QVERIFY(window.view().measured().has_value());
+        QTest::keyClick(view, Qt::Key_Escape);
+        QVERIFY(!window.view().measured());
+        QCOMPARE(side(window)->currentTab(), int(SidePanel::InspectorTab));
+    }
+
+    void aRangeByKeyboard() {
+        MainWindow window(chess());
+        show(window, 2);
+        TimelineView* view = timeline(window);
+        window.view().setPlayhead(at(10s));
+        QTest::keyClick(view, Qt::Key_I);
+        window.view().setPlayhead(at(40s));
+        QTest::keyClick(view, Qt::Key_O);
+        QVERIFY(window.view().measured() == (TimeRange{at(10s), at(40s)}));
+        QTest::keyClick(view, Qt::Key_M, Qt::ShiftModifier);
+        QTRY_VERIFY(note(window)->hasFocus());
+        QTest::keyClick(note(window), Qt::Key_Return);
+        QVERIFY(window.view().marks().front().time == (TimeRange{at(10s), at(40s)}));
+        QTest::keyClick(view, Qt::Key_F);
+        QVERIFY(window.view().target() == (TimeRange{at(10s), at(40s)}));
+        window.view().select(Selection{1, TaskId(0U), at(1s)});
+        QTest::keyClick(view, Qt::Key_R);
+        QVERIFY(window.view().measured() == (TimeRange{at(0s), at(5s)}));
+    }
+
+    void twoRunsAreCompared() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Sync, Mode::Threads, Mode::Coroutines}});
+        show(window, 3);
+        auto* panel = window.findChild<DifferencePanel*>();
+        QVERIFY(!panel->isVisible());
+        QTest::keyClick(timeline(window), Qt::Key_V);
+        QVERIFY(panel->isVisible());
+        QTRY_COMPARE(panel->model()->rowCount(), 25); // 24 games and all of them
+        const auto cell = [&](int row, int column) { return panel->model()->index(row, column).data().toString(); };
+        QCOMPARE(cell(0, DifferenceModel::EndA), QStringLiteral("12:00:00")); // Sync
+        QCOMPARE(cell(0, DifferenceModel::EndB), QStringLiteral("1:00:55"));  // Coroutines
+        QCOMPARE(cell(0, DifferenceModel::End), QStringLiteral("\u221210:59:05"));
+        QCOMPARE(cell(1, DifferenceModel::Task), QStringLiteral("Table 1"));
+        QTRY_VERIFY(panel->strip()->isCurrent());
+        const QStringList lines = panel->strip()->linesAt(at(32s)); // the seventh begins in one; in the other 1 is still on
+        QCOMPARE(lines.size(), 3);
+        QVERIFY2(lines[1].startsWith(QStringLiteral("Sync: ready 6, blocked 1")), qPrintable(lines[1]));
+        QVERIFY2(lines[2].startsWith(QStringLiteral("Coroutines: running 1, waiting 6")), qPrintable(lines[2]));
+        QVERIFY(panel->strip()->linesAt(at(11h)).isEmpty()); // out of view
+        panel->copyText();
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("Task\tEnd in Sync\tEnd in Coroutines\t")));
+        auto* table = window.findChild<QTableView*>(QStringLiteral("differences"));
+        table->sortByColumn(DifferenceModel::End, Qt::AscendingOrder);
+        QCOMPARE(cell(0, DifferenceModel::Task), QStringLiteral("All tasks")); // stays on top
+        QCOMPARE(cell(1, DifferenceModel::Task), QStringLiteral("Table 24"));  // gains the most
+        emit table->activated(panel->model()->index(1, 0));
+        QVERIFY(window.view().selection()->lane == LaneId(TaskId(23U)));
+        QCOMPARE(window.view().selection()->run, std::size_t{2});
+        panel->compare(1, 2);
+        QTRY_COMPARE(cell(0, DifferenceModel::EndA), QStringLiteral("0:30:00")); // Threads
+        window.setup().setParameter("opponents", "7"); // what is compared stays, but for the numbers
+        QTRY_COMPARE(panel->model()->rowCount(), 8);
+        QTRY_COMPARE(cell(0, DifferenceModel::EndA), QStringLiteral("0:30:00"));
+        window.setup().setModes({Mode::Sync});
+        QTRY_COMPARE(panel->model()->rowCount(), 0);
+        QTest::keyClick(timeline(window), Qt::Key_V);
+        QVERIFY(!panel->isVisible());
+    }
+
+    void theRunsOfAFileAreAdded() {
+        const QString path = m_folder.filePath(QStringLiteral("twelve.simul"));
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        show(window, 1);
+        window.setup().setParameter("opponents", "12");
+        QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{12});
+        QSignalSpy saved(&window.files(), &FileController::saved);
+        window.files().save(path, FileFormat::Session);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        window.setup().setParameter("opponents", "24");
+        QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{24});
+        window.view().setRange({at(10s), at(70s)});
+        window.view().setMarks({{{at(20s), at(20s)}, QStringLiteral("ours")}});
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        window.files().add(path);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
+        const Comparison& both = *window.controller().comparison();
+        QCOMPARE(both.runs.size(), std::size_t{2});
+        QCOMPARE(both.runs[0].trace->tasks().size(), std::size_t{24});
+        QCOMPARE(both.runs[1].trace->tasks().size(), std::size_t{12});
+        QCOMPARE(both.runs[1].name, std::string("Coroutines (twelve.simul)"));
+        QCOMPARE(both.scenario->name, std::string("chess"));
+        QVERIFY(window.view().target() == (TimeRange{at(10s), at(70s)}));
+        QCOMPARE(window.view().marks().size(), std::size_t{1});
+        auto* panel = window.findChild<DifferencePanel*>();
+        panel->compare(0, 1);
+        QTRY_COMPARE(panel->model()->rowCount(), 13); // those that both have
+    }
+
+    void theSimulatedRunLiesOverTheRealOne() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        show(window, 1);
+        QVERIFY(!window.ghosts().canShow());
+        window.setup().setParameter("opponents", "3");
+        window.setup().setParameter("moves", "2");
+        window.setup().setClock(ClockKind::Real);
+        window.setup().setScale(0.001);
+        window.controller().run();
+        QTRY_VERIFY(window.controller().comparison() != nullptr && !window.controller().isRunning() &&
+                    window.controller().comparison()->runs.size() == 1);
+        QVERIFY(window.ghosts().canShow());
+        QVERIFY(window.ghosts().traces().empty());
+        window.setup().setParameter("opponents", "5"); // that is for the next run
+        QTest::keyClick(timeline(window), Qt::Key_G);
+        QTRY_VERIFY(!window.ghosts().traces().empty() && window.ghosts().traces()[0] != nullptr);
+        QCOMPARE(window.ghosts().traces()[0]->tasks().size(), std::size_t{3});
+        QCOMPARE(window.ghosts().traces()[0]->end(), at(130s)); // two rounds of a minute, the third table is 10 s late
+        QTest::keyClick(timeline(window), Qt::Key_G);
+        QVERIFY(window.ghosts().traces().empty());
+    }
+};
+
+QTEST_MAIN(ReadingWindowTest)
+#include "reading_window_test.moc"

@@ -1,0 +1,165 @@
+#include "engine/trace/trace_parts.h"
+#include "tests/support/fixtures.h"
+#include "tests/support/random_lane.h"
+#include "tests/support/shared_stories.h"
+#include "ui/timeline/timeline_canvas.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QTest>
+
+using namespace simul;
+using namespace simul::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr QSize size(1000, 500);
+
+/// `count` tasks with so many slices each, short ones and long ones.
+ModeRun denseRun(std::size_t count, std::size_t slices) {
+    TraceParts parts;
+    for (std::size_t task = 0; task < count; ++task) {
+        parts.tasks.push_back({"Task " + std::to_string(task + 1), {}, {}, {}, {}, {}});
+        parts.taskLanes.push_back(randomLane(slices, task + 1));
+        parts.end = std::max(parts.end, parts.taskLanes.back().back().start + Duration(5000));
+    }
+    ModeRun run;
+    run.mode = Mode::Threads;
+    run.trace = std::make_shared<const Trace>(assemble(std::move(parts)));
+    run.renew();
+    return run;
+}
+
+/// A view of a comparison, painted as the widget does.
+struct View {
+    View(const Comparison& comparison, TimeRange range, double pixelRatio = 1) : ratio(pixelRatio) {
+        canvas.setComparison(&comparison);
+        canvas.resize(size);
+        state.setAnimated(false);
+        state.reset(comparison.end(), range);
+        QObject::connect(&state, &ViewState::rangeChanged, [this] { canvas.moveLanes(); });
+    }
+    QImage paint(const TimelineCanvas::Pointer& pointer = {}) {
+        QImage image(size * ratio, QImage::Format_RGB32);
+        image.setDevicePixelRatio(ratio);
+        QPainter painter(&image);
+        canvas.paint(painter, pointer, ratio);
+        return image;
+    }
+    Duration pixels(double count) const { return canvas.timeScale().duration(count); }
+
+    double ratio;
+    ViewState state;
+    TimelineCanvas canvas{state};
+};
+
+double partThatDiffers(const QImage& a, const QImage& b) {
+    std::size_t different = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x)
+            different += a.pixel(x, y) != b.pixel(x, y) ? 1U : 0U;
+    }
+    return static_cast<double>(different) / (static_cast<double>(a.width()) * a.height());
+}
+
+} // namespace
+
+/// A view that moves keeps what it has painted: it has to look as if it were painted anew.
+class TimelineCanvasTest : public QObject {
+    Q_OBJECT
+
+    static void panAndCompare(const Comparison& comparison, int zoom, double ratio, double allowed) {
+        const Duration span = comparison.end().time_since_epoch() / zoom;
+        const TraceTime begin(zoom == 1 ? Duration::zero() : comparison.end().time_since_epoch() / 3);
+        View kept(comparison, {begin, begin + span}, ratio);
+        kept.paint();
+        for (const double pixels : {1.0, 48.0, -37.0, 0.4, -64.0, 300.0, -900.0, 0.0}) {
+            kept.state.panBy(kept.pixels(pixels));
+            const QImage moved = kept.paint();
+            QCOMPARE(kept.paint(), moved); // also where nothing has changed since
+            View fresh(comparison, kept.state.range(), ratio);
+            const double differs = partThatDiffers(moved, fresh.paint());
+            QVERIFY2(differs <= allowed, qPrintable(QStringLiteral("%1 px: %2").arg(pixels).arg(differs)));
+        }
+    }
+
+private slots:
+    void aPanLooksAsPaintedAnew_data() {
+        QTest::addColumn<int>("zoom");
+        QTest::addColumn<double>("ratio");
+        for (const int zoom : {3, 40, 1000, 20000})
+            QTest::addRow("1/%d", zoom) << zoom << 1.0;
+        QTest::newRow("1/3, sharp") << 3 << 2.0;
+        QTest::newRow("1/3, fractional") << 3 << 1.25;
+    }
+    void aPanLooksAsPaintedAnew() {
+        QFETCH(const int, zoom);
+        QFETCH(const double, ratio);
+        Comparison comparison;
+        comparison.runs = {denseRun(6, 60'000), denseRun(3, 2000)};
+        panAndCompare(comparison, zoom, ratio, zoom == 3 ? 0.001 : 0); // what is walked is exact
+    }
+    void resourcesToo_data() {
+        QTest::addColumn<int>("zoom");
+        for (const int zoom : {1, 2, 5, 20})
+            QTest::addRow("1/%d", zoom) << zoom;
+    }
+    void resourcesToo() {
+        QFETCH(const int, zoom);
+        Comparison comparison;
+        comparison.runs = {runOf(Mode::Coroutines, playInTurn), runOf(Mode::Coroutines, playFactory),
+                           runOf(Mode::Threads, playLaundry), runOf(Mode::Coroutines, playDoorbell)};
+        panAndCompare(comparison, zoom, 1, 0);
+    }
+    /// Only a pan is one: what else changes the lanes paints them anew.
+    void otherChangesAreSeen() {
+        Comparison comparison;
+        comparison.runs = {denseRun(6, 1000)};
+        View view(comparison, {});
+        const QImage first = view.paint();
+        view.canvas.setTheme(ThemeKind::Dark);
+        QVERIFY(view.paint() != first);
+        view.canvas.setTheme(ThemeKind::Light);
+        QCOMPARE(view.paint(), first);
+        view.state.zoomAbout(at(1ms), 2);
+        const QImage zoomed = view.paint();
+        QVERIFY(zoomed != first);
+        View fresh(comparison, view.state.range());
+        QCOMPARE(fresh.paint(), zoomed);
+        view.state.zoomAbout(at(1ms), 1.5); // names and headers stay
+        view.state.zoomAbout(at(1ms), 1 / 1.5);
+        view.paint();
+        View again(comparison, view.state.range());
+        QCOMPARE(view.paint(), again.paint());
+        view.state.setRange(fresh.state.range());
+        QCOMPARE(view.paint(), zoomed);
+        view.state.select(Selection{0, TaskId(2U), view.state.range().begin});
+        view.canvas.invalidateLanes();
+        QVERIFY(view.paint() != zoomed);
+        view.state.clearSelection();
+        view.canvas.invalidateLanes();
+        QCOMPARE(view.paint(), zoomed);
+        comparison.runs = {denseRun(6, 900)};
+        view.canvas.invalidate();
+        QVERIFY(view.paint() != zoomed);
+    }
+    /// The playhead and the pointer go over a picture of the lanes.
+    void theMovingPartsAreOnTop() {
+        Comparison comparison;
+        comparison.runs = {denseRun(6, 1000)};
+        View view(comparison, {});
+        view.paint();
+        const QImage before = view.paint();
+        view.state.setPlayhead(TraceTime(comparison.end().time_since_epoch() / 2));
+        const QImage after = view.paint();
+        const int x = view.canvas.timeScale().pixel(view.state.playhead());
+        const int y = view.canvas.fromLanes(view.canvas.layout().lanes()[3].rect).center().y();
+        QCOMPARE(after.pixelColor(x, y), view.canvas.theme().playhead);
+        view.state.setPlayhead({});
+        QCOMPARE(view.paint(), before);
+    }
+};
+
+QTEST_MAIN(TimelineCanvasTest)
+#include "timeline_canvas_test.moc"

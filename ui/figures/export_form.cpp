@@ -1,0 +1,199 @@
+#include "ui/figures/export_form.h"
+
+#include "engine/trace/duration_text.h"
+#include "ui/figures/caption_edit.h"
+#include "ui/figures/letter_list.h"
+#include "ui/figures/size_fields.h"
+
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+
+namespace simul {
+
+namespace {
+
+enum class RangeChoice { Visible, Whole, FromTo };
+
+constexpr int captionLines = 3;
+constexpr int fieldsWidth = 260;
+
+QString durationText(TraceTime time) {
+    return QString::fromStdString(formatDuration(time.time_since_epoch()));
+}
+
+QWidget* pair(QWidget* first, QWidget* second, const QString& between) {
+    auto* both = new QWidget;
+    auto* layout = new QHBoxLayout(both);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(first, 1);
+    layout->addWidget(new QLabel(between));
+    layout->addWidget(second, 1);
+    both->setFocusProxy(first);
+    both->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    return both;
+}
+
+} // namespace
+
+ExportForm::ExportForm(const Comparison& comparison, TimeRange visible, QWidget* parent)
+    : QWidget(parent), m_comparison(comparison), m_visible{std::max(visible.begin, TraceTime{}), visible.end},
+      m_title(new QLineEdit), m_subtitle(new QLineEdit), m_caption(new CaptionEdit(captionLines)), m_format(new QComboBox),
+      m_size(new SizeFields), m_theme(new QComboBox), m_range(new QComboBox), m_from(new QLineEdit), m_to(new QLineEdit),
+      m_lanes(new QLineEdit), m_letters(new LetterList), m_frames(new QSpinBox), m_seconds(new QDoubleSpinBox) {
+    fillChoices();
+    setLayout(makeLayout());
+    connectFields();
+    chooseRange();
+    chooseFormat();
+}
+
+void ExportForm::fillChoices() {
+    const AnimationOptions animation;
+    m_title->setText(defaultTitle(m_comparison));
+    m_caption->setPlaceholderText(tr("Text below the figure: (a) speaks of a letter, **so** is bold"));
+    m_format->setObjectName(QStringLiteral("figure-format"));
+    m_format->addItem(tr("PNG (pixels)"), static_cast<int>(FigureFormat::Png));
+    m_format->addItem(tr("SVG (vectors)"), static_cast<int>(FigureFormat::Svg));
+    m_format->addItem(tr("PDF (vectors)"), static_cast<int>(FigureFormat::Pdf));
+    m_format->addItem(tr("WebP (the playhead moves)"), static_cast<int>(FigureFormat::Webp));
+    m_theme->addItem(tr("Print"), static_cast<int>(ThemeKind::Print));
+    m_theme->addItem(tr("Light"), static_cast<int>(ThemeKind::Light));
+    m_theme->addItem(tr("Dark"), static_cast<int>(ThemeKind::Dark));
+    m_range->setObjectName(QStringLiteral("figure-range"));
+    m_range->addItem(tr("What is visible now"), static_cast<int>(RangeChoice::Visible));
+    m_range->addItem(tr("The whole run"), static_cast<int>(RangeChoice::Whole));
+    m_range->addItem(tr("From … to …"), static_cast<int>(RangeChoice::FromTo));
+    m_from->setAccessibleName(tr("From"));
+    m_to->setAccessibleName(tr("To"));
+    m_lanes->setObjectName(QStringLiteral("figure-lanes"));
+    m_lanes->setPlaceholderText(tr("all; or names: Judit, Table 1*"));
+    m_lanes->setToolTip(tr("Only these lanes, with commas between them; * stands for any characters, ? for one"));
+    m_letters->setNext(m_visible.begin + m_visible.span() / 2);
+    m_frames->setObjectName(QStringLiteral("figure-frames"));
+    m_seconds->setObjectName(QStringLiteral("figure-seconds"));
+    m_frames->setRange(1, 60);
+    m_frames->setValue(animation.framesPerSecond);
+    m_frames->setSuffix(tr(" frames/s"));
+    m_frames->setAccessibleName(tr("Frames a second"));
+    m_seconds->setRange(0.1, 600);
+    m_seconds->setDecimals(1);
+    m_seconds->setValue(std::chrono::duration<double>(animation.length).count());
+    m_seconds->setSuffix(tr(" s"));
+    m_seconds->setAccessibleName(tr("Length of the animation"));
+}
+
+QFormLayout* ExportForm::makeLayout() {
+    auto* form = new QFormLayout;
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setHorizontalSpacing(12);
+    form->setVerticalSpacing(8);
+    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_title->setMinimumWidth(fieldsWidth);
+    form->addRow(tr("&Title"), m_title);
+    form->addRow(tr("S&ubtitle"), m_subtitle);
+    form->addRow(tr("Ca&ption"), m_caption);
+    form->addRow(tr("&Format"), m_format);
+    form->addRow(tr("&Size"), m_size);
+    form->addRow(tr("&Colours"), m_theme);
+    form->addRow(tr("&Range"), m_range);
+    form->addRow(QString(), pair(m_from, m_to, QStringLiteral("–")));
+    form->addRow(tr("&Lanes"), m_lanes);
+    form->addRow(tr("Letters"), m_letters);
+    form->addRow(tr("Ani&mation"), pair(m_frames, m_seconds, QString()));
+    return form;
+}
+
+void ExportForm::connectFields() {
+    for (QLineEdit* edit : {m_title, m_subtitle, m_from, m_to, m_lanes})
+        connect(edit, &QLineEdit::textChanged, this, &ExportForm::changed);
+    connect(m_caption, &QPlainTextEdit::textChanged, this, &ExportForm::changed);
+    connect(m_size, &SizeFields::changed, this, &ExportForm::changed);
+    connect(m_letters, &LetterList::changed, this, &ExportForm::changed);
+    connect(m_theme, &QComboBox::currentIndexChanged, this, &ExportForm::changed);
+    connect(m_range, &QComboBox::currentIndexChanged, this, &ExportForm::chooseRange);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::chooseFormat);
+}
+
+void ExportForm::setTheme(ThemeKind kind) {
+    m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(kind)));
+}
+
+void ExportForm::setSubtitle(const QString& subtitle) {
+    m_subtitle->setText(subtitle);
+    m_subtitle->setCursorPosition(0);
+}
+
+void ExportForm::setFormat(FigureFormat format) {
+    m_format->setCurrentIndex(m_format->findData(static_cast<int>(format)));
+}
+
+void ExportForm::chooseRange() {
+    const auto choice = static_cast<RangeChoice>(m_range->currentData().toInt());
+    m_from->setEnabled(choice == RangeChoice::FromTo);
+    m_to->setEnabled(choice == RangeChoice::FromTo);
+    if (choice != RangeChoice::FromTo) {
+        const bool isWhole = choice == RangeChoice::Whole;
+        m_from->setText(durationText(isWhole ? TraceTime{} : m_visible.begin));
+        m_to->setText(durationText(isWhole ? m_comparison.end() : m_visible.end));
+    }
+    emit changed();
+}
+
+void ExportForm::chooseFormat() {
+    m_frames->setEnabled(format() == FigureFormat::Webp);
+    m_seconds->setEnabled(format() == FigureFormat::Webp);
+}
+
+FigureFormat ExportForm::format() const {
+    return static_cast<FigureFormat>(m_format->currentData().toInt());
+}
+
+Result<std::optional<TimeRange>> ExportForm::range() const {
+    switch (static_cast<RangeChoice>(m_range->currentData().toInt())) {
+    case RangeChoice::Whole:
+        return std::optional<TimeRange>();
+    case RangeChoice::Visible:
+        return std::optional(m_visible);
+    case RangeChoice::FromTo:
+        break;
+    }
+    const Result<Duration> from = parseDuration(m_from->text().toStdString());
+    const Result<Duration> to = parseDuration(m_to->text().toStdString());
+    if (!from || !to)
+        return Error{from ? to.error() : from.error()};
+    if (*to <= *from)
+        return Error{tr("The range must end after it begins.").toStdString()};
+    return std::optional(TimeRange{TraceTime(*from), TraceTime(*to)});
+}
+
+Result<FigureOptions> ExportForm::options() const {
+    FigureOptions options;
+    options.size = m_size->size();
+    options.theme = static_cast<ThemeKind>(m_theme->currentData().toInt());
+    options.title = m_title->text();
+    options.subtitle = m_subtitle->text();
+    options.caption = m_caption->toPlainText().trimmed();
+    const Result<std::optional<TimeRange>> chosen = range();
+    if (!chosen)
+        return Error{chosen.error()};
+    options.range = *chosen;
+    for (const QString& lane : m_lanes->text().split(u',', Qt::SkipEmptyParts)) {
+        if (!lane.trimmed().isEmpty())
+            options.lanes << lane.trimmed();
+    }
+    const Result<std::vector<FigureLetter>> letters = m_letters->letters();
+    if (!letters)
+        return Error{letters.error()};
+    options.letters = *letters;
+    options.animation.framesPerSecond = m_frames->value();
+    options.animation.length = std::chrono::milliseconds(std::llround(m_seconds->value() * 1000));
+    return options;
+}
+
+} // namespace simul

@@ -1,0 +1,118 @@
+#include "ui/figures/figure_lanes.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace simul {
+
+namespace {
+
+constexpr int asHighAsItGets = 1 << 24;
+
+/// Titles of groups and the gaps between them go by this.
+int groupOf(Row::Kind kind) {
+    switch (kind) {
+    case Row::Kind::Worker:
+        return 0;
+    case Row::Kind::Cpu:
+        return 1;
+    case Row::Kind::Resource:
+        return 3;
+    default:
+        return 2;
+    }
+}
+
+bool isChosen(const Row& row, const LaneChoice& choice) {
+    return row.kind != Row::Kind::Folded && row.kind != Row::Kind::Thread && choice.has(row.name);
+}
+
+/// What the kernel did with a thread goes with the row above it.
+std::vector<Row> chosenOf(std::vector<Row> rows, const LaneChoice& choice) {
+    std::vector<Row> chosen;
+    bool wasChosen = false;
+    QString group;
+    for (Row& row : rows) {
+        if (!row.group.isEmpty())
+            group = row.group;
+        if (row.kind != Row::Kind::Thread)
+            wasChosen = isChosen(row, choice);
+        if (!wasChosen)
+            continue;
+        if (row.kind != Row::Kind::Thread)
+            row.group = std::exchange(group, {});
+        chosen.push_back(std::move(row));
+    }
+    return chosen;
+}
+
+/// Returns the y below the last one.
+int stack(std::vector<Row>& rows, int y, Density density, const RowMetrics& metrics) {
+    for (std::size_t index = 0; index < rows.size(); ++index) {
+        const bool isThread = rows[index].kind == Row::Kind::Thread;
+        if (index > 0 && !isThread && groupOf(rows[index].kind) != groupOf(rows[index - 1].kind))
+            y += metrics.px(metrics.groupGap);
+        rows[index].y = y;
+        y += rows[index].height + metrics.gap(density);
+    }
+    return y + metrics.px(metrics.panelPadding);
+}
+
+} // namespace
+
+LaneChoice::LaneChoice(const QStringList& patterns) : m_texts(patterns) {
+    for (const QString& pattern : patterns) {
+        QString regular = QRegularExpression::escape(pattern); // Qt's own wildcards are for paths: * ends at a slash
+        regular.replace(QStringLiteral("\\*"), QStringLiteral(".*")).replace(QStringLiteral("\\?"), QStringLiteral("."));
+        m_patterns.emplace_back(QRegularExpression::anchoredPattern(regular), QRegularExpression::CaseInsensitiveOption);
+    }
+}
+
+bool LaneChoice::has(const QString& name) const {
+    return std::ranges::any_of(m_patterns,
+                               [&](const QRegularExpression& pattern) { return pattern.match(name).hasMatch(); });
+}
+
+std::optional<QString> LaneChoice::unknownIn(const Comparison& comparison) const {
+    for (std::size_t index = 0; index < m_patterns.size(); ++index) {
+        const auto fits = [&](const std::string& name) {
+            return m_patterns[index].match(QString::fromStdString(name)).hasMatch();
+        };
+        const auto isIn = [&](const ModeRun& run) {
+            const Trace& trace = *run.trace;
+            return std::ranges::any_of(trace.tasks(), fits, &TaskInfo::name) ||
+                   std::ranges::any_of(trace.workers(), fits, &WorkerInfo::name) ||
+                   std::ranges::any_of(trace.resources(), fits, &ResourceInfo::name) ||
+                   std::ranges::any_of(trace.cpus(), fits, &CpuInfo::name);
+        };
+        if (std::ranges::none_of(comparison.runs, isIn))
+            return m_texts[static_cast<qsizetype>(index)];
+    }
+    return std::nullopt;
+}
+
+std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneChoice& choice, Density density) {
+    LaneChoices unfolded;
+    std::vector<RunLanes> lanes;
+    for (const ModeRun& run : request.comparison->runs) {
+        unfolded.panels[panelKey(run)].unfolded = true;
+        lanes.emplace_back(unfolded, run);
+    }
+    RowRequest all = request;
+    all.lanes = lanes;
+    all.height = asHighAsItGets;
+    all.metrics.most = density;
+    std::vector<PanelPlan> plans = planRows(all);
+    int y = 0;
+    for (PanelPlan& plan : plans) {
+        plan.rows = chosenOf(std::move(plan.rows), choice);
+        if (plan.rows.empty())
+            continue;
+        plan.top = y;
+        y = plan.bottom = stack(plan.rows, y + plan.headerHeight, plan.density, all.metrics);
+    }
+    std::erase_if(plans, [](const PanelPlan& plan) { return plan.rows.empty(); });
+    return plans;
+}
+
+} // namespace simul

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "ui/timeline/row_plan.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+
+namespace simul {
+
+/// Which lanes a figure shows, by their names; * and ? stand for any characters and for one. None: all.
+class LaneChoice {
+public:
+    explicit LaneChoice(const QStringList& patterns);
+
+    bool isEverything() const { return m_patterns.empty(); }
+    /// Upper and lower case are the same.
+    bool has(const QString& name) const;
+    /// The first pattern that fits no task, worker, resource or CPU of any run.
+    std::optional<QString> unknownIn(const Comparison& comparison) const;
+
+private:
+    std::vector<QRegularExpression> m_patterns;
+    QStringList m_texts;
+};
+
+/// As planRows(), with the chosen lanes only, all of the same density; runs that have none of them are left out.
+std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneChoice& choice, Density density);
+
+} // namespace simul

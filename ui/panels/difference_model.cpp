@@ -1,0 +1,178 @@
+#include "ui/panels/difference_model.h"
+
+#include "ui/panels/event_text.h"
+#include "ui/panels/range_model.h"
+#include "ui/panels/table_look.h"
+#include "ui/theme.h"
+#include "ui/timeline/time_text.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace simul {
+
+QString signedSpan(Duration difference) {
+    if (difference == Duration::zero())
+        return QStringLiteral("0");
+    return QChar(difference < Duration::zero() ? 0x2212 : u'+') + cellSpan(std::chrono::abs(difference));
+}
+
+void DifferenceModel::show(ComparedRuns runs, const QStringList& names) {
+    beginResetModel();
+    m_runs = std::move(runs);
+    m_names = names;
+    m_rows.resize(m_runs.difference ? m_runs.difference->tasks.size() : 0);
+    std::iota(m_rows.begin(), m_rows.end(), std::size_t{0});
+    sortRows();
+    endResetModel();
+}
+
+std::optional<TaskPair> DifferenceModel::pairAt(int row) const {
+    if (row < 1 || row > static_cast<int>(m_rows.size()))
+        return std::nullopt;
+    return m_runs.difference->tasks[m_rows[static_cast<std::size_t>(row) - 1]].tasks;
+}
+
+int DifferenceModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() || m_rows.empty() ? 0 : static_cast<int>(m_rows.size()) + 1;
+}
+
+int DifferenceModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+/// What a column says of a task, as something to sort by and to add up.
+Duration DifferenceModel::figure(const TaskDifference& task, int column) {
+    switch (column) {
+    case EndA:
+        return task.a.end.time_since_epoch();
+    case EndB:
+        return task.b.end.time_since_epoch();
+    case End:
+        return task.b.end - task.a.end;
+    case Running:
+        return task.b.running - task.a.running;
+    case Ready:
+        return task.b.ready - task.a.ready;
+    case Waiting:
+        return task.b.waiting - task.a.waiting;
+    case Blocked:
+        return task.b.blocked - task.a.blocked;
+    default:
+        return task.differing;
+    }
+}
+
+Duration DifferenceModel::sumOf(int column) const {
+    Duration sum{};
+    for (const TaskDifference& task : m_runs.difference->tasks)
+        sum += figure(task, column);
+    return sum;
+}
+
+QString DifferenceModel::textOf(const TaskDifference& task, int column) const {
+    const bool isA = column == EndA;
+    if (column == Task)
+        return nameText(*m_runs.a, task.tasks.a);
+    if (column != EndA && column != EndB)
+        return column == Differing ? cellSpan(task.differing) : signedSpan(figure(task, column));
+    const TaskMetrics& metrics = isA ? task.a : task.b;
+    const QString end = momentText(metrics.end, (isA ? m_runs.a : m_runs.b)->end().time_since_epoch());
+    return metrics.state == State::Done ? end : QStringLiteral("%1 (%2)").arg(end, stateName(metrics.state).toLower());
+}
+
+/// Of the ends: those of the runs; of the rest the sums.
+QString DifferenceModel::textOfAll(int column) const {
+    switch (column) {
+    case Task:
+        return tr("All tasks");
+    case EndA:
+    case EndB: {
+        const Duration end = (column == EndA ? m_runs.a : m_runs.b)->end().time_since_epoch();
+        return momentText(TraceTime(end), end);
+    }
+    case End:
+        return signedSpan(m_runs.b->end() - m_runs.a->end());
+    case Differing:
+        return cellSpan(sumOf(column));
+    default:
+        return signedSpan(sumOf(column));
+    }
+}
+
+QVariant DifferenceModel::data(const QModelIndex& index, int role) const {
+    if (!index.isValid() || m_rows.empty())
+        return {};
+    const bool isAll = index.row() == 0;
+    const int column = index.column();
+    if (role == Qt::TextAlignmentRole)
+        return int((column == Task ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    if (role == StrongRole)
+        return isAll || column == End;
+    const TaskDifference* task =
+        isAll ? nullptr : &m_runs.difference->tasks[m_rows[static_cast<std::size_t>(index.row()) - 1]];
+    if (role == FaintRole)
+        return task != nullptr && column >= End && figure(*task, column) == Duration::zero();
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    return isAll ? textOfAll(column) : textOf(*task, column);
+}
+
+QVariant DifferenceModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == Task ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    const QString a = m_names.value(0);
+    const QString b = m_names.value(1);
+    if (role == Qt::ToolTipRole && section >= Running)
+        return section == Differing ? tr("How long the task was not in the same state in both")
+                                    : tr("How much longer it was in this state in %1 than in %2").arg(b, a);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Task:
+        return tr("Task");
+    case EndA:
+        return tr("End in %1").arg(a);
+    case EndB:
+        return tr("End in %1").arg(b);
+    case End:
+        return tr("End ±");
+    case Running:
+        return tr("%1 ±").arg(stateName(State::Running));
+    case Ready:
+        return tr("%1 ±").arg(stateName(State::Ready));
+    case Waiting:
+        return tr("%1 ±").arg(stateName(State::Waiting));
+    case Blocked:
+        return tr("%1 ±").arg(stateName(State::Blocked));
+    default:
+        return tr("Differs for");
+    }
+}
+
+void DifferenceModel::sort(int column, Qt::SortOrder order) {
+    beginResetModel();
+    m_sortColumn = column;
+    m_order = order;
+    sortRows();
+    endResetModel();
+}
+
+void DifferenceModel::sortRows() {
+    std::ranges::sort(m_rows);
+    const bool isDown = m_order == Qt::DescendingOrder;
+    if (m_sortColumn == Task && isDown)
+        std::ranges::reverse(m_rows);
+    if (m_sortColumn <= Task)
+        return;
+    const std::vector<TaskDifference>* tasks = m_rows.empty() ? nullptr : &m_runs.difference->tasks;
+    std::ranges::stable_sort(m_rows, [&](std::size_t a, std::size_t b) {
+        const Duration ofA = figure((*tasks)[a], m_sortColumn);
+        const Duration ofB = figure((*tasks)[b], m_sortColumn);
+        return isDown ? ofA > ofB : ofA < ofB;
+    });
+}
+
+} // namespace simul

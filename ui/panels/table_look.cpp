@@ -1,0 +1,80 @@
+#include "ui/panels/table_look.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QTableView>
+
+namespace simul {
+
+void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Look& look = m_appearance.look();
+    const Theme& theme = look.theme();
+    painter->save();
+    if (option.state.testFlag(QStyle::State_Selected))
+        painter->fillRect(option.rect, theme.chosen);
+    QRect cell = option.rect.adjusted(look.px(8), 0, -look.px(8), 0);
+    const QVariant swatch = index.data(SwatchRole);
+    if (swatch.isValid()) {
+        const int high = look.px(12);
+        drawStateSwatch(*painter, theme, static_cast<State>(swatch.toInt()),
+                        QRect(cell.left(), cell.center().y() - high / 2 + 1, look.px(22), high));
+        cell.setLeft(cell.left() + look.px(28));
+    }
+    const bool isStrong = index.data(StrongRole).toBool();
+    const QFont font = look.font(12, isStrong ? QFont::DemiBold : QFont::Normal);
+    painter->setFont(font);
+    painter->setPen(index.data(FaintRole).toBool() ? theme.text3 : isStrong ? theme.text : theme.text2);
+    painter->drawText(cell, index.data(Qt::TextAlignmentRole).toInt(),
+                      QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, cell.width()));
+    painter->restore();
+}
+
+void dressTable(Appearance& appearance, QTableView& table) {
+    table.setItemDelegate(new TableDelegate(appearance, &table));
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setSelectionMode(QAbstractItemView::SingleSelection);
+    table.setShowGrid(false);
+    table.setWordWrap(false);
+    table.setTabKeyNavigation(false);
+    table.setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table.verticalHeader()->hide();
+    QHeaderView* header = table.horizontalHeader();
+    header->setHighlightSections(false);
+    header->setProperty("narrow", true);
+    header->setSectionsClickable(false);
+    appearance.follow(&table, [&table, header](const Look& look) {
+        table.setFont(look.font(12));
+        table.verticalHeader()->setMinimumSectionSize(look.px(22));
+        table.verticalHeader()->setDefaultSectionSize(look.px(22));
+        header->setFont(look.font(12));
+        header->setFixedHeight(look.px(26));
+    });
+}
+
+namespace {
+
+QString cellText(QString text, QChar separator) {
+    text.replace(QChar(0xA0), u' '); // what belongs together on a screen is two words elsewhere
+    const bool needsQuotes = text.contains(separator) || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r');
+    return needsQuotes ? u'"' + text.replace(u'"', QStringLiteral("\"\"")) + u'"' : text;
+}
+
+} // namespace
+
+QString tableText(const QAbstractItemModel& model, QChar separator) {
+    QStringList lines;
+    QStringList cells;
+    for (int column = 0; column < model.columnCount(); ++column)
+        cells << cellText(model.headerData(column, Qt::Horizontal).toString(), separator);
+    lines << cells.join(separator);
+    for (int row = 0; row < model.rowCount(); ++row) {
+        cells.clear();
+        for (int column = 0; column < model.columnCount(); ++column)
+            cells << cellText(model.index(row, column).data().toString(), separator);
+        lines << cells.join(separator);
+    }
+    const QString end = separator == u',' ? QStringLiteral("\r\n") : QStringLiteral("\n");
+    return lines.join(end) + end;
+}
+
+} // namespace simul

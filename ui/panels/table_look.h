@@ -1,0 +1,37 @@
+#pragma once
+
+#include "ui/appearance.h"
+
+#include <QStyledItemDelegate>
+
+class QTableView;
+
+namespace simul {
+
+/// What a small table of the side panel shows beside its texts.
+enum TableRole {
+    StrongRole = Qt::UserRole + 100, ///< bool: in bold
+    FaintRole,                       ///< bool: says little
+    SwatchRole,                      ///< int: a State, its sample before the text
+};
+
+/// Paints the cells of such a table in the program's fonts and colours.
+class TableDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+
+public:
+    TableDelegate(Appearance& appearance, QObject* parent) : QStyledItemDelegate(parent), m_appearance(appearance) {}
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+
+private:
+    Appearance& m_appearance;
+};
+
+/// A table of whole rows, without a grid, in 22 px a row, that follows the look; and such a delegate.
+void dressTable(Appearance& appearance, QTableView& table);
+
+/// What the table shows, its headings first: a line for each row, its cells with `separator` between them. Of commas it
+/// makes RFC 4180.
+QString tableText(const QAbstractItemModel& model, QChar separator);
+
+} // namespace simul

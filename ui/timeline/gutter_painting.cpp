@@ -1,0 +1,111 @@
+// What TimelinePainter draws left of the time axis: names and numbers.
+
+#include "ui/timeline/digit_text.h"
+#include "ui/timeline/painter.h"
+#include "ui/timeline/resource_painting.h"
+
+#include <QPainter>
+
+namespace simul {
+
+void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layout, int left, bool markSelected) {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    const int width = static_cast<int>(layout.scale().left()) - left;
+    for (const LaneLayout& lane : layout.lanes()) {
+        const bool isSelected = markSelected && lane.row.selected;
+        if (!isSelected && !lane.row.inRing)
+            continue;
+        const StateLook& blocked = m_theme->look(State::Blocked);
+        painter.fillRect(QRect(left, lane.rect.top(), width, lane.rect.height()),
+                         isSelected ? m_theme->accentTint : blocked.tint);
+        painter.fillRect(QRect(left, lane.rect.top(), px(3), lane.rect.height()),
+                         isSelected ? m_theme->accent : blocked.ink);
+    }
+    for (const LaneLayout& lane : layout.lanes()) {
+        if (lane.rect.isEmpty())
+            continue;
+        if (hasName(lane)) {
+            paintName(painter, lane, left + px(12));
+        } else if (!lane.row.group.isEmpty() && !lane.row.number.isEmpty()) { // names that are words need its place
+            painter.setFont(uiFont(13 * m_scale, QFont::DemiBold));
+            painter.setPen(m_theme->text);
+            painter.drawText(QPointF(left + px(12), lane.rect.top() + px(12)), lane.row.group);
+        }
+    }
+    paintNumbers(painter, layout, left);
+    painter.restore();
+}
+
+void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layout, int left) {
+    const std::vector<LaneLayout>& lanes = layout.lanes();
+    const DigitText digits(uiFont(10 * m_scale));
+    const QFont wordFont = uiFont(11 * m_scale);
+    const QFontMetricsF words(wordFont);
+    const int right = static_cast<int>(layout.scale().left()) - px(8);
+    int freeFrom = -(1 << 24); // the lowest lanes have only every second, fifth, tenth... number
+    painter.setPen(m_theme->text2);
+    for (std::size_t i = 0; i < lanes.size(); ++i) {
+        const LaneLayout& lane = lanes[i];
+        if (lane.rect.isEmpty())
+            continue;
+        ResourcePainter{*m_theme, m_medium, m_scale}.paintScale(painter, lane, right);
+        painter.setPen(m_theme->text2);
+        if (hasName(lane)) {
+            freeFrom = lane.rect.bottom() + 1;
+            continue;
+        }
+        const bool isFirst = i == 0 || lanes[i - 1].run != lane.run || lanes[i - 1].row.kind != lane.row.kind;
+        const bool isWord = lane.row.number.isEmpty();
+        const int half = isWord ? px(7) : px(5); // of the text's height
+        const int middle = std::max(lane.rect.center().y(), isFirst ? lane.rect.top() + px(4) : 0);
+        const int step = isWord ? 1 : numberStep(lane.rect.height() + px(1));
+        const int nextName = i + 1 < lanes.size() && hasName(lanes[i + 1]) ? lanes[i + 1].rect.top() : 1 << 24;
+        const bool isFree = middle - half >= freeFrom && middle + half <= nextName;
+        if (isWord) {
+            if (!(isFree || isFirst))
+                continue;
+            const QString name = words.elidedText(lane.row.name, Qt::ElideMiddle, right - left - px(12));
+            painter.setFont(wordFont);
+            painter.drawText(QPointF(right - words.horizontalAdvance(name), middle + px(4)), name);
+        } else {
+            if (!(isFirst || lane.row.number.toInt() % step == 0) || !(isFree || isFirst || step == 1))
+                continue;
+            digits.drawRightAligned(painter, QPointF(right, middle + px(4)), lane.row.number);
+        }
+        freeFrom = middle + half;
+    }
+}
+
+/// 1 where each lane has room for its number, else the first of 2, 5, 10, 20... that leaves enough between them.
+int TimelinePainter::numberStep(int pitch) const {
+    int step = 1;
+    for (int index = 0; step * pitch < (index == 0 ? px(10) : px(24)); ++index)
+        step = index % 3 == 1 ? step / 2 * 5 : step * 2;
+    return step;
+}
+
+void TimelinePainter::paintName(QPainter& painter, const LaneLayout& lane, int left) {
+    const bool isBold = lane.row.kind == Row::Kind::Worker || lane.row.selected || lane.row.inRing;
+    const auto weight = isBold ? QFont::DemiBold : QFont::Normal;
+    const double pixels = !lane.row.icon.isEmpty() || lane.rect.height() >= px(20) ? 13 : 12;
+    int x = left;
+    if (!lane.row.icon.isEmpty()) {
+        const int size = px(14);
+        drawIcon(painter, lane.row.icon, m_theme->text2, QRectF(x, lane.rect.center().y() + 1 - size / 2, size, size));
+        x += px(20);
+    }
+    const double room = lane.rect.left() - x - px(lane.resource.level.isEmpty() ? 4 : 20); // beside a level's scale
+    QFont font = uiFont(pixels * m_scale, weight);
+    QString name = lane.row.name;
+    if (QFontMetricsF(font).horizontalAdvance(name) > room)
+        font = uiFont(11 * m_scale, weight);
+    const QFontMetricsF metrics(font);
+    if (metrics.horizontalAdvance(name) > room) // names of one kind differ at their ends
+        name = lane.row.number.isEmpty() ? metrics.elidedText(name, Qt::ElideMiddle, room) : lane.row.number;
+    painter.setFont(font);
+    painter.setPen(isBold ? m_theme->text : m_theme->text2);
+    painter.drawText(QPointF(x, lane.rect.top() + (lane.rect.height() + metrics.capHeight()) / 2), name);
+}
+
+} // namespace simul

@@ -1,0 +1,60 @@
+#include "ui/timeline/uncovered.h"
+
+namespace simul {
+
+namespace {
+
+/// A mark at a task's end is there in full, or not at all.
+constexpr int margin = 24;
+
+} // namespace
+
+void Uncovered::find(const TimelineLayout& layout, const QRect& seen, int moved) {
+    m_moving.clear();
+    m_rects.clear();
+    m_height = seen.height();
+    m_lanes.resize(layout.lanes().size());
+    const int left = static_cast<int>(layout.scale().left());
+    const int right = seen.right() + 1;
+    LaneSpans edges = {{left, left + margin + std::max(moved, 0)},
+                       {static_cast<int>(layout.scale().right()) - margin - std::max(-moved, 0), right}};
+    tidy(edges);
+    auto lane = layout.lanes().begin();
+    for (const PanelPlan& panel : layout.panels()) {
+        int y = panel.headerTop + panel.headerHeight;
+        const int bottom = panel.bottom - 1; // a line
+        if (const QRect lanes = QRect(left, y, right - left, bottom - y) & seen; !lanes.isEmpty())
+            m_moving.push_back(lanes.translated(-seen.topLeft()));
+        for (; lane != layout.lanes().end() && lane->rect.top() < bottom; ++lane) {
+            LaneSpans& spans = m_lanes[static_cast<std::size_t>(lane - layout.lanes().begin())];
+            if (lane->isResource()) {
+                spans = {{left, right}};
+            } else {
+                spans = edges;
+                for (const SliceBox& box : lane->boxes.boxes) {
+                    if (touches(edges, box.rect.left(), box.rect.right()))
+                        spans.push_back({box.rect.left(), box.rect.right() + 1});
+                }
+                tidy(spans);
+            }
+            addBand(y - seen.top(), lane->rect.top() - seen.top(), edges);
+            addBand(lane->rect.top() - seen.top(), lane->rect.bottom() + 1 - seen.top(), spans);
+            y = lane->rect.bottom() + 1;
+        }
+        addBand(y - seen.top(), bottom - seen.top(), edges);
+    }
+    m_region = QRegion();
+    m_region.setRects(m_rects.data(), static_cast<int>(m_rects.size()));
+}
+
+/// From `top` to before `bottom`.
+void Uncovered::addBand(int top, int bottom, const LaneSpans& spans) {
+    top = std::max(top, 0);
+    bottom = std::min(bottom, m_height);
+    if (top >= bottom)
+        return;
+    for (const PixelSpan& span : spans)
+        m_rects.emplace_back(span.left, top, span.right - span.left, bottom - top);
+}
+
+} // namespace simul
