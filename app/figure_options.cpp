@@ -63,6 +63,14 @@ Result<ThemeKind> readTheme(const std::string& name) {
     return Error{fmt::format("--theme: there is no theme '{}'; there are light, dark and print", name)};
 }
 
+Result<ColourBy> readColourBy(const std::string& name) {
+    if (name == "state")
+        return ColourBy::State;
+    if (name == "task")
+        return ColourBy::Task;
+    return Error{fmt::format("--colour: '{}' is nothing that colours say; they say the state or the task", name)};
+}
+
 Result<FigureLetter> readLetter(const QString& text) {
     if (text.size() < 3 || !text[0].isLetterOrNumber() || text[1] != u'=')
         return Error{fmt::format("--letter {}: write it like a=5min", text.toStdString())};
@@ -124,6 +132,7 @@ void addFigureOptions(CommandLine& line, const QString& imageText) {
 }
 
 void addTimelineOptions(CommandLine& line) {
+    line.addOption({"colour"}, "What the figure's colours say: the state (default) or the task.", "state|task");
     line.addOption({"letter"}, "Marks a moment in the figure with a letter; again for each one more.", "a=T");
     line.addOption({"lane"},
                    "Shows only lanes of this name in the figure, with * and ? as in names of files; again for each one more.",
@@ -158,6 +167,12 @@ Result<FigureOptions> readFigure(const CommandLine& line) {
         if (!theme)
             return Error{theme.error()};
         options.theme = *theme;
+    }
+    if (line.isSet("colour")) {
+        const Result<ColourBy> colourBy = readColourBy(line.value("colour"));
+        if (!colourBy)
+            return Error{colourBy.error()};
+        options.colourBy = *colourBy;
     }
     options.title = QString::fromStdString(line.value("title"));
     options.subtitle = QString::fromStdString(line.value("subtitle"));

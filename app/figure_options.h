@@ -7,7 +7,7 @@ namespace simul {
 
 /// --image, --size, --dpi, --theme, --title, --subtitle and --caption: of every figure.
 void addFigureOptions(CommandLine& line, const QString& imageText);
-/// --letter, --lane, --fps and --duration: of a figure of timelines.
+/// --colour, --letter, --lane, --fps and --duration: of a figure of timelines.
 void addTimelineOptions(CommandLine& line);
 
 // Each fails with one sentence that says what is wrong and what is allowed.

@@ -248,6 +248,7 @@ void MainWindow::showExport() {
     auto* dialog = new ExportDialog(*shown, m_view.target(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->form().setTheme(m_appearance.look().kind);
+    dialog->form().setColourBy(m_view.colourBy());
     const bool isForeign = shown->scenario->name.empty();
     const std::vector<RunRequest> requests = isForeign ? std::vector<RunRequest>() : m_setup.requests();
     dialog->form().setSubtitle(isForeign ? QString::fromStdString(shown->file) : summaryText(requests));

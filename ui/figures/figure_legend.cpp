@@ -48,20 +48,41 @@ std::vector<State> statesOf(const TimelineLayout& layout) {
 FigureLegend::FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium)
     : m_frame(frame), m_medium(medium) {
     addStates(layout);
+    addTaskColours();
     addLooks(layout);
     addResources(layout);
     addRing(layout);
 }
 
 void FigureLegend::addStates(const TimelineLayout& layout) {
+    const bool isByTask = std::ranges::any_of(
+        layout.lanes(), [](const LaneLayout& lane) { return lane.palette != statePalette; });
+    m_palette = isByTask ? sharedPalette : statePalette;
     for (const State state : statesOf(layout)) {
         m_entries.push_back({m_frame.px(state == State::Done ? markWidth : sampleWidth), stateName(state),
                              [this, state](QPainter& painter, const QRect& sample) { paintState(painter, state, sample); }});
     }
 }
 
+/// That each task has one.
+void FigureLegend::addTaskColours() {
+    if (m_palette == statePalette)
+        return;
+    m_entries.push_back({m_frame.px(sampleWidth), FigureText::tr("A colour for each task"),
+                         [this](QPainter& painter, const QRect& sample) {
+                             constexpr int shown = 4;
+                             const int width = sample.width() / shown;
+                             for (int index = 0; index < shown; ++index) {
+                                 const Theme& own = themeFor(m_frame.theme().kind, static_cast<Palette>(2 + index));
+                                 painter.fillRect(QRect(sample.left() + index * width, sample.top(), width - m_frame.px(1),
+                                                        sample.height()),
+                                                  own.look(State::Running).ink);
+                             }
+                         }});
+}
+
 void FigureLegend::paintState(QPainter& painter, State state, const QRect& sample) const {
-    const Theme& theme = m_frame.theme();
+    const Theme& theme = themeFor(m_frame.theme().kind, m_palette);
     const StateLook& look = theme.look(state);
     const int beside = m_frame.px(4);
     drawSliceSample(painter, theme, state, state == State::Done ? sample.adjusted(-beside, 0, -2 * beside, 0) : sample, m_medium);

@@ -26,6 +26,7 @@ private:
     };
 
     void addStates(const TimelineLayout& layout);
+    void addTaskColours();
     void addLooks(const TimelineLayout& layout);
     void addResources(const TimelineLayout& layout);
     void addRing(const TimelineLayout& layout);
@@ -37,6 +38,7 @@ private:
 
     const FigureFrame& m_frame;
     Medium m_medium;
+    Palette m_palette = statePalette; ///< of the states' samples
     std::vector<Entry> m_entries;
 };
 

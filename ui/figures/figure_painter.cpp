@@ -110,6 +110,7 @@ bool FigurePainter::buildLayout(double larger, int height) {
     metrics.scale = m_frame.scale() * larger;
     metrics.panelPadding = 8;
     metrics.header = std::max(metrics.header, static_cast<int>(std::lround(leastHeader / larger)));
+    request.colourBy = m_options.colourBy;
     request.gutter = px(gutter);
     request.width = m_frame.size().width();
     request.rightMargin = px(56);

@@ -231,6 +231,12 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
         overlay.paintSelection(painter, *m_state.selection());
     if (pointer.slice)
         overlay.paintHover(painter, *pointer.slice);
+    if (pointer.held) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_theme->accent, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(*pointer.held).adjusted(px(4), 0.5, -px(4), -0.5), px(4), px(4));
+    }
     if (pointer.dropLine)
         painter.fillRect(QRect(0, *pointer.dropLine - px(1), m_size.width(), px(2)), m_theme->accent);
     for (const PanelPlan& panel : m_layout.panels()) { // over what reaches into them
