@@ -235,7 +235,7 @@ private slots:
         Collector collector(loop, multi);
         constexpr std::size_t count = 300;
         for (std::size_t i = 0; i < count; ++i) // some of them are sure to be that close
-            collector.begin(requestFor((*site)->address() + "/late-and-never-more", Duration(45ms) + i % 20 * 1ms));
+            collector.begin(requestFor((*site)->address() + "/late-and-never-more", Duration(45ms) + i % 60 * 1ms));
         collector.waitFor(count);
         for (const HttpExchange& exchange : collector.results) {
             QVERIFY(!exchange.response);
