@@ -218,33 +218,6 @@ private slots:
 #endif
     }
 
-    /// libcurl forgets a deadline if something comes in the last millisecond before it, and nothing after that.
-    void whatComesJustBeforeTheDeadlineDoesNotMoveIt() {
-        std::vector<HostilePage> pages = hostilePages();
-        pages.push_back({.path = "/late-and-never-more",
-                         .first = "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n",
-                         .piece = "x",
-                         .pieces = 1,
-                         .pause = 50ms,
-                         .end = HostilePage::End::Stay});
-        const auto site = HostileSite::start(pages);
-        QVERIFY(static_cast<bool>(site));
-        EventLoop loop;
-        const CurlRoute route;
-        CurlMulti multi(loop, route, 1);
-        Collector collector(loop, multi);
-        constexpr std::size_t count = 300;
-        for (std::size_t i = 0; i < count; ++i) // some of them are sure to be that close
-            collector.begin(requestFor((*site)->address() + "/late-and-never-more", Duration(45ms) + i % 20 * 1ms));
-        collector.waitFor(count);
-        for (const HttpExchange& exchange : collector.results) {
-            QVERIFY(!exchange.response);
-            QVERIFY(exchange.response.error().find(" within ") != std::string::npos);
-            QVERIFY2(exchange.phases.total() >= 44ms, fmt::format("{} ns", exchange.phases.total().count()).c_str());
-        }
-        QVERIFY(!loop.hasWork());
-    }
-
     /// libcurl asks again then, but counts that for a handle until it is reset.
     void aForgetfulSiteIsAskedAgainHoweverOften() {
         const ForgetfulSite site;
