@@ -169,7 +169,7 @@ private slots:
         comparison.runs = {denseRun(6, 1000)};
         View view(comparison, {});
         view.paint();
-        view.state.setRange({at(0s), at(200us)});
+        view.state.setRange({at(0s), at(40us)});
         QVERIFY(countRunning(view, view.paint()) > 0);
         view.state.fit();
         view.paint();
