@@ -124,6 +124,7 @@ void addFigureOptions(CommandLine& line, const QString& imageText) {
 }
 
 void addTimelineOptions(CommandLine& line) {
+    line.addOption({"colour"}, "What colours in the figure say: state (default) or task.", "C");
     line.addOption({"letter"}, "Marks a moment in the figure with a letter; again for each one more.", "a=T");
     line.addOption({"lane"},
                    "Shows only lanes of this name in the figure, with * and ? as in names of files; again for each one more.",
@@ -162,6 +163,16 @@ Result<FigureOptions> readFigure(const CommandLine& line) {
     options.title = QString::fromStdString(line.value("title"));
     options.subtitle = QString::fromStdString(line.value("subtitle"));
     options.caption = QString::fromStdString(line.value("caption"));
+    return options;
+}
+
+Result<std::monostate> readTimelineOptions(const CommandLine& line, FigureOptions& options) {
+    if (line.isSet("colour")) {
+        const std::string colour = line.value("colour");
+        if (colour != "state" && colour != "task")
+            return Error{fmt::format("--colour: there is no '{}'; there are state and task", colour)};
+        options.colourBy = colour == "task" ? ColourBy::Task : ColourBy::State;
+    }
     const Result<std::vector<FigureLetter>> letters = readLetters(line.values("letter"));
     if (!letters)
         return Error{letters.error()};
@@ -171,7 +182,7 @@ Result<FigureOptions> readFigure(const CommandLine& line) {
     if (!animation)
         return Error{animation.error()};
     options.animation = *animation;
-    return options;
+    return std::monostate{};
 }
 
 } // namespace simul

@@ -191,6 +191,7 @@ private slots:
         row("letter twice", {"run", "chess", "--letter", "a=1s", "--letter", "a=2s"}, "there can be only one a");
         row("letter out of sight", {"run", "chess", "--to", "1min", "--letter", "a=5min"},
             "--letter a=5min: must lie between --from and --to");
+        row("colour", {"run", "chess", "--colour", "red"}, "--colour: there is no 'red'; there are state and task");
         row("frames", {"run", "chess", "--fps", "0"}, "--fps: '0' is no number of frames a second; allowed are 1 to 60");
         row("duration", {"run", "chess", "--duration", "1h"}, "--duration: '1h' is out of range; allowed are 100ms to 10min");
         row("unwritable json", {"run", "chess", "--json", "/nowhere/at/all.json"}, "cannot be written");

@@ -25,6 +25,8 @@ public:
     ExportForm(const Comparison& comparison, TimeRange visible, QWidget* parent = nullptr);
 
     void setTheme(ThemeKind kind);
+    void setColourBy(ColourBy colourBy);
+    void setLanes(const QStringList& lanes);
     void setSubtitle(const QString& subtitle);
     void setFormat(FigureFormat format);
     LetterList& letters() { return *m_letters; }
@@ -53,6 +55,7 @@ private:
     QComboBox* m_format;
     SizeFields* m_size;
     QComboBox* m_theme;
+    QComboBox* m_colourBy;
     QComboBox* m_range;
     QLineEdit* m_from;
     QLineEdit* m_to;

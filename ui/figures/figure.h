@@ -3,6 +3,7 @@
 #include "ui/comparison.h"
 #include "ui/figures/figure_animation.h"
 #include "ui/theme.h"
+#include "ui/timeline/task_colours.h"
 #include "ui/timeline/time_scale.h"
 
 #include <QStringList>
@@ -22,6 +23,7 @@ struct FigureLetter {
 struct FigureOptions {
     PageSize size;
     ThemeKind theme = ThemeKind::Print;
+    ColourBy colourBy = ColourBy::State;
     std::optional<TimeRange> range; ///< none: everything
     QStringList lanes;              ///< by name, * and ? stand for any characters and for one; none: all
     std::vector<FigureLetter> letters;

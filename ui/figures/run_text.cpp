@@ -94,6 +94,8 @@ QString figureArguments(const FigureOptions& options, bool hasFirstLook) {
                           durationText(options.range->end.time_since_epoch()));
     else if (hasFirstLook)
         words += QStringLiteral(" --from 0s");
+    if (options.colourBy == ColourBy::Task)
+        words += QStringLiteral(" --colour task");
     for (const QString& lane : options.lanes)
         words += QStringLiteral(" --lane ") + quoted(lane);
     for (const FigureLetter& letter : options.letters)
