@@ -63,14 +63,6 @@ Result<ThemeKind> readTheme(const std::string& name) {
     return Error{fmt::format("--theme: there is no theme '{}'; there are light, dark and print", name)};
 }
 
-Result<ColourBy> readColourBy(const std::string& name) {
-    if (name == "state")
-        return ColourBy::State;
-    if (name == "task")
-        return ColourBy::Task;
-    return Error{fmt::format("--colour: '{}' is nothing that colours say; they say the state or the task", name)};
-}
-
 Result<FigureLetter> readLetter(const QString& text) {
     if (text.size() < 3 || !text[0].isLetterOrNumber() || text[1] != u'=')
         return Error{fmt::format("--letter {}: write it like a=5min", text.toStdString())};
@@ -132,7 +124,7 @@ void addFigureOptions(CommandLine& line, const QString& imageText) {
 }
 
 void addTimelineOptions(CommandLine& line) {
-    line.addOption({"colour"}, "What the figure's colours say: the state (default) or the task.", "state|task");
+    line.addOption({"colour"}, "What colours in the figure say: state (default) or task.", "C");
     line.addOption({"letter"}, "Marks a moment in the figure with a letter; again for each one more.", "a=T");
     line.addOption({"lane"},
                    "Shows only lanes of this name in the figure, with * and ? as in names of files; again for each one more.",
@@ -168,15 +160,19 @@ Result<FigureOptions> readFigure(const CommandLine& line) {
             return Error{theme.error()};
         options.theme = *theme;
     }
-    if (line.isSet("colour")) {
-        const Result<ColourBy> colourBy = readColourBy(line.value("colour"));
-        if (!colourBy)
-            return Error{colourBy.error()};
-        options.colourBy = *colourBy;
-    }
     options.title = QString::fromStdString(line.value("title"));
     options.subtitle = QString::fromStdString(line.value("subtitle"));
     options.caption = QString::fromStdString(line.value("caption"));
+    return options;
+}
+
+Result<std::monostate> readTimelineOptions(const CommandLine& line, FigureOptions& options) {
+    if (line.isSet("colour")) {
+        const std::string colour = line.value("colour");
+        if (colour != "state" && colour != "task")
+            return Error{fmt::format("--colour: there is no '{}'; there are state and task", colour)};
+        options.colourBy = colour == "task" ? ColourBy::Task : ColourBy::State;
+    }
     const Result<std::vector<FigureLetter>> letters = readLetters(line.values("letter"));
     if (!letters)
         return Error{letters.error()};
@@ -186,7 +182,7 @@ Result<FigureOptions> readFigure(const CommandLine& line) {
     if (!animation)
         return Error{animation.error()};
     options.animation = *animation;
-    return options;
+    return std::monostate{};
 }
 
 } // namespace simul

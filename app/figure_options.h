@@ -14,7 +14,9 @@ void addTimelineOptions(CommandLine& line);
 
 /// --image: its ending says the format, which must be one of `endings`.
 Result<std::optional<QString>> readImage(const CommandLine& line, const QStringList& endings);
-/// Everything that the figure's own options say.
+/// What addFigureOptions() has.
 Result<FigureOptions> readFigure(const CommandLine& line);
+/// What addTimelineOptions() has, into `options`.
+Result<std::monostate> readTimelineOptions(const CommandLine& line, FigureOptions& options);
 
 } // namespace simul

@@ -43,7 +43,7 @@ Result<std::monostate> readFiles(const CommandLine& line, RunPlan& plan) {
     if (!figure)
         return Error{figure.error()};
     plan.figure = *figure;
-    return std::monostate{};
+    return readTimelineOptions(line, plan.figure);
 }
 
 Result<std::monostate> readRange(const CommandLine& line, RunPlan& plan) {

@@ -1,6 +1,7 @@
 #include "ui/main_window.h"
 
 #include "ui/figures/export_dialog.h"
+#include "ui/figures/figure_lanes.h"
 #include "ui/figures/run_text.h"
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/event_panel.h"
@@ -249,6 +250,7 @@ void MainWindow::showExport() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->form().setTheme(m_appearance.look().kind);
     dialog->form().setColourBy(m_view.colourBy());
+    dialog->form().setLanes(lanesShown(*shown, m_view.lanes()));
     const bool isForeign = shown->scenario->name.empty();
     const std::vector<RunRequest> requests = isForeign ? std::vector<RunRequest>() : m_setup.requests();
     dialog->form().setSubtitle(isForeign ? QString::fromStdString(shown->file) : summaryText(requests));

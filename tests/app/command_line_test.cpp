@@ -180,7 +180,7 @@ private slots:
         row("seed", {"run", "chess", "--seed", "-1"}, "--seed: '-1' is not a whole number");
         row("size", {"run", "chess", "--size", "10x10"}, "--size: '10x10' is not a size");
         row("theme", {"run", "chess", "--theme", "pink"}, "there is no theme 'pink'; there are light, dark and print");
-        row("colour", {"run", "chess", "--colour", "mood"}, "--colour: 'mood' is nothing that colours say; they say the state or the task");
+        row("colour", {"run", "chess", "--colour", "mood"}, "--colour: there is no 'mood'; there are state and task");
         row("from", {"run", "chess", "--from", "soon"}, "--from: 'soon' is not a duration");
         row("from after to", {"run", "chess", "--from", "9s", "--to", "3s"}, "--from must lie before --to");
         row("image", {"run", "chess", "--image", "chess.bmp"}, "allowed are .png, .svg, .pdf and .webp");
@@ -192,6 +192,7 @@ private slots:
         row("letter twice", {"run", "chess", "--letter", "a=1s", "--letter", "a=2s"}, "there can be only one a");
         row("letter out of sight", {"run", "chess", "--to", "1min", "--letter", "a=5min"},
             "--letter a=5min: must lie between --from and --to");
+        row("colour", {"run", "chess", "--colour", "red"}, "--colour: there is no 'red'; there are state and task");
         row("frames", {"run", "chess", "--fps", "0"}, "--fps: '0' is no number of frames a second; allowed are 1 to 60");
         row("duration", {"run", "chess", "--duration", "1h"}, "--duration: '1h' is out of range; allowed are 100ms to 10min");
         row("unwritable json", {"run", "chess", "--json", "/nowhere/at/all.json"}, "cannot be written");

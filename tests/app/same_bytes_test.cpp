@@ -77,7 +77,7 @@ private slots:
         if (!isPlain) {
             choose(*dialog, "figure-range", 1); // the whole run
             choose(*dialog, "figure-unit", 1);  // on paper
-            choose(*dialog, "figure-colours", 1); // by task
+            choose(*dialog, "figure-colour", 1);
             dialog->form().letters().add(TraceTime(2min));
             dialog->form().letters().add(TraceTime(45min));
             dialog->findChild<QLineEdit*>(QStringLiteral("figure-lanes"))->setText(QStringLiteral("Judit, Table 1*"));

@@ -44,8 +44,9 @@ QWidget* pair(QWidget* first, QWidget* second, const QString& between) {
 ExportForm::ExportForm(const Comparison& comparison, TimeRange visible, QWidget* parent)
     : QWidget(parent), m_comparison(comparison), m_visible{std::max(visible.begin, TraceTime{}), visible.end},
       m_title(new QLineEdit), m_subtitle(new QLineEdit), m_caption(new CaptionEdit(captionLines)), m_format(new QComboBox),
-      m_size(new SizeFields), m_theme(new QComboBox), m_colourBy(new QComboBox), m_range(new QComboBox), m_from(new QLineEdit), m_to(new QLineEdit),
-      m_lanes(new QLineEdit), m_letters(new LetterList), m_frames(new QSpinBox), m_seconds(new QDoubleSpinBox) {
+      m_size(new SizeFields), m_theme(new QComboBox), m_colourBy(new QComboBox), m_range(new QComboBox), m_from(new QLineEdit),
+      m_to(new QLineEdit), m_lanes(new QLineEdit), m_letters(new LetterList), m_frames(new QSpinBox),
+      m_seconds(new QDoubleSpinBox) {
     fillChoices();
     setLayout(makeLayout());
     connectFields();
@@ -65,10 +66,10 @@ void ExportForm::fillChoices() {
     m_theme->addItem(tr("Print"), static_cast<int>(ThemeKind::Print));
     m_theme->addItem(tr("Light"), static_cast<int>(ThemeKind::Light));
     m_theme->addItem(tr("Dark"), static_cast<int>(ThemeKind::Dark));
+    m_colourBy->setObjectName(QStringLiteral("figure-colour"));
     m_colourBy->addItem(tr("by state"), static_cast<int>(ColourBy::State));
     m_colourBy->addItem(tr("by task"), static_cast<int>(ColourBy::Task));
-    m_colourBy->setObjectName(QStringLiteral("figure-colours"));
-    m_colourBy->setAccessibleName(tr("What the colours say"));
+    m_colourBy->setAccessibleName(tr("What colours say"));
     m_range->setObjectName(QStringLiteral("figure-range"));
     m_range->addItem(tr("What is visible now"), static_cast<int>(RangeChoice::Visible));
     m_range->addItem(tr("The whole run"), static_cast<int>(RangeChoice::Whole));
@@ -125,12 +126,17 @@ void ExportForm::connectFields() {
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::chooseFormat);
 }
 
+void ExportForm::setTheme(ThemeKind kind) {
+    m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(kind)));
+}
+
 void ExportForm::setColourBy(ColourBy colourBy) {
     m_colourBy->setCurrentIndex(m_colourBy->findData(static_cast<int>(colourBy)));
 }
 
-void ExportForm::setTheme(ThemeKind kind) {
-    m_theme->setCurrentIndex(m_theme->findData(static_cast<int>(kind)));
+void ExportForm::setLanes(const QStringList& lanes) {
+    m_lanes->setText(lanes.join(QStringLiteral(", ")));
+    m_lanes->setCursorPosition(0);
 }
 
 void ExportForm::setSubtitle(const QString& subtitle) {

@@ -26,6 +26,7 @@ public:
 
     void setTheme(ThemeKind kind);
     void setColourBy(ColourBy colourBy);
+    void setLanes(const QStringList& lanes);
     void setSubtitle(const QString& subtitle);
     void setFormat(FigureFormat format);
     LetterList& letters() { return *m_letters; }

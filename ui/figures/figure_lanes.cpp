@@ -1,6 +1,7 @@
 #include "ui/figures/figure_lanes.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 namespace simul {
@@ -89,6 +90,30 @@ std::optional<QString> LaneChoice::unknownIn(const Comparison& comparison) const
             return m_texts[static_cast<qsizetype>(index)];
     }
     return std::nullopt;
+}
+
+QStringList lanesShown(const Comparison& comparison, const LaneChoices& choices) {
+    using Kind = LaneKey::Kind;
+    QStringList shown;
+    if (choices.hidden.empty())
+        return shown;
+    std::set<std::pair<Kind, std::string>> seen; // once each
+    for (const LaneKey& lane : choices.hidden)
+        seen.emplace(lane.kind, lane.name);
+    const auto addAll = [&](Kind kind, const auto& lanes) {
+        for (const auto& lane : lanes) {
+            if (seen.emplace(kind, lane.name).second)
+                shown << QString::fromStdString(lane.name).replace(u',', u'?');
+        }
+    };
+    for (const ModeRun& run : comparison.runs) {
+        addAll(Kind::Worker, run.trace->workers());
+        addAll(Kind::Cpu, run.trace->cpus());
+        addAll(Kind::Task, run.trace->tasks());
+        addAll(Kind::Resource, run.trace->resources());
+    }
+    shown.removeDuplicates();
+    return shown;
 }
 
 std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneChoice& choice, Density density) {

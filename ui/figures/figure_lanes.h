@@ -23,6 +23,9 @@ private:
     QStringList m_texts;
 };
 
+/// Patterns for the lanes that the user has not hidden; none: nothing is hidden.
+QStringList lanesShown(const Comparison& comparison, const LaneChoices& choices);
+
 /// As planRows(), with the chosen lanes only, all of the same density; runs that have none of them are left out.
 std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneChoice& choice, Density density);
 

@@ -45,44 +45,26 @@ std::vector<State> statesOf(const TimelineLayout& layout) {
 
 } // namespace
 
-FigureLegend::FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium)
-    : m_frame(frame), m_medium(medium) {
+FigureLegend::FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium, ColourBy colourBy)
+    : m_frame(frame), m_medium(medium),
+      m_looks(colourBy == ColourBy::Task ? themeFor(frame.theme().kind, sharedPalette) : frame.theme()) {
     addStates(layout);
-    addTaskColours();
+    if (colourBy == ColourBy::Task)
+        addTaskColours();
     addLooks(layout);
     addResources(layout);
     addRing(layout);
 }
 
 void FigureLegend::addStates(const TimelineLayout& layout) {
-    const bool isByTask = std::ranges::any_of(
-        layout.lanes(), [](const LaneLayout& lane) { return lane.palette != statePalette; });
-    m_palette = isByTask ? sharedPalette : statePalette;
     for (const State state : statesOf(layout)) {
         m_entries.push_back({m_frame.px(state == State::Done ? markWidth : sampleWidth), stateName(state),
                              [this, state](QPainter& painter, const QRect& sample) { paintState(painter, state, sample); }});
     }
 }
 
-/// That each task has one.
-void FigureLegend::addTaskColours() {
-    if (m_palette == statePalette)
-        return;
-    m_entries.push_back({m_frame.px(sampleWidth), FigureText::tr("A colour for each task"),
-                         [this](QPainter& painter, const QRect& sample) {
-                             constexpr int shown = 4;
-                             const int width = sample.width() / shown;
-                             for (int index = 0; index < shown; ++index) {
-                                 const Theme& own = themeFor(m_frame.theme().kind, static_cast<Palette>(2 + index));
-                                 painter.fillRect(QRect(sample.left() + index * width, sample.top(), width - m_frame.px(1),
-                                                        sample.height()),
-                                                  own.look(State::Running).ink);
-                             }
-                         }});
-}
-
 void FigureLegend::paintState(QPainter& painter, State state, const QRect& sample) const {
-    const Theme& theme = themeFor(m_frame.theme().kind, m_palette);
+    const Theme& theme = m_looks;
     const StateLook& look = theme.look(state);
     const int beside = m_frame.px(4);
     drawSliceSample(painter, theme, state, state == State::Done ? sample.adjusted(-beside, 0, -2 * beside, 0) : sample, m_medium);
@@ -102,13 +84,27 @@ void FigureLegend::paintState(QPainter& painter, State state, const QRect& sampl
     painter.drawText(QPointF(at, sample.top() + (sample.height() + metrics.capHeight()) / 2), letter);
 }
 
+/// That each task has one, and that they come again.
+void FigureLegend::addTaskColours() {
+    const int each = m_frame.px(sampleWidth / taskPalettes * 2);
+    m_entries.push_back({each * static_cast<int>(taskPalettes), FigureText::tr("A colour a task"),
+                         [this, each](QPainter& painter, const QRect& sample) {
+                             for (std::size_t index = 0; index < taskPalettes; ++index) {
+                                 const Theme& own = themeFor(m_frame.theme().kind, static_cast<Palette>(2 + index));
+                                 painter.fillRect(QRect(sample.left() + each * static_cast<int>(index), sample.top(),
+                                                        each - m_frame.px(1), sample.height()),
+                                                  own.look(State::Running).ink);
+                             }
+                         }});
+}
+
 void FigureLegend::addLooks(const TimelineLayout& layout) {
     const auto looks = [](const LaneLayout& lane) { return std::ranges::any_of(lane.boxes.boxes, &SliceBox::isPoll); };
     if (std::ranges::none_of(layout.lanes(), looks))
         return;
     m_entries.push_back({m_frame.px(sampleWidth), FigureText::tr("Looks whether something has ended"),
                          [this](QPainter& painter, const QRect& sample) {
-                             const StateLook& look = m_frame.theme().look(State::Running);
+                             const StateLook& look = m_looks.look(State::Running);
                              painter.setPen(QPen(look.ink, 1));
                              painter.setBrush(look.tint);
                              painter.drawRect(QRectF(sample).adjusted(0.5, 0.5, -0.5, -0.5));

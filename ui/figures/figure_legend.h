@@ -2,6 +2,7 @@
 
 #include "ui/figures/figure_frame.h"
 #include "ui/timeline/layout.h"
+#include "ui/timeline/task_colours.h"
 
 #include <functional>
 #include <vector>
@@ -11,7 +12,7 @@ namespace simul {
 /// Samples of what occurs in the lanes of a figure, and of nothing else, in as many rows as that takes.
 class FigureLegend {
 public:
-    FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium);
+    FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium, ColourBy colourBy);
 
     int rows() const;
     static int pitch(const FigureFrame& frame) { return frame.px(26); } ///< from row to row
@@ -38,7 +39,7 @@ private:
 
     const FigureFrame& m_frame;
     Medium m_medium;
-    Palette m_palette = statePalette; ///< of the states' samples
+    const Theme& m_looks; ///< of the states
     std::vector<Entry> m_entries;
 };
 

@@ -41,7 +41,7 @@ void FigurePainter::paint(QPainter& painter) {
     const QString title = m_options.title.isEmpty() ? defaultTitle(m_comparison) : m_options.title;
     layOut(title);
     const int titleBottom = m_frame.paintTitle(painter, title, m_options.subtitle);
-    FigureLegend(m_frame, m_layout, m_medium).paint(painter, titleBottom + px(toLegend), m_legendRows);
+    FigureLegend(m_frame, m_layout, m_medium, m_options.colourBy).paint(painter, titleBottom + px(toLegend), m_legendRows);
     paintPanels(painter);
     FigureAxis{m_frame, m_layout.scale(), m_ticks}.paint(painter, axisTop());
     QString letters;
@@ -73,7 +73,7 @@ bool FigurePainter::layOutBelow(int titleBottom) {
         m_lanesTop = titleBottom + px(toLegend + toLanes) + (m_legendRows - 1) * FigureLegend::pitch(m_frame) +
                      FigureLetters::heightOf(m_frame, m_letters);
         fits = layoutLanes(bottom - m_lanesTop);
-        const int needed = std::min(FigureLegend(m_frame, m_layout, m_medium).rows(), mostRows);
+        const int needed = std::min(FigureLegend(m_frame, m_layout, m_medium, m_options.colourBy).rows(), mostRows);
         if (needed <= m_legendRows)
             break;
         m_legendRows = needed;

@@ -66,6 +66,7 @@ private slots:
         QCOMPARE(options->letters, (std::vector<FigureLetter>{{u'a', at(12s)}, {u'b', at(15s)}}));
         QCOMPARE(options->lanes, (QStringList{QStringLiteral("A"), QStringLiteral("W*")}));
         QCOMPARE(options->caption, QStringLiteral("See (a)."));
+        QCOMPARE(options->colourBy, ColourBy::State);
         QCOMPARE(options->size.extent, QSizeF(85.5, 100));
         QCOMPARE(options->size.dots(), QSize(1010, 1181)); // 300 to the inch
         QCOMPARE(options->footer,
@@ -74,6 +75,8 @@ private slots:
         QCOMPARE(dialog.options()->size.dots(), QSize(1600, 1000)); // each unit keeps its numbers
         dialog.findChild<QComboBox*>(QStringLiteral("figure-range"))->setCurrentIndex(1);
         QVERIFY(dialog.options()->footer.startsWith(QStringLiteral("simul run a --from 0s --lane")));
+        dialog.form().setColourBy(ColourBy::Task);
+        QVERIFY(dialog.options()->footer.contains(QStringLiteral(" --from 0s --colour task --lane")));
     }
     void lettersComeAndGo() {
         LetterList list;

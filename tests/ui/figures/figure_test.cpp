@@ -1,6 +1,7 @@
 #include "tests/support/fixtures.h"
 #include "tests/support/shared_stories.h"
 #include "ui/figures/figure.h"
+#include "ui/figures/figure_lanes.h"
 
 #include <QDir>
 #include <QFile>
@@ -82,7 +83,7 @@ private slots:
         FigureOptions options = m_options;
         options.colourBy = ColourBy::Task;
         QVERIFY(writeFigure(m_comparison, options, path("tasks.svg")));
-        QVERIFY(textsOf(path("tasks.svg")).contains(QStringLiteral("A colour for each task")));
+        QVERIFY(textsOf(path("tasks.svg")).contains(QStringLiteral("A colour a task")));
         QVERIFY(writeFigure(m_comparison, options, path("tasks.png")));
         const QImage image(path("tasks.png"));
         for (const char* number : {"1", "2"}) {
@@ -242,6 +243,23 @@ private slots:
         QVERIFY(texts.contains(QStringLiteral("Queue")) && texts.contains(QStringLiteral("Consumer 2")));
         QVERIFY(!texts.contains(QStringLiteral("Consumer 1")));
         QVERIFY(!texts.contains(QStringLiteral("Sync"))); // a run with none of them
+    }
+    void hiddenLanesStayHidden() {
+        LaneChoices choices;
+        QCOMPARE(lanesShown(m_comparison, choices), QStringList());
+        choices.hide({LaneKey::Kind::Task, "Table 2"}, true);
+        QCOMPARE(lanesShown(m_comparison, choices), (QStringList{QStringLiteral("Judit"), QStringLiteral("Table 1")}));
+    }
+    void coloursByTask() {
+        FigureOptions options = m_options;
+        options.colourBy = ColourBy::Task;
+        QVERIFY(writeFigure(m_comparison, options, path("tasks.svg")));
+        QVERIFY(textsOf(path("tasks.svg")).contains(QStringLiteral("A colour a task")));
+        const Palette second = paletteOf(QStringLiteral("2"), 1);
+        const QByteArray ink = themeFor(ThemeKind::Print, second).look(State::Running).ink.name().toLatin1();
+        QVERIFY2(contentOf(path("tasks.svg")).count(ink) > 1, ink.constData()); // in a lane, and in the legend
+        QVERIFY(writeFigure(m_comparison, m_options, path("states.svg")));
+        QVERIFY(!contentOf(path("states.svg")).contains(ink));
     }
     void sizesOnPaper() {
         FigureOptions options = m_options;
