@@ -31,7 +31,7 @@ void Ruler::paint(QPainter& painter, const std::vector<Tick>& ticks, std::option
     painter.fillRect(rect, theme.panel);
     const DigitText major(uiFont(12 * uiScale));
     const DigitText half(uiFont(11 * uiScale));
-    const std::optional<QRect> tag = playhead ? tagRect(*playhead) : std::nullopt;
+    const QRect tag = playhead ? tagRect(*playhead).value_or(QRect()) : QRect(); // null: none is in view
     const int bottom = rect.bottom();
     const double baseline = rect.top() + px(13);
     int lastRight = static_cast<int>(scale.left()) - px(20);
@@ -48,14 +48,14 @@ void Ruler::paint(QPainter& painter, const std::vector<Tick>& ticks, std::option
         int left = isMajor ? x + px(4) : x + px(2);
         if (left + width > rect.right() - px(2)) // the last one stands left of its mark
             left = x - width - px(4);
-        if (left < lastRight + px(6) || (tag && left <= tag->right() + px(4) && left + width >= tag->left() - px(4)))
+        if (left < lastRight + px(6) || (!tag.isNull() && left <= tag.right() + px(4) && left + width >= tag.left() - px(4)))
             continue;
         painter.setPen(isMajor ? theme.text : theme.text3);
         face.draw(painter, QPointF(left, baseline), tick.label);
         lastRight = left + width;
     }
     const int axisLeft = static_cast<int>(scale.left());
-    paintShown(painter, std::min(axisLeft, tag ? tag->left() : axisLeft) - px(4), baseline + px(3));
+    paintShown(painter, std::min(axisLeft, tag.isNull() ? axisLeft : tag.left()) - px(4), baseline + px(3));
     painter.setPen(QPen(theme.lineStrong, 1));
     painter.drawLine(rect.left(), bottom, rect.right(), bottom);
 }
