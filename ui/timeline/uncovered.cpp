@@ -23,7 +23,8 @@ void Uncovered::find(const TimelineLayout& layout, const QRect& seen, int moved)
     for (const PanelPlan& panel : layout.panels()) {
         int y = panel.headerTop + panel.headerHeight;
         const int bottom = panel.bottom - 1; // a line
-        if (const QRect lanes = QRect(left, y, right - left, bottom - y) & seen; !lanes.isEmpty())
+        const QRect whole(left, y, right - left, std::max(0, bottom - y)); // a folded panel has none
+        if (const QRect lanes = whole & seen; !whole.isEmpty() && !lanes.isEmpty())
             m_moving.push_back(lanes.translated(-seen.topLeft()));
         for (; lane != layout.lanes().end() && lane->rect.top() < bottom; ++lane) {
             LaneSpans& spans = m_lanes[static_cast<std::size_t>(lane - layout.lanes().begin())];

@@ -168,6 +168,9 @@ private slots:
     void theChevronCollapses() {
         QTest::mouseClick(m_view, Qt::LeftButton, {}, QPoint(14, bodyTop + 17));
         QVERIFY(m_view->isCollapsed(0));
+        const QImage folded = m_view->grab().toImage(); // its line is there, from end to end
+        for (const int x : {20, axisLeft + 10, 500, 900})
+            QCOMPARE(folded.pixelColor(x, bodyTop + 33), themeFor(ThemeKind::Light).line);
         QTest::mouseClick(m_view, Qt::LeftButton, {}, QPoint(14, bodyTop + 17));
         QVERIFY(!m_view->isCollapsed(0));
     }
