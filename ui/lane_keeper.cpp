@@ -7,6 +7,8 @@ namespace simul {
 
 namespace {
 
+constexpr int laterMs = 500;
+
 QString keyOf(const Scenario& scenario) {
     return QStringLiteral("lanes/") + QString::fromStdString(scenario.name);
 }
@@ -16,7 +18,15 @@ QString keyOf(const Scenario& scenario) {
 LaneKeeper::LaneKeeper(RunController& controller, ViewState& view, QObject* parent)
     : QObject(parent), m_controller(controller), m_view(view) {
     connect(&controller, &RunController::comparisonReplaced, this, &LaneKeeper::adopt);
-    connect(&view, &ViewState::lanesChanged, this, &LaneKeeper::remember);
+    m_later.setSingleShot(true);
+    m_later.setInterval(laterMs);
+    connect(&m_later, &QTimer::timeout, this, &LaneKeeper::write);
+    connect(&view, &ViewState::lanesChanged, &m_later, qOverload<>(&QTimer::start));
+}
+
+LaneKeeper::~LaneKeeper() {
+    if (m_later.isActive())
+        write();
 }
 
 void LaneKeeper::adopt() {
@@ -26,13 +36,16 @@ void LaneKeeper::adopt() {
     const bool isForeign = comparison->scenario->name.empty();
     if (comparison->scenario == m_scenario && (!isForeign || comparison->file == m_file))
         return;
+    if (m_later.isActive())
+        write();
     m_scenario = comparison->scenario;
     m_file = comparison->file;
     m_view.restoreLanes(isForeign ? LaneChoices{}
                                   : laneChoicesFrom(openSettings().value(keyOf(*m_scenario)).toByteArray()));
 }
 
-void LaneKeeper::remember() const {
+void LaneKeeper::write() {
+    m_later.stop();
     if (m_scenario == nullptr || m_scenario->name.empty())
         return;
     QSettings settings = openSettings();

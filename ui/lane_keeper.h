@@ -3,6 +3,8 @@
 #include "ui/run_controller.h"
 #include "ui/timeline/view_state.h"
 
+#include <QTimer>
+
 namespace simul {
 
 /// Remembers what the user did to the lanes of each scenario, also between two starts. Lanes of a trace from another
@@ -13,15 +15,17 @@ class LaneKeeper : public QObject {
 public:
     /// Both must outlive the keeper.
     LaneKeeper(RunController& controller, ViewState& view, QObject* parent = nullptr);
+    ~LaneKeeper() override;
 
 private:
     void adopt();
-    void remember() const;
+    void write();
 
     RunController& m_controller;
     ViewState& m_view;
     const Scenario* m_scenario = nullptr;
     std::string m_file;
+    QTimer m_later; ///< an edge that is dragged changes the lanes with every pixel: writing waits
 };
 
 } // namespace simul

@@ -79,7 +79,7 @@ void MainWindow::setupViewKeys() {
     add(tr("Show everything"), {Qt::Key_0}, &TimelineView::fitAll);
     add(tr("Colours by state or by task"), {Qt::Key_C}, &TimelineView::toggleColours);
     add(tr("Arrows of the selection, or all where there is room"), {Qt::Key_L}, &TimelineView::toggleArrows);
-    m_shortcuts->add(group, tr("Undo the last movement or parameter"), {QKeySequence::Undo}, [this] { undo(); });
+    m_shortcuts->add(group, tr("Undo the last movement, change of lanes or parameter"), {QKeySequence::Undo}, [this] { undo(); });
     m_shortcuts->add(group, tr("Redo"), {QKeySequence::Redo}, [this] { redo(); });
     const QString lanes = tr("Lanes");
     const auto arrange = [&](const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)()) {
@@ -197,7 +197,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     const int place = positionalKey(*event);
     if (event->key() == Qt::Key_Escape)
         escape();
-    else if (place == event->key() || !m_shortcuts->trigger(QKeySequence(place)))
+    else if (place == event->key() || !m_shortcuts->trigger(QKeyCombination(event->modifiers(), Qt::Key(place))))
         QMainWindow::keyPressEvent(event);
 }
 

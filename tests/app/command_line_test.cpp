@@ -180,6 +180,7 @@ private slots:
         row("seed", {"run", "chess", "--seed", "-1"}, "--seed: '-1' is not a whole number");
         row("size", {"run", "chess", "--size", "10x10"}, "--size: '10x10' is not a size");
         row("theme", {"run", "chess", "--theme", "pink"}, "there is no theme 'pink'; there are light, dark and print");
+        row("colour", {"run", "chess", "--colour", "mood"}, "--colour: there is no 'mood'; there are state and task");
         row("from", {"run", "chess", "--from", "soon"}, "--from: 'soon' is not a duration");
         row("from after to", {"run", "chess", "--from", "9s", "--to", "3s"}, "--from must lie before --to");
         row("image", {"run", "chess", "--image", "chess.bmp"}, "allowed are .png, .svg, .pdf and .webp");

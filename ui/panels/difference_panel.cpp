@@ -103,8 +103,9 @@ void DifferencePanel::buildTable() {
     dressTable(m_appearance, *m_table);
     QHeaderView* header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Stretch);
-    for (const int column : {DifferenceModel::Task, DifferenceModel::EndA, DifferenceModel::EndB})
-        header->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    const auto fixColumns = [this] { fixFirstColumns(m_appearance.look(), *m_table, {104, 84, 84}); };
+    connect(m_model, &QAbstractItemModel::modelReset, this, fixColumns);
+    connect(&m_appearance, &Appearance::changed, this, fixColumns);
     header->setSectionsClickable(true);
     m_table->setSortingEnabled(true);
     header->setSortIndicator(-1, Qt::DescendingOrder);
@@ -234,7 +235,7 @@ void DifferencePanel::adopt(ComparedRuns runs) {
         m_hint->setText(tr("No task of one has a name of the other's: there is nothing to compare."));
 }
 
-/// "24 tasks in both, 3 only in Sync; they differ for 62 % of their time"
+/// "24 tasks in both, 3 only in Sync; they differ for 62 % of the time"
 QString DifferencePanel::summary() const {
     const RunDifference& difference = *m_runs.difference;
     QString text = difference.tasks.size() == 1 ? tr("1 task in both")
@@ -249,7 +250,7 @@ QString DifferencePanel::summary() const {
         differing += toSeconds(task.differing);
         lived += toSeconds(std::max(task.a.end, task.b.end) - std::min(task.a.start, task.b.start));
     }
-    return lived > 0 ? tr("%1; they do not do the same for %2 of the time").arg(text, shareText(differing / lived)) : text;
+    return lived > 0 ? tr("%1; they differ for %2 of the time").arg(text, shareText(differing / lived)) : text;
 }
 
 /// To the task, in the run where one looks.

@@ -190,6 +190,11 @@ void FindBar::goTo(std::size_t index) {
     if (hit.kind == SearchHit::Kind::Log)
         m_view.setPlayhead(hit.time);
     const ModeRun& run = m_controller.comparison()->runs[hit.run];
+    if (m_view.lanes().panel(run).collapsed) { // it is there, and not to be seen
+        LaneChoices lanes = m_view.lanes();
+        lanes.panels[panelKey(run)].collapsed = false;
+        m_view.setLanes(std::move(lanes));
+    }
     if (const ResourceUse* use = hit.resource ? useOf(run.resources, *hit.resource) : nullptr)
         m_view.select(selectionOf(*m_controller.comparison(), hit.run, *use, time));
     else

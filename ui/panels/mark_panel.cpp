@@ -17,6 +17,8 @@ namespace simul {
 
 MarkModel::MarkModel(ViewState& view, QObject* parent) : QAbstractTableModel(parent), m_view(view) {
     connect(&view, &ViewState::marksChanged, this, [this] {
+        if (m_isWriting) // the field that it is written in must not be closed beneath it
+            return;
         beginResetModel();
         endResetModel();
     });
@@ -60,7 +62,9 @@ bool MarkModel::setData(const QModelIndex& index, const QVariant& value, int rol
         return false;
     Marks marks = m_view.marks();
     marks[static_cast<std::size_t>(index.row())].note = value.toString().trimmed();
+    const QScopedValueRollback writing(m_isWriting, true);
     m_view.setMarks(std::move(marks));
+    emit dataChanged(index, index);
     return true;
 }
 

@@ -31,6 +31,7 @@ public:
 
 private:
     ViewState& m_view;
+    bool m_isWriting = false;
 };
 
 /// All marks as a list: a row leads to its mark, Enter writes its note, Delete deletes it. GUI thread only.

@@ -126,10 +126,9 @@ void RangePanel::buildTables() {
         table->setObjectName(QLatin1String(objectName));
         dressTable(m_appearance, *table);
         table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-        connect(model, &QAbstractItemModel::modelReset, table, [table, model] { // names have what they need
-            if (model->columnCount() > 0)
-                table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-        });
+        const auto fixNames = [this, table] { fixFirstColumns(m_appearance.look(), *table, {84}); };
+        connect(model, &QAbstractItemModel::modelReset, table, fixNames);
+        connect(&m_appearance, &Appearance::changed, table, fixNames);
         auto* copy = new QAction(tr("Copy"), table);
         copy->setShortcut(QKeySequence::Copy);
         copy->setShortcutContext(Qt::WidgetShortcut);

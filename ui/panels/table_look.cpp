@@ -4,6 +4,8 @@
 #include <QPainter>
 #include <QTableView>
 
+#include <algorithm>
+
 namespace simul {
 
 void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
@@ -49,6 +51,20 @@ void dressTable(Appearance& appearance, QTableView& table) {
         header->setFont(look.font(12));
         header->setFixedHeight(look.px(26));
     });
+}
+
+void fixFirstColumns(const Look& look, QTableView& table, std::initializer_list<int> widths) {
+    QHeaderView* header = table.horizontalHeader();
+    const QFontMetrics metrics(header->font());
+    int column = 0;
+    for (const int width : widths) {
+        if (column >= header->count())
+            return;
+        const QString heading = table.model()->headerData(column, Qt::Horizontal).toString();
+        header->setSectionResizeMode(column, QHeaderView::Fixed);
+        header->resizeSection(column, std::max(look.px(width), metrics.horizontalAdvance(heading) + look.px(20)));
+        ++column;
+    }
 }
 
 namespace {

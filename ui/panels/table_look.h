@@ -30,6 +30,10 @@ private:
 /// A table of whole rows, without a grid, in 22 px a row, that follows the look; and such a delegate.
 void dressTable(Appearance& appearance, QTableView& table);
 
+/// Makes the first columns, one for each width, as wide as that (at 100 %) or as their heading needs; the others share what
+/// is left. To be called again when the model has other columns.
+void fixFirstColumns(const Look& look, QTableView& table, std::initializer_list<int> widths);
+
 /// What the table shows, its headings first: a line for each row, its cells with `separator` between them. Of commas it
 /// makes RFC 4180.
 QString tableText(const QAbstractItemModel& model, QChar separator);

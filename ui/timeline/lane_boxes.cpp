@@ -67,6 +67,8 @@ void ColumnSums::take(std::vector<Column>& columns, int x0) const {
     constexpr auto firstShown = static_cast<std::size_t>(State::Ready);
     static_assert(StateShares::placeOf(State::Ready) == 1 && StateCount == firstShown + StateShares::places - 1);
     const std::span<const TraceTime> edge = edges();
+    std::size_t count = columns.size();
+    columns.resize(count + m_count);
     for (std::size_t i = static_cast<std::size_t>(std::max(0, x0 - m_x0)); i < m_count; ++i) {
         Column column{.x = m_x0 + static_cast<int>(i)};
         const double all = static_cast<double>((edge[i + 1] - edge[i]).count()) * static_cast<double>(m_lanes);
@@ -79,8 +81,13 @@ void ColumnSums::take(std::vector<Column>& columns, int x0) const {
             share = std::max(share + 0.5F, std::min(share * 1e30F, 1.0F));
         for (std::size_t place = 1; place < shares.size(); ++place)
             column.shares[firstShown + place - 1] = static_cast<std::uint16_t>(static_cast<int>(shares[place]));
-        appendColumn(columns, column);
+        if (count > 0 && columns[count - 1].x + columns[count - 1].width == column.x &&
+            isSame(columns[count - 1].shares, column.shares))
+            ++columns[count - 1].width;
+        else
+            columns[count++] = column;
     }
+    columns.resize(count);
 }
 
 void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const TimeScale& scale, const QRect& area,
@@ -113,7 +120,8 @@ std::array<int, stackOrder.size()> stackTops(const Column& column, int height) {
     for (std::size_t part = 0; part < stackOrder.size(); ++part) {
         const std::uint32_t share = column.shares[static_cast<std::size_t>(stackOrder[part])];
         below += share;
-        const auto top = static_cast<int>((static_cast<std::uint32_t>(height) * below + Column::whole / 2) / Column::whole);
+        const std::uint32_t times = static_cast<std::uint32_t>(height) * below + Column::whole / 2 + 1;
+        const auto top = static_cast<int>((times + (times >> 16)) >> 16); // the same as (times - 1) / Column::whole
         filled = std::max(filled + (share != 0 ? 1 : 0), top);
         tops[part] = filled;
     }

@@ -108,8 +108,8 @@ void TimelineLayout::takeStrip(const LayoutRequest& request, LaneLayout& lane) c
     const int height = lane.rect.height();
     if (height < 5) // beneath a header
         return;
-    const int ofStrip = std::clamp(height / 4, 2, static_cast<int>(8 * m_uiScale));
-    const int gap = height >= static_cast<int>(20 * m_uiScale) ? 1 : 0;
+    const int ofStrip = std::clamp(height / 5, 2, static_cast<int>(8 * m_uiScale));
+    const int gap = height >= static_cast<int>(14 * m_uiScale) ? 1 : 0;
     lane.strip = lane.rect.adjusted(0, height - ofStrip, 0, 0);
     lane.rect.adjust(0, 0, 0, -ofStrip - gap);
 }

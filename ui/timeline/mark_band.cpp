@@ -84,17 +84,19 @@ void MarkBand::paint(QPainter& painter, std::optional<std::size_t> hovered) cons
             const int end = std::min(scale.pixel(mark.time.end), rect.right());
             painter.fillRect(QRect(flag.pole, rect.bottom() - px(2), std::max(1, end - flag.pole), px(2)), theme.text2);
         }
-        painter.fillRect(QRect(flag.pole, flag.rect.top(), 1, rect.bottom() + 1 - flag.rect.top()), theme.text2);
         painter.setPen(QPen(isHovered ? theme.text : theme.lineStrong, 1));
         painter.setBrush(isHovered ? theme.chosen : theme.raised);
+        const QRect pole(flag.pole, flag.rect.top(), 1, rect.bottom() + 1 - flag.rect.top());
         if (flag.hasText) {
             painter.drawRect(flag.rect.adjusted(0, 0, -1, -1));
+            painter.fillRect(pole, theme.text2);
             painter.setPen(theme.text);
             painter.drawText(QPointF(flag.rect.left() + px(padding),
                                      flag.rect.top() + (flag.rect.height() + metrics.capHeight()) / 2),
                              mark.note);
             continue;
         }
+        painter.fillRect(pole, theme.text2);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         painter.setBrush(isHovered ? theme.text : theme.text2);

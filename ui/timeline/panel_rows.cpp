@@ -216,6 +216,10 @@ void PanelStack::addTasks() {
         hidden += resource != nullptr && m_panel.lanes->isHidden(*resource);
         return resource != nullptr && isOutOfPlace(*resource);
     };
+    std::erase_if(order.ring, [this](RowEntry entry) { // hidden ones of a ring stay: it is what there is to see
+        const auto* resource = std::get_if<ResourceId>(&entry);
+        return resource != nullptr && m_panel.lanes->isPinned(*resource);
+    });
     std::erase_if(order.tasks, isEntryOutOfPlace);
     m_panel.lanes->sort(order.tasks);
     hidden += static_cast<std::size_t>(std::ranges::count_if(

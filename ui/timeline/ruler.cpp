@@ -54,13 +54,26 @@ void Ruler::paint(QPainter& painter, const std::vector<Tick>& ticks, std::option
         face.draw(painter, QPointF(left, baseline), tick.label);
         lastRight = left + width;
     }
-    const Duration shown = std::max(std::min(scale.range().end, end) - scale.range().begin, Duration(0));
-    painter.setPen(theme.text3);
-    painter.setFont(uiFont(11 * uiScale));
-    painter.drawText(QPointF(rect.left() + px(12), baseline + px(3)),
-                     QCoreApplication::translate("Timeline", "%1 shown").arg(shortSpan(shown)));
+    const int axisLeft = static_cast<int>(scale.left());
+    paintShown(painter, std::min(axisLeft, tag ? tag->left() : axisLeft) - px(4), baseline + px(3));
     painter.setPen(QPen(theme.lineStrong, 1));
     painter.drawLine(rect.left(), bottom, rect.right(), bottom);
+}
+
+/// How much is shown, in as many words as there is room for.
+void Ruler::paintShown(QPainter& painter, int right, double baseline) const {
+    const Duration shown = std::max(std::min(scale.range().end, end) - scale.range().begin, Duration(0));
+    const QFont font = uiFont(11 * uiScale);
+    const int left = rect.left() + px(12);
+    const QString span = shortSpan(shown);
+    for (const QString& text : {QCoreApplication::translate("Timeline", "%1 shown").arg(span), span}) {
+        if (left + QFontMetricsF(font).horizontalAdvance(text) > right)
+            continue;
+        painter.setPen(theme.text3);
+        painter.setFont(font);
+        painter.drawText(QPointF(left, baseline), text);
+        return;
+    }
 }
 
 void Ruler::paintTag(QPainter& painter, TraceTime playhead) const {

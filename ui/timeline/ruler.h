@@ -27,6 +27,7 @@ struct Ruler {
 
 private:
     QString tagText(TraceTime playhead) const;
+    void paintShown(QPainter& painter, int right, double baseline) const;
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * uiScale)); }
 };
 

@@ -139,7 +139,7 @@ const TimelineLayout& TimelineCanvas::layout() {
     if (m_layout.shift())
         m_ground.moveBy(*m_layout.shift());
     else
-        m_ground.invalidate(m_layout.hasSameRows() ? ScrolledPicture::Part::Moving : ScrolledPicture::Part::All);
+        m_ground.invalidate(m_layout.hasSameRows() ? ScrolledPicture::Part::Moving : ScrolledPicture::Part::Still);
     m_ticks = ticksFor(m_layout.scale(), {120 * m_scale, 60 * m_scale, 14 * m_scale});
     return m_layout;
 }
@@ -217,9 +217,9 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
     const QPoint corner(0, m_scroll);
     if (!m_ground.isCurrent(size, pixelRatio))
         m_uncovered.find(m_layout, QRect(corner, size), m_ground.moved());
-    const QImage& ground = m_ground.update(size, pixelRatio, m_uncovered.moving(), m_uncovered.region(),
-                                           [this](QPainter& on, ScrolledPicture::Part part) { paintGround(on, part); });
-    painter.drawImage(corner, ground);
+    m_ground.update(size, pixelRatio, m_uncovered.moving(), m_uncovered.region(),
+                    [this](QPainter& on, ScrolledPicture::Part part) { paintGround(on, part); });
+    m_ground.draw(painter, corner);
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
     const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};
@@ -231,30 +231,34 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
         overlay.paintSelection(painter, *m_state.selection());
     if (pointer.slice)
         overlay.paintHover(painter, *pointer.slice);
+    if (pointer.held) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(m_theme->accent, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(*pointer.held).adjusted(px(4), 0.5, -px(4), -0.5), px(4), px(4));
+    }
     if (pointer.dropLine)
         painter.fillRect(QRect(0, *pointer.dropLine - px(1), m_size.width(), px(2)), m_theme->accent);
     for (const PanelPlan& panel : m_layout.panels()) { // over what reaches into them
         const QRect rect = headerRect(panel) & QRect(corner, size);
-        painter.drawImage(rect.topLeft(), ground, QRectF((rect.topLeft() - corner) * pixelRatio, rect.size() * pixelRatio));
+        m_ground.drawStill(painter, corner, rect.translated(-corner));
         if (panel.headerTop > panel.top) // what is below goes on beneath
             painter.fillRect(QRect(0, m_layout.coveredTo(panel.run) - 1, m_size.width(), 1), m_theme->lineStrong);
     }
 }
 
 void TimelineCanvas::paintGround(QPainter& painter, ScrolledPicture::Part part) {
-    m_painter.setSpans(part == ScrolledPicture::Part::Uncovered ? m_uncovered.lanes() : std::vector<LaneSpans>());
     painter.fillRect(QRect(QPoint(), m_bodyRect.size()), m_theme->panel);
     painter.translate(0, -m_scroll);
-    painter.save();
-    painter.setClipRect(QRect(axisLeft(), m_scroll, m_size.width() - axisLeft(), m_bodyRect.height()), Qt::IntersectClip);
+    if (part == ScrolledPicture::Part::Still) {
+        m_painter.paintGutter(painter, m_layout, 0);
+        paintHeaders(painter);
+        return;
+    }
+    m_painter.setSpans(part == ScrolledPicture::Part::Uncovered ? m_uncovered.lanes() : std::vector<LaneSpans>());
     m_painter.paintBackground(painter, m_layout, m_ticks);
     m_painter.paintSlices(painter, m_layout);
     m_ghosts.paint(painter, *m_theme, m_layout, *m_comparison, m_scroll, m_scroll + m_bodyRect.height());
-    painter.restore();
-    if (part != ScrolledPicture::Part::All)
-        return;
-    m_painter.paintGutter(painter, m_layout, 0);
-    paintHeaders(painter);
 }
 
 QRect TimelineCanvas::headerRect(const PanelPlan& panel) const {

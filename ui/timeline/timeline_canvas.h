@@ -27,6 +27,7 @@ public:
         bool overRun = false; ///< the Run button of the empty state
         std::optional<std::size_t> mark = {};
         std::optional<int> dropLine = {}; ///< in the lanes' y: where a lane would go
+        std::optional<QRect> held = {};   ///< that lane's name, likewise
     };
 
     void setComparison(const Comparison* comparison);

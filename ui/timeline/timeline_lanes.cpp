@@ -117,12 +117,17 @@ void TimelineView::Private::pressName(QPoint at) {
         dragLane = keyOf(*lane);
 }
 
-std::optional<TimelineView::Private::Drop> TimelineView::Private::dropAt(QPoint at) {
+const LaneLayout* TimelineView::Private::heldLane() {
     const std::vector<LaneLayout>& lanes = canvas.layout().lanes();
     const auto held = std::ranges::find_if(lanes, [&](const LaneLayout& lane) {
         return lane.run == dragRun && refOf(lane.row) && lane.row.kind != Row::Kind::Thread && keyOf(lane) == *dragLane;
     });
-    if (held == lanes.end())
+    return held == lanes.end() ? nullptr : &*held;
+}
+
+std::optional<TimelineView::Private::Drop> TimelineView::Private::dropAt(QPoint at) {
+    const LaneLayout* held = heldLane();
+    if (held == nullptr)
         return std::nullopt;
     const int y = canvas.toLanes(at).y();
     const std::vector<const LaneLayout*> rows = rowsBeside(*held);
@@ -132,9 +137,9 @@ std::optional<TimelineView::Private::Drop> TimelineView::Private::dropAt(QPoint 
             break;
         drop = {row, row->rect.bottom() + 1};
     }
-    const auto index = std::ranges::find(rows, &*held) - rows.begin();
+    const auto index = std::ranges::find(rows, held) - rows.begin();
     const bool isItsPlace =
-        drop.after == &*held || (index == 0 ? drop.after == nullptr : drop.after == rows[static_cast<std::size_t>(index - 1)]);
+        drop.after == held || (index == 0 ? drop.after == nullptr : drop.after == rows[static_cast<std::size_t>(index - 1)]);
     return isItsPlace ? std::nullopt : std::optional(drop);
 }
 
@@ -147,11 +152,15 @@ void TimelineView::Private::dragName(QPoint at) {
     const std::optional<Drop> drop = dropAt(at);
     pointer.slice.reset();
     pointer.dropLine = drop ? std::optional(drop->line) : std::nullopt;
+    pointer.held.reset();
+    if (const LaneLayout* held = heldLane())
+        pointer.held = QRect(0, held->rect.top(), canvas.axisLeft(), held->rect.height());
     q.update();
 }
 
 void TimelineView::Private::dropName(QPoint at) {
     pointer.dropLine.reset();
+    pointer.held.reset();
     if (const std::optional<Drop> drop = dropAt(at)) {
         const std::optional<LaneKey> after = drop->after ? std::optional(keyOf(*drop->after)) : std::nullopt;
         changeLanes([&](LaneChoices& lanes) { lanes.move(*dragLane, after); });
@@ -190,6 +199,7 @@ void TimelineView::Private::unfold(const Row& row, std::size_t run) {
 void TimelineView::Private::cancelDrag() {
     drag = Drag::None;
     pointer.dropLine.reset();
+    pointer.held.reset();
     tipTimer.stop();
     q.unsetCursor();
 }

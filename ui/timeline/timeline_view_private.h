@@ -72,6 +72,7 @@ public:
         const LaneLayout* after = nullptr; ///< none: the first
         int line = 0;
     };
+    const LaneLayout* heldLane(); ///< whose name is dragged
     std::optional<Drop> dropAt(QPoint at);
 
     // what is selected

@@ -79,6 +79,24 @@ private slots:
         QVERIFY(inked > 5000);
         QCOMPARE(image.pixelColor(2, 2), QColor(Qt::white));
     }
+    void coloursSayTheTaskIfTheyAreAsked() {
+        FigureOptions options = m_options;
+        options.colourBy = ColourBy::Task;
+        QVERIFY(writeFigure(m_comparison, options, path("tasks.svg")));
+        QVERIFY(textsOf(path("tasks.svg")).contains(QStringLiteral("A colour a task")));
+        QVERIFY(writeFigure(m_comparison, options, path("tasks.png")));
+        const QImage image(path("tasks.png"));
+        for (const char* number : {"1", "2"}) {
+            const Palette palette = paletteOf(QString::fromLatin1(number), 0);
+            const QRgb ink = themeFor(ThemeKind::Print, palette).look(State::Running).ink.rgb();
+            int inked = 0;
+            for (int y = 0; y < image.height(); ++y) {
+                for (int x = 0; x < image.width(); ++x)
+                    inked += image.pixel(x, y) == ink ? 1 : 0;
+            }
+            QVERIFY2(inked > 2000, number);
+        }
+    }
     void svgIsValidAndHasTexts() {
         QVERIFY(writeFigure(m_comparison, m_options, path("a.svg")));
         const QByteArray content = contentOf(path("a.svg"));

@@ -206,8 +206,10 @@ private slots:
         QVERIFY(found->text().startsWith(QStringLiteral("2 of ")));
         QVERIFY(window.view().selection()->time > first);
         QVERIFY(window.view().target().contains(window.view().selection()->time));
+        timeline->setCollapsed(2, true);
         QTest::keyClick(find, Qt::Key_Return, Qt::ShiftModifier);
         QCOMPARE(window.view().selection()->time, first);
+        QVERIFY(!timeline->isCollapsed(2)); // what is found is to be seen
         // Lit: in all panels, more of the accent than the selection's ring has.
         const QColor accent = window.appearance().theme().accent;
         const int lit = pixelsLike(*timeline, accent);

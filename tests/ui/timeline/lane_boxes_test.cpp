@@ -24,6 +24,17 @@ double shareOf(const Column& column, State state) {
     return column.shares[static_cast<std::size_t>(state)] / static_cast<double>(Column::whole);
 }
 
+/// As if no neighbours were equal.
+std::vector<Column> columnsByPixel(const LaneBoxes& boxes) {
+    std::vector<Column> columns;
+    for (Column column : boxes.columns) {
+        const int end = column.x + column.width;
+        for (column.width = 1; column.x < end; ++column.x)
+            columns.push_back(column);
+    }
+    return columns;
+}
+
 } // namespace
 
 class LaneBoxesTest : public QObject {
@@ -195,11 +206,13 @@ private slots:
                 QCOMPARE(panned.boxes[i].index, anew.boxes[i].index);
                 QCOMPARE(panned.boxes[i].continues, anew.boxes[i].continues);
             }
-            QCOMPARE(panned.columns.size(), anew.columns.size());
-            for (std::size_t i = 0; i < anew.columns.size(); ++i) {
-                QCOMPARE(panned.columns[i].x, anew.columns[i].x);
-                QCOMPARE(panned.columns[i].width, anew.columns[i].width);
-                QCOMPARE(panned.columns[i].shares, anew.columns[i].shares);
+            const std::vector<Column> known = columnsByPixel(panned);
+            const std::vector<Column> fresh = columnsByPixel(anew);
+            QCOMPARE(known.size(), fresh.size());
+            for (std::size_t i = 0; i < fresh.size(); ++i) {
+                QCOMPARE(known[i].x, fresh[i].x);
+                for (std::size_t state = 0; state < StateCount; ++state) // edges between pixels are whole nanoseconds
+                    QVERIFY(std::abs(known[i].shares[state] - fresh[i].shares[state]) <= 4);
             }
             QCOMPARE(panned.runs.size(), anew.runs.size());
             QCOMPARE(panned.end.has_value(), anew.end.has_value());

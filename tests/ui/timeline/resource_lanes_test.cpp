@@ -34,13 +34,15 @@ class ResourceLanesTest : public QObject {
     Comparison m_comparison;
     TimelineLayout m_layout;
 
-    void build(ModeRun run, TimeRange range, int height = 700) {
+    void build(ModeRun run, TimeRange range, int height = 700, const LaneChoices& choices = {}) {
         m_comparison = {};
         m_comparison.runs = {std::move(run)};
         LayoutRequest request;
         request.rows.comparison = &m_comparison;
         request.rows.range = range;
         request.rows.height = height;
+        const std::vector<RunLanes> lanes = {RunLanes(choices, m_comparison.runs[0])};
+        request.rows.lanes = lanes;
         request.width = 1116; // a thousand for the axis
         m_layout.build(request);
     }
@@ -82,6 +84,26 @@ private slots:
         QCOMPARE(names(), (QStringList{"Parent B", "Dryer", "Parent A", "Washer", "Kids"}));
         for (const LaneLayout& each : m_layout.lanes())
             QCOMPARE(each.row.inRing, each.row.name != QStringLiteral("Kids"));
+    }
+    void whatIsPinnedStandsOnceAlsoOfADeadlock() {
+        LaneChoices choices;
+        choices.pin({LaneKey::Kind::Resource, "Washer"}, true);
+        choices.pin({LaneKey::Kind::Task, "Parent A"}, true);
+        build(runOf(Mode::Threads, playLaundry), {at(0min), at(21min)}, 700, choices);
+        QCOMPARE(names(), (QStringList{"Washer", "Parent A", "Parent B", "Dryer", "Kids"}));
+        QVERIFY(m_layout.lanes().front().row.pinned && m_layout.lanes().front().row.inRing);
+    }
+    void resourcesMoveAndFold() {
+        LaneChoices choices;
+        const LaneKey queue{LaneKey::Kind::Resource, "Queue"};
+        choices.move(queue, LaneKey{LaneKey::Kind::Task, "Producer 1"});
+        build(runOf(Mode::Threads, playFactory), {at(0s), at(30s)}, 700, choices);
+        QCOMPARE(names().mid(0, 3), (QStringList{"Producer 1", "Queue", "Producer 2"}));
+        choices.hide(queue, true);
+        build(runOf(Mode::Threads, playFactory), {at(0s), at(30s)}, 700, choices);
+        QVERIFY(!names().contains(QStringLiteral("Queue")));
+        QCOMPARE(m_layout.lanes().back().row.foldedOf, Row::Kind::Resource);
+        QCOMPARE(m_layout.lanes().back().row.foldedCount, std::size_t{1});
     }
     void aDeadlockKeepsItsNamesHoweverLowItsPanel() {
         build(runOf(Mode::Threads, playLaundry), {at(0min), at(21min)}, 80);

@@ -54,6 +54,24 @@ struct View {
     TimelineCanvas canvas{state};
 };
 
+/// How many wide slices in view run; each has its colour where the layout says that it is.
+int countRunning(View& view, const QImage& image) {
+    int found = 0;
+    for (const LaneLayout& lane : view.canvas.layout().lanes()) {
+        for (const SliceBox& box : lane.boxes.boxes) {
+            const QRect place = view.canvas.fromLanes(box.rect);
+            if (box.state != State::Running || box.isPoll || lane.isResource() || place.width() < 30 ||
+                !view.canvas.bodyRect().contains(place))
+                continue;
+            const QPoint inside((place.bottomRight() - QPoint(5, 3)) * view.ratio);
+            if (image.pixelColor(inside) != view.canvas.theme().look(State::Running).ink)
+                return -1;
+            ++found;
+        }
+    }
+    return found;
+}
+
 double partThatDiffers(const QImage& a, const QImage& b) {
     std::size_t different = 0;
     for (int y = 0; y < a.height(); ++y) {
@@ -80,6 +98,7 @@ class TimelineCanvasTest : public QObject {
             QCOMPARE(kept.paint(), moved); // also where nothing has changed since
             View fresh(comparison, kept.state.range(), ratio);
             const double differs = partThatDiffers(moved, fresh.paint());
+            QVERIFY(countRunning(kept, moved) >= 0);
             QVERIFY2(differs <= allowed, qPrintable(QStringLiteral("%1 px: %2").arg(pixels).arg(differs)));
         }
     }
@@ -149,6 +168,10 @@ private slots:
         Comparison comparison;
         comparison.runs = {denseRun(6, 1000)};
         View view(comparison, {});
+        view.paint();
+        view.state.setRange({at(0s), at(40us)});
+        QVERIFY(countRunning(view, view.paint()) > 0);
+        view.state.fit();
         view.paint();
         const QImage before = view.paint();
         view.state.setPlayhead(TraceTime(comparison.end().time_since_epoch() / 2));
