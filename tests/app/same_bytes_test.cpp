@@ -99,6 +99,23 @@ private slots:
         QVERIFY(content.size() > 10'000);
         QCOMPARE(contentOf(QStringLiteral("command-") + name), content);
     }
+    void theDialogBeginsWithWhatTheWindowShows() {
+        LaneChoices lanes = m_window->view().lanes();
+        lanes.hide({LaneKey::Kind::Task, "Table 3"}, true);
+        m_window->view().setLanes(lanes);
+        m_window->view().setColourBy(ColourBy::Task);
+        ExportDialog* dialog = openExport();
+        const Result<FigureOptions> options = dialog->options();
+        m_window->view().setLanes({});
+        m_window->view().setColourBy(ColourBy::State);
+        QVERIFY(options);
+        QCOMPARE(options->theme, ThemeKind::Light);
+        QCOMPARE(options->colourBy, ColourBy::Task);
+        QVERIFY(options->lanes.contains(QStringLiteral("Table 2")) && !options->lanes.contains(QStringLiteral("Table 3")));
+        QCOMPARE(options->range, std::optional(m_window->view().target()));
+        dialog->close();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
     void charts_data() {
         QTest::addColumn<QString>("ending");
         for (const char* ending : {"png", "svg", "pdf"})

@@ -39,8 +39,8 @@ void Ruler::paint(QPainter& painter, const std::vector<Tick>& ticks, std::option
         const int x = scale.pixel(tick.time);
         const bool isMajor = tick.kind == Tick::Kind::Major;
         const int height = isMajor ? px(8) : tick.kind == Tick::Kind::Half ? px(6) : px(3);
-        painter.setPen(QPen(isMajor ? theme.text2 : tick.kind == Tick::Kind::Half ? theme.text3 : theme.lineStrong, 1));
-        painter.drawLine(x, bottom - height, x, bottom);
+        painter.fillRect(QRect(x, bottom - height, 1, height + 1),
+                         isMajor ? theme.text2 : tick.kind == Tick::Kind::Half ? theme.text3 : theme.lineStrong);
         if (tick.label.isEmpty())
             continue;
         const DigitText& face = isMajor ? major : half;
