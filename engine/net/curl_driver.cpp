@@ -1,6 +1,6 @@
 #include "engine/net/curl_driver.h"
 
-#include "engine/net/curl_handle.h"
+#include "engine/net/curl_options.h"
 
 #include <new>
 #include <sys/socket.h>

@@ -1,32 +1,17 @@
 #include "engine/net/curl_handle.h"
 
-#include "engine/net/descriptor_limit.h"
 #include "engine/trace/translate.h"
 
 #include <algorithm>
-#include <array>
-#include <cassert>
 #include <chrono>
 #include <cmath>
-#include <cstdlib>
 #include <fmt/ranges.h>
-#include <mutex>
-#include <stdexcept>
 #include <system_error>
 #include <utility>
 
 namespace simul {
 
 namespace {
-
-/// Wrong options are mistakes of ours; the rest is a lack of memory.
-template <class T>
-void set(CURL* handle, CURLoption option, T value) {
-    const CURLcode code = curl_easy_setopt(handle, option, value);
-    assert(code == CURLE_OK || code == CURLE_OUT_OF_MEMORY);
-    if (code != CURLE_OK)
-        throw std::runtime_error(curl_easy_strerror(code));
-}
 
 template <class T>
 T info(CURL* handle, CURLINFO which) {
@@ -40,69 +25,20 @@ long inMilliseconds(std::chrono::duration<double, std::milli> timeout) {
     return std::clamp(std::lround(timeout.count()), 1L, 1L << 30);
 }
 
-void append(CurlList& list, const std::string& text) {
-    curl_slist* longer = curl_slist_append(list.get(), text.c_str());
-    if (longer == nullptr)
-        throw std::bad_alloc();
-    [[maybe_unused]] curl_slist* same = list.release();
-    list.reset(longer);
-}
-
 /// More than any honest server sends, and few enough to keep three hundred of them.
 constexpr std::size_t mostHeaderBytes = 256 << 10;
 
-/// Where certificates are that the user trusts, as the tools of OpenSSL and curl have it; null: where the system has
-/// them. Read once, because others may not change the environment while it is read.
-const char* trustedCertificates() {
-    static const std::string file = [] {
-        const char* name = std::getenv("SSL_CERT_FILE");
-        return std::string(name != nullptr ? name : "");
+/// CURLOPT_USERAGENT would be put together anew for each request, letter by letter.
+curl_slist* ownHeaders() {
+    static const CurlList headers = [] {
+        CurlList list;
+        append(list, fmt::format("User-Agent: {}", userAgent));
+        return list;
     }();
-    return file.empty() ? nullptr : file.c_str();
-}
-
-bool environmentNamesProxy() {
-    constexpr std::array names = {"http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"};
-    return std::ranges::any_of(names, [](const char* name) {
-        const char* value = std::getenv(name);
-        return value != nullptr && *value != '\0';
-    });
+    return headers.get();
 }
 
 } // namespace
-
-void initializeCurl() {
-    static std::once_flag once;
-    std::call_once(once, [] {
-        if (curl_global_init(CURL_GLOBAL_ALL) != CURLE_OK)
-            throw std::runtime_error("libcurl could not be started");
-        trustedCertificates();
-    });
-    allowManyDescriptors();
-}
-
-CurlRoute::CurlRoute() : m_hasProxy(environmentNamesProxy()) {}
-
-CurlRoute::CurlRoute(const std::vector<std::string>& names, std::uint16_t port) : m_names(names), m_port(port) {
-    for (const std::string& name : names)
-        append(m_connectTo, fmt::format("{}::127.0.0.1:{}", name, port));
-    if (names.empty())
-        append(m_connectTo, fmt::format("127.0.0.1:{0}:127.0.0.1:{0}", port));
-    append(m_resolve, fmt::format("127.0.0.1:{}:127.0.0.1", port));
-}
-
-void CurlRoute::applyTo(CURL* handle) const {
-    if (!m_hasProxy)
-        set(handle, CURLOPT_PROXY, ""); // or libcurl searches the environment at every request
-    if (!m_connectTo)
-        return;
-    set(handle, CURLOPT_CONNECT_TO, m_connectTo.get());
-    set(handle, CURLOPT_RESOLVE, m_resolve.get());
-    // Called for every name that CURLOPT_RESOLVE does not know.
-    set(
-        handle, CURLOPT_RESOLVER_START_FUNCTION, +[](void*, void*, void*) { return 1; });
-    set(handle, CURLOPT_NOPROXY, "*");
-}
 
 CurlHandle::CurlHandle() {
     initializeCurl();
@@ -114,36 +50,36 @@ CurlHandle::CurlHandle() {
 void CurlHandle::useRoute(const CurlRoute& route) {
     CURL* handle = get();
     curl_easy_reset(handle); // keeps its connections
-    set(handle, CURLOPT_DEFAULT_PROTOCOL, "http");
-    set(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-    set(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
-    set(handle, CURLOPT_SSL_VERIFYPEER, 1L);
-    set(handle, CURLOPT_SSL_VERIFYHOST, 2L);
+    setOption(handle, CURLOPT_DEFAULT_PROTOCOL, "http");
+    setOption(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+    setOption(handle, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+    setOption(handle, CURLOPT_SSL_VERIFYPEER, 1L);
+    setOption(handle, CURLOPT_SSL_VERIFYHOST, 2L);
     if (const char* file = trustedCertificates())
-        set(handle, CURLOPT_CAINFO, file);
-    set(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-    set(handle, CURLOPT_ACCEPT_ENCODING, ""); // all that libcurl can undo; limits count what it unpacks
-    set(handle, CURLOPT_NOSIGNAL, 1L);
-    set(handle, CURLOPT_QUICK_EXIT, 1L); // an aborted exchange does not wait for its name lookup
-    set(handle, CURLOPT_HEADERFUNCTION, &CurlHandle::header);
-    set(handle, CURLOPT_HEADERDATA, this);
-    set(handle, CURLOPT_WRITEFUNCTION, &CurlHandle::write);
-    set(handle, CURLOPT_WRITEDATA, this);
-    set(handle, CURLOPT_USERAGENT, userAgent);
+        setOption(handle, CURLOPT_CAINFO, file);
+    setOption(handle, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
+    setOption(handle, CURLOPT_ACCEPT_ENCODING, ""); // all that libcurl can undo; limits count what it unpacks
+    setOption(handle, CURLOPT_NOSIGNAL, 1L);
+    setOption(handle, CURLOPT_QUICK_EXIT, 1L); // an aborted exchange does not wait for its name lookup
+    setOption(handle, CURLOPT_HEADERFUNCTION, &CurlHandle::header);
+    setOption(handle, CURLOPT_HEADERDATA, this);
+    setOption(handle, CURLOPT_WRITEFUNCTION, &CurlHandle::write);
+    setOption(handle, CURLOPT_WRITEDATA, this);
+    setOption(handle, CURLOPT_HTTPHEADER, ownHeaders());
     route.applyTo(handle);
 }
 
 void CurlHandle::prepare(const HttpRequest& request, double scale) {
     begin(request, request.url, request.timeout * scale);
-    set(get(), CURLOPT_FOLLOWLOCATION, request.followRedirects ? 1L : 0L);
-    set(get(), CURLOPT_MAXREDIRS, static_cast<long>(request.maxRedirects));
+    setOption(get(), CURLOPT_FOLLOWLOCATION, request.followRedirects ? 1L : 0L);
+    setOption(get(), CURLOPT_MAXREDIRS, static_cast<long>(request.maxRedirects));
 }
 
 void CurlHandle::prepareHop(const HttpRequest& request, const std::string& url, std::chrono::nanoseconds left) {
     begin(request, url, left);
-    set(get(), CURLOPT_FOLLOWLOCATION, 0L);
+    setOption(get(), CURLOPT_FOLLOWLOCATION, 0L);
     // Rather a stream of a connection that is about to be than one more.
-    set(get(), CURLOPT_PIPEWAIT, url.starts_with("https:") ? 1L : 0L);
+    setOption(get(), CURLOPT_PIPEWAIT, url.starts_with("https:") ? 1L : 0L);
 }
 
 /// Only what differs: setting everything again takes longer than all else that we do for a request.
@@ -155,17 +91,17 @@ void CurlHandle::begin(const HttpRequest& request, const std::string& url,
     m_received = 0;
     m_headerBytes = 0;
     const long milliseconds = inMilliseconds(timeout);
-    set(get(), CURLOPT_URL, url.c_str());
-    set(get(), CURLOPT_TIMEOUT_MS, milliseconds);
-    set(get(), CURLOPT_CONNECTTIMEOUT_MS, milliseconds);
-    set(get(), CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.maxBodyBytes));
+    setOption(get(), CURLOPT_URL, url.c_str());
+    setOption(get(), CURLOPT_TIMEOUT_MS, milliseconds);
+    setOption(get(), CURLOPT_CONNECTTIMEOUT_MS, milliseconds);
+    setOption(get(), CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(request.maxBodyBytes));
 }
 
 void CurlHandle::useAddresses(const std::vector<std::string>& addresses) {
     const std::string url = effectiveUrl();
     m_addresses.reset();
     append(m_addresses, fmt::format("{}:{}:{}", asciiHostOf(url), portOf(url), fmt::join(addresses, ",")));
-    set(get(), CURLOPT_RESOLVE, m_addresses.get());
+    setOption(get(), CURLOPT_RESOLVE, m_addresses.get());
 }
 
 std::size_t CurlHandle::header(char* data, std::size_t size, std::size_t count, void* self) {
