@@ -162,6 +162,8 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
 
 void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pixelRatio) {
     m_painter.setStyle(*m_theme, Medium::Raster, m_scale);
+    if (pixelRatio != std::round(pixelRatio)) // the parts may leave a line of pixels free between them
+        painter.fillRect(QRect(QPoint(), m_size), m_theme->panel);
     m_legend.paint(painter, *m_theme, {m_state.colourBy(), m_state.showsAllArrows()}, pointer.button, pixelRatio);
     if (isEmpty()) {
         paintEmpty(painter, pointer);
