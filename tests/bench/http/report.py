@@ -113,7 +113,7 @@ def compare(build, server, count, delay, idle):
     simul, raw, http, own = (result[name] for name in ("simul", "raw epoll", "aiohttp", "curl"))
     many = count >= 2000
     judge("wall / raw epoll", simul[0] / raw[0], 1.1 if many or delay >= 100 else 1.2)
-    judge("wall / aiohttp", simul[0] / http[0], 0.4 if many else 0.7)
+    judge(f"wall / aiohttp (raw epoll: {raw[0] / http[0]:.2f})", simul[0] / http[0], 0.4 if many else 0.7)
     if many:
         judge("wall / curl (a whole process)", simul[0] / own[0], 1.0)
         judge("memory over the idle program, MB", simul[2] - idle[2], 25)
