@@ -8,6 +8,20 @@
 
 namespace simul {
 
+namespace {
+
+/// In its panel. What the kernel did with a thread belongs to the lane above.
+bool isFirstOfKind(const std::vector<LaneLayout>& lanes, std::size_t index) {
+    const LaneLayout& lane = lanes[index];
+    if (lane.row.kind == Row::Kind::Thread)
+        return false;
+    while (index > 0 && lanes[index - 1].row.kind == Row::Kind::Thread)
+        --index;
+    return index == 0 || lanes[index - 1].run != lane.run || lanes[index - 1].row.kind != lane.row.kind;
+}
+
+} // namespace
+
 void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layout, int left, bool markSelected) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -55,7 +69,7 @@ void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layo
             freeFrom = lane.rect.bottom() + 1;
             continue;
         }
-        const bool isFirst = i == 0 || lanes[i - 1].run != lane.run || lanes[i - 1].row.kind != lane.row.kind;
+        const bool isFirst = isFirstOfKind(lanes, i);
         const bool isWord = lane.row.number.isEmpty();
         const int half = isWord ? px(7) : px(5); // of the text's height
         const int middle = std::max(lane.rect.center().y(), isFirst ? lane.rect.top() + px(4) : 0);

@@ -28,8 +28,10 @@ QString unitName(const Unit& unit) {
     return QCoreApplication::translate("units", unit.name);
 }
 
-/// Seconds or the part of a second that `largest` fills at least once.
+/// Seconds or the part of a second that `largest` fills at least once. Nothing is no seconds.
 const Unit& unitFor(Duration largest) {
+    if (largest == Duration::zero())
+        return units[seconds];
     for (std::size_t i = seconds; i < units.size(); ++i) {
         if (largest >= units[i].length)
             return units[i];
