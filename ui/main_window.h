@@ -84,6 +84,7 @@ private:
     void setupPlayKeys();
     void setupViewKeys();
     void setupMarkKeys();
+    void addVerb(const QString& group, const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)());
     void setupComparing();
     void toggleGhosts();
     void addComparingTo(QMenu& menu, std::size_t run);

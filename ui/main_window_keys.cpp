@@ -66,46 +66,45 @@ void MainWindow::setupPlayKeys() {
     m_shortcuts->add(group, tr("To the end"), {QKeySequence(Qt::Key_End)}, [this] { m_player.toEnd(); });
 }
 
+void MainWindow::addVerb(const QString& group, const QString& text, const QList<QKeySequence>& keys,
+                         void (TimelineView::*verb)()) {
+    m_shortcuts->add(group, text, keys, [this, verb] {
+        TimelineView& view = *m_timeline; // first: g++ 12 with sanitizers would look at it before it has it
+        (view.*verb)();
+    });
+}
+
 void MainWindow::setupViewKeys() {
     const QString group = tr("Look");
-    const auto add = [&](const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)()) {
-        m_shortcuts->add(group, text, keys, [this, verb] { (m_timeline->*verb)(); });
-    };
-    add(tr("Zoom in"), {Qt::Key_W, Qt::Key_Plus, Qt::Key_Equal}, &TimelineView::zoomInAtPointer);
-    add(tr("Zoom out"), {Qt::Key_S, Qt::Key_Minus}, &TimelineView::zoomOutAtPointer);
-    add(tr("To the left"), {Qt::Key_A}, &TimelineView::panLeft);
-    add(tr("To the right"), {Qt::Key_D}, &TimelineView::panRight);
-    add(tr("Zoom to the selection, again: everything"), {Qt::Key_F}, &TimelineView::focusSelection);
-    add(tr("Show everything"), {Qt::Key_0}, &TimelineView::fitAll);
-    add(tr("Colours by state or by task"), {Qt::Key_C}, &TimelineView::toggleColours);
-    add(tr("Arrows of the selection, or all where there is room"), {Qt::Key_L}, &TimelineView::toggleArrows);
+    addVerb(group, tr("Zoom in"), {Qt::Key_W, Qt::Key_Plus, Qt::Key_Equal}, &TimelineView::zoomInAtPointer);
+    addVerb(group, tr("Zoom out"), {Qt::Key_S, Qt::Key_Minus}, &TimelineView::zoomOutAtPointer);
+    addVerb(group, tr("To the left"), {Qt::Key_A}, &TimelineView::panLeft);
+    addVerb(group, tr("To the right"), {Qt::Key_D}, &TimelineView::panRight);
+    addVerb(group, tr("Zoom to the selection, again: everything"), {Qt::Key_F}, &TimelineView::focusSelection);
+    addVerb(group, tr("Show everything"), {Qt::Key_0}, &TimelineView::fitAll);
+    addVerb(group, tr("Colours by state or by task"), {Qt::Key_C}, &TimelineView::toggleColours);
+    addVerb(group, tr("Arrows of the selection, or all where there is room"), {Qt::Key_L}, &TimelineView::toggleArrows);
     m_shortcuts->add(group, tr("Undo the last movement, change of lanes or parameter"), {QKeySequence::Undo}, [this] { undo(); });
     m_shortcuts->add(group, tr("Redo"), {QKeySequence::Redo}, [this] { redo(); });
     const QString lanes = tr("Lanes");
-    const auto arrange = [&](const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)()) {
-        m_shortcuts->add(lanes, text, keys, [this, verb] { (m_timeline->*verb)(); });
-    };
-    arrange(tr("Move the lane up"), {QKeySequence(tr("Ctrl+Shift+Up"))}, &TimelineView::moveLaneUp);
-    arrange(tr("Move the lane down"), {QKeySequence(tr("Ctrl+Shift+Down"))}, &TimelineView::moveLaneDown);
-    arrange(tr("Make the lane higher"), {QKeySequence(tr("Ctrl+Shift++"))}, &TimelineView::growLane);
-    arrange(tr("Make the lane lower"), {QKeySequence(tr("Ctrl+Shift+-")), QKeySequence(tr("Ctrl+Shift+_"))},
+    addVerb(lanes, tr("Move the lane up"), {QKeySequence(tr("Ctrl+Shift+Up"))}, &TimelineView::moveLaneUp);
+    addVerb(lanes, tr("Move the lane down"), {QKeySequence(tr("Ctrl+Shift+Down"))}, &TimelineView::moveLaneDown);
+    addVerb(lanes, tr("Make the lane higher"), {QKeySequence(tr("Ctrl+Shift++"))}, &TimelineView::growLane);
+    addVerb(lanes, tr("Make the lane lower"), {QKeySequence(tr("Ctrl+Shift+-")), QKeySequence(tr("Ctrl+Shift+_"))},
             &TimelineView::shrinkLane);
-    arrange(tr("Pin the lane to the top, or let it go"), {Qt::Key_P}, &TimelineView::pinLane);
-    arrange(tr("Fold the lane away"), {QKeySequence(tr("Ctrl+Shift+H"))}, &TimelineView::hideLane);
+    addVerb(lanes, tr("Pin the lane to the top, or let it go"), {Qt::Key_P}, &TimelineView::pinLane);
+    addVerb(lanes, tr("Fold the lane away"), {QKeySequence(tr("Ctrl+Shift+H"))}, &TimelineView::hideLane);
     const QString selection = tr("Selection");
-    const auto select = [&](const QString& text, const QList<QKeySequence>& keys, void (TimelineView::*verb)()) {
-        m_shortcuts->add(selection, text, keys, [this, verb] { (m_timeline->*verb)(); });
-    };
     m_shortcuts->add(selection, tr("Find"), {QKeySequence(tr("/")), QKeySequence(tr("Ctrl+F"))},
                      [this] { find(); });
     m_shortcuts->add(selection, tr("Next of what was found"), {QKeySequence(Qt::Key_F3)}, [this] { findBar().next(); });
     m_shortcuts->add(selection, tr("Previous of what was found"), {QKeySequence(Qt::SHIFT | Qt::Key_F3)},
                      [this] { findBar().previous(); });
     m_shortcuts->mention(selection, tr("Lane above or below"), {Qt::Key_Up, Qt::Key_Down});
-    select(tr("Next slice of the lane"), {Qt::Key_Period}, &TimelineView::nextEvent);
-    select(tr("Previous slice of the lane"), {Qt::Key_Comma}, &TimelineView::previousEvent);
-    select(tr("What it led to"), {Qt::Key_BracketRight}, &TimelineView::followLink);
-    select(tr("What led to it"), {Qt::Key_BracketLeft}, &TimelineView::followLinkBack);
+    addVerb(selection, tr("Next slice of the lane"), {Qt::Key_Period}, &TimelineView::nextEvent);
+    addVerb(selection, tr("Previous slice of the lane"), {Qt::Key_Comma}, &TimelineView::previousEvent);
+    addVerb(selection, tr("What it led to"), {Qt::Key_BracketRight}, &TimelineView::followLink);
+    addVerb(selection, tr("What led to it"), {Qt::Key_BracketLeft}, &TimelineView::followLinkBack);
     m_shortcuts->mention(selection, tr("Copy what it says"), {QKeySequence::Copy});
     m_shortcuts->mention(selection, tr("What can be done with it"), {Qt::Key_Menu, QKeySequence(Qt::SHIFT | Qt::Key_F10)});
     m_shortcuts->add(selection, tr("Clear the selection"), {QKeySequence(Qt::Key_Escape)}, [this] { escape(); });
@@ -113,17 +112,14 @@ void MainWindow::setupViewKeys() {
 
 void MainWindow::setupMarkKeys() {
     const QString group = tr("Marks and ranges");
-    const auto measure = [&](const QString& text, const QKeySequence& key, void (TimelineView::*verb)()) {
-        m_shortcuts->add(group, text, {key}, [this, verb] { (m_timeline->*verb)(); });
-    };
-    measure(tr("Mark the moment, at the pointer or at the playhead"), Qt::Key_M, &TimelineView::markHere);
-    measure(tr("Mark the measured range"), Qt::SHIFT | Qt::Key_M, &TimelineView::markMeasured);
+    addVerb(group, tr("Mark the moment, at the pointer or at the playhead"), {Qt::Key_M}, &TimelineView::markHere);
+    addVerb(group, tr("Mark the measured range"), {QKeySequence(Qt::SHIFT | Qt::Key_M)}, &TimelineView::markMeasured);
     m_shortcuts->add(group, tr("Next mark"), {Qt::Key_N}, [this] { m_marks->goToNext(); });
     m_shortcuts->add(group, tr("Previous mark"), {QKeySequence(Qt::SHIFT | Qt::Key_N)}, [this] { m_marks->goToPrevious(); });
     m_shortcuts->mention(group, tr("With Shift, drag over lanes or ruler: measure a range"), {});
-    measure(tr("Measure the selected slice, or what is shown"), Qt::Key_R, &TimelineView::measureSelection);
-    measure(tr("The range begins at the playhead"), Qt::Key_I, &TimelineView::measureFromHere);
-    measure(tr("The range ends at the playhead"), Qt::Key_O, &TimelineView::measureToHere);
+    addVerb(group, tr("Measure the selected slice, or what is shown"), {Qt::Key_R}, &TimelineView::measureSelection);
+    addVerb(group, tr("The range begins at the playhead"), {Qt::Key_I}, &TimelineView::measureFromHere);
+    addVerb(group, tr("The range ends at the playhead"), {Qt::Key_O}, &TimelineView::measureToHere);
 }
 
 void MainWindow::setupWindowKeys() {
