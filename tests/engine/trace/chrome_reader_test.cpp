@@ -90,7 +90,7 @@ private slots:
     void nestedSlices() {
         QFETCH(QByteArray, events);
         QFETCH(QString, lane);
-        const LoadedTrace loaded = readOne("[" + events.toStdString() + "]");
+        const LoadedTrace loaded = readOne(fmt::format("[{}]", events.toStdString()));
         QCOMPARE(loaded.trace.tasks().size(), std::size_t{1});
         const Lane& slices = loaded.trace.lane(TaskId(0U));
         QStringList words;
