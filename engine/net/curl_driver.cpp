@@ -75,9 +75,9 @@ int CurlDriver::onClose(void* self, curl_socket_t socket) noexcept {
         const linger atOnce{.l_onoff = 1, .l_linger = 0};
         setsockopt(socket, SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
     }
-    const int result = close(socket); // the kernel watches no longer: for unwatch() that leaves little to do
-    driver->unwatch(socket);
-    return result;
+    if (const std::shared_ptr<EventLoop> loop = driver->m_loop.lock())
+        loop->forget(socket);
+    return close(socket);
 }
 
 /// Also of descriptors that are no connections, and that libcurl closes without a word: those do not rest.

@@ -124,15 +124,16 @@ Error FetchProcess::death(const std::string& url) {
 }
 
 ProcessFetchers::ProcessFetchers(const CurlRoute& route, double scale, const FetchLimits& limits, std::stop_token stop)
-    : m_route(route), m_scale(scale), m_turnstile(limits), m_stopEvent(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
-      m_stop(stop), m_onStop(std::move(stop), [this] { eventfd_write(m_stopEvent, 1); }) {
-    if (m_stopEvent < 0)
+    : m_route(route), m_scale(scale), m_turnstile(limits), m_stop(stop),
+      m_onStop(std::move(stop), [this] { eventfd_write(m_stopEvent.descriptor, 1); }) {}
+
+ProcessFetchers::StopEvent::StopEvent() : descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
+    if (descriptor < 0)
         throw std::system_error(errno, std::generic_category(), "cannot start processes");
 }
 
-ProcessFetchers::~ProcessFetchers() {
-    m_processes.clear();
-    close(m_stopEvent);
+ProcessFetchers::StopEvent::~StopEvent() {
+    close(descriptor);
 }
 
 bool ProcessFetchers::isNew(TaskId task) const {
@@ -165,7 +166,7 @@ HttpExchange ProcessFetchers::fetch(TaskId task, const HttpRequest& request) {
         exchange = HttpExchange{Error{fmt::format("{}: {}", host, process.error())}, {}};
     else
         exchange = (*process)->fetch(encode(FetchOrder{request, m_route.names(), m_route.port(), m_scale}), request.url,
-                                     m_stopEvent);
+                                     m_stopEvent.descriptor);
     m_turnstile.leave(host);
     if (!exchange || (process && !(*process)->isAlive()))
         end(task);

@@ -42,7 +42,6 @@ class ProcessFetchers {
 public:
     /// `route` outlives this. Once `stop` is requested every fetch ends at once, and its process with it.
     ProcessFetchers(const CurlRoute& route, double scale, const FetchLimits& limits, std::stop_token stop);
-    ~ProcessFetchers();
     ProcessFetchers(const ProcessFetchers&) = delete;
     ProcessFetchers& operator=(const ProcessFetchers&) = delete;
 
@@ -57,7 +56,15 @@ private:
     const CurlRoute& m_route;
     const double m_scale;
     Turnstile m_turnstile;
-    const int m_stopEvent;
+    /// Closed only when the callback below, which writes to it, can no longer be called.
+    struct StopEvent {
+        StopEvent();
+        ~StopEvent();
+        StopEvent(const StopEvent&) = delete;
+        StopEvent& operator=(const StopEvent&) = delete;
+        int descriptor;
+    };
+    const StopEvent m_stopEvent;
     const std::stop_token m_stop;
     mutable std::mutex m_mutex;
     std::map<std::uint32_t, std::unique_ptr<FetchProcess>> m_processes; ///< by task; under the mutex

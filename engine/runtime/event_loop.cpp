@@ -91,7 +91,11 @@ void EventLoop::watch(int descriptor, std::uint32_t readiness, ReadyCallback cal
 
 void EventLoop::unwatch(int descriptor) {
     if (m_watches.erase(descriptor) != 0)
-        epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr); // fails if it was closed: then there is nothing to do
+        epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr);
+}
+
+void EventLoop::forget(int descriptor) {
+    m_watches.erase(descriptor);
 }
 
 EventLoop::TimerId EventLoop::callAt(Clock::time_point deadline, Callback callback) {

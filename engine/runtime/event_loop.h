@@ -28,6 +28,7 @@ public:
     /// them); replaces what was watched before. Callbacks may watch, unwatch, ask for timers and cancel them.
     void watch(int descriptor, std::uint32_t readiness, ReadyCallback callback);
     void unwatch(int descriptor); ///< before the descriptor is closed; unknown ones are ignored
+    void forget(int descriptor);  ///< the same without a call into the kernel, which forgets what its owner closes next
 
     /// Calls `callback` once at `deadline`; equal deadlines in the order in which they were asked for. What a callback
     /// asks for is called by the next runOnce() at the earliest.
