@@ -28,7 +28,7 @@ Result<std::monostate> check(const Comparison& comparison, const FigureOptions& 
                          .arg(momentText(letter.time, whole), momentText(range.begin, whole), momentText(range.end, whole))
                          .toStdString()};
     }
-    if (const std::optional<QString> unknown = LaneChoice(options.lanes).unknownIn(comparison))
+    if (const std::optional<QString> unknown = LaneFilter(options.lanes).unknownIn(comparison))
         return Error{FigureText::tr("There is no lane “%1”.").arg(*unknown).toStdString()};
     return std::monostate{};
 }

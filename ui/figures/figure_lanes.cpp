@@ -24,12 +24,12 @@ int groupOf(Row::Kind kind) {
     }
 }
 
-bool isChosen(const Row& row, const LaneChoice& choice) {
+bool isChosen(const Row& row, const LaneFilter& choice) {
     return row.kind != Row::Kind::Folded && row.kind != Row::Kind::Thread && choice.has(row.name);
 }
 
 /// What the kernel did with a thread goes with the row above it.
-std::vector<Row> chosenOf(std::vector<Row> rows, const LaneChoice& choice) {
+std::vector<Row> chosenOf(std::vector<Row> rows, const LaneFilter& choice) {
     std::vector<Row> chosen;
     bool wasChosen = false;
     QString group;
@@ -61,7 +61,7 @@ int stack(std::vector<Row>& rows, int y, Density density, const RowMetrics& metr
 
 } // namespace
 
-LaneChoice::LaneChoice(const QStringList& patterns) : m_texts(patterns) {
+LaneFilter::LaneFilter(const QStringList& patterns) : m_texts(patterns) {
     for (const QString& pattern : patterns) {
         QString regular = QRegularExpression::escape(pattern); // Qt's own wildcards are for paths: * ends at a slash
         regular.replace(QStringLiteral("\\*"), QStringLiteral(".*")).replace(QStringLiteral("\\?"), QStringLiteral("."));
@@ -69,12 +69,12 @@ LaneChoice::LaneChoice(const QStringList& patterns) : m_texts(patterns) {
     }
 }
 
-bool LaneChoice::has(const QString& name) const {
+bool LaneFilter::has(const QString& name) const {
     return std::ranges::any_of(m_patterns,
                                [&](const QRegularExpression& pattern) { return pattern.match(name).hasMatch(); });
 }
 
-std::optional<QString> LaneChoice::unknownIn(const Comparison& comparison) const {
+std::optional<QString> LaneFilter::unknownIn(const Comparison& comparison) const {
     for (std::size_t index = 0; index < m_patterns.size(); ++index) {
         const auto fits = [&](const std::string& name) {
             return m_patterns[index].match(QString::fromStdString(name)).hasMatch();
@@ -116,7 +116,7 @@ QStringList lanesShown(const Comparison& comparison, const LaneChoices& choices)
     return shown;
 }
 
-std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneChoice& choice, Density density) {
+std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneFilter& choice, Density density) {
     LaneChoices unfolded;
     std::vector<RunLanes> lanes;
     for (const ModeRun& run : request.comparison->runs) {

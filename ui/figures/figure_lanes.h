@@ -8,9 +8,9 @@
 namespace simul {
 
 /// Which lanes a figure shows, by their names; * and ? stand for any characters and for one. None: all.
-class LaneChoice {
+class LaneFilter {
 public:
-    explicit LaneChoice(const QStringList& patterns);
+    explicit LaneFilter(const QStringList& patterns);
 
     bool isEverything() const { return m_patterns.empty(); }
     /// Upper and lower case are the same.
@@ -27,6 +27,6 @@ private:
 QStringList lanesShown(const Comparison& comparison, const LaneChoices& choices);
 
 /// As planRows(), with the chosen lanes only, all of the same density; runs that have none of them are left out.
-std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneChoice& choice, Density density);
+std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneFilter& choice, Density density);
 
 } // namespace simul

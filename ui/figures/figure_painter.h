@@ -41,7 +41,7 @@ private:
     FigureFrame m_frame;
     const Theme& m_theme;
     TimeRange m_range;
-    LaneChoice m_lanes;
+    LaneFilter m_lanes;
     std::vector<FigureLetter> m_letters; ///< in order of time
     TimelineLayout m_layout;
     TimelinePainter m_painter;
