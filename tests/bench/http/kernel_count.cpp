@@ -9,9 +9,9 @@
 #include "engine/net/web.h"
 #include "engine/scenarios/run.h"
 #include "engine/trace/trace_builder.h"
+#include "tests/support/proc_switches.h"
 
 #include <fmt/core.h>
-#include <fstream>
 #include <vector>
 
 namespace simul::bench {
@@ -25,26 +25,12 @@ struct Look {
     bool answered = false;
 };
 
-/// Of the calling thread, voluntary or not.
-std::uint64_t switchesInProc() {
-    std::ifstream status("/proc/thread-self/status"); // a link to its folder in /proc/self/task
-    std::uint64_t sum = 0;
-    for (std::string word; status >> word;) {
-        if (word == "voluntary_ctxt_switches:" || word == "nonvoluntary_ctxt_switches:") {
-            std::uint64_t count = 0;
-            status >> count;
-            sum += count;
-        }
-    }
-    return sum;
-}
-
 Activity<> ask(Stage stage, std::string url, Look* look) {
-    const std::uint64_t before = switchesInProc();
+    const std::uint64_t before = test::switchesInProc();
     look->from = stage.now();
     const Result<HttpResponse> response = co_await fetch(stage, url);
     look->to = stage.now();
-    look->switches = switchesInProc() - before;
+    look->switches = test::switchesInProc() - before;
     look->answered = static_cast<bool>(response);
 }
 

@@ -2,11 +2,11 @@
 #include "engine/analysis/metrics.h"
 #include "engine/runtime/kernel_watch.h"
 #include "engine/runtime/perf_switches.h"
+#include "tests/support/proc_switches.h"
 #include "tests/support/story.h"
 
 #include <QTest>
 #include <fmt/format.h>
-#include <fstream>
 #include <thread>
 
 using namespace simul;
@@ -63,20 +63,6 @@ public:
 private:
     std::uint64_t m_lost = 7;
 };
-
-/// All switches of the calling thread, from the kernel's list of processes.
-std::uint64_t switchesInProc() {
-    std::ifstream status("/proc/thread-self/status");
-    std::uint64_t sum = 0;
-    for (std::string word; status >> word;) {
-        if (word == "voluntary_ctxt_switches:" || word == "nonvoluntary_ctxt_switches:") {
-            std::uint64_t count = 0;
-            status >> count;
-            sum += count;
-        }
-    }
-    return sum;
-}
 
 std::string refusalHere() {
     const auto source = openKernelSwitches();
