@@ -31,21 +31,11 @@ Cause causeIn(dom::object args) {
     return {};
 }
 
-bool exists(Cause cause, LaneId lane, const TraceParts& parts) {
-    switch (cause.kind) {
-    case CauseKind::Join:
-    case CauseKind::Task:
-        return cause.id < parts.tasks.size();
-    case CauseKind::Resource:
-    case CauseKind::Request:
-        return cause.id < parts.resources.size();
-    case CauseKind::Cpu:
-        return cause.id < parts.cpus.size();
-    case CauseKind::Worker: // only there it is a certain one
+/// Of a lane: only a CPU names a certain worker.
+bool existsFor(LaneId lane, Cause cause, const TraceParts& parts) {
+    if (cause.kind == CauseKind::Worker)
         return !lane.isCpu() || cause.id < parts.workers.size();
-    default:
-        return true;
-    }
+    return exists(parts, cause);
 }
 
 } // namespace
@@ -121,7 +111,7 @@ void keepCauses(std::vector<Span>& spans, LaneId lane, const TraceParts& parts) 
     for (Span& span : spans) {
         const SliceInfo info = span.info;
         const bool hasWorker = info.worker().value < std::max<std::size_t>(1, parts.workers.size());
-        span.info = SliceInfo(info.state(), exists(info.cause(), lane, parts) ? info.cause() : Cause{}, info.place(),
+        span.info = SliceInfo(info.state(), existsFor(lane, info.cause(), parts) ? info.cause() : Cause{}, info.place(),
                               hasWorker ? info.worker() : WorkerId{});
     }
 }

@@ -20,23 +20,6 @@ constexpr std::size_t MeasureKindCount = 4;
 
 Error malformed(std::string_view kind) { return {fmt::format("the part \"{}\" is not as it should be", kind)}; }
 
-bool exists(const TraceParts& parts, Cause cause) {
-    switch (cause.kind) {
-    case CauseKind::Join:
-    case CauseKind::Task:
-        return cause.id < parts.tasks.size();
-    case CauseKind::Resource:
-    case CauseKind::Request:
-        return cause.id < parts.resources.size();
-    case CauseKind::Cpu:
-        return cause.id < parts.cpus.size();
-    case CauseKind::Worker:
-        return cause.id == 0 || cause.id < parts.workers.size();
-    default:
-        return cause.id <= mostTasks;
-    }
-}
-
 /// Each object of the array of `key`.
 template <class Read>
 bool forEachObject(dom::object part, std::string_view key, Read read) {

@@ -4,6 +4,23 @@
 
 namespace simul {
 
+bool exists(const TraceParts& parts, Cause cause) {
+    switch (cause.kind) {
+    case CauseKind::Join:
+    case CauseKind::Task:
+        return cause.id < parts.tasks.size();
+    case CauseKind::Resource:
+    case CauseKind::Request:
+        return cause.id < parts.resources.size();
+    case CauseKind::Cpu:
+        return cause.id < parts.cpus.size();
+    case CauseKind::Worker:
+        return cause.id == 0 || cause.id < parts.workers.size();
+    default:
+        return cause.id <= mostTasks;
+    }
+}
+
 Trace assemble(TraceParts parts) {
     assert(parts.cpuLanes.size() == parts.cpus.size());
     assert(parts.taskLanes.size() == parts.tasks.size() && parts.workerLanes.size() == parts.workers.size());

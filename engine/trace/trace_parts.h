@@ -36,6 +36,9 @@ inline constexpr std::size_t mostTasks = 0xffffff;
 inline constexpr std::size_t mostPlaces = 0x10000;
 inline constexpr std::size_t mostWorkers = 0x10000;
 
+/// Whether there is what a cause names. Worker 0 is also said of no certain one.
+bool exists(const TraceParts& parts, Cause cause);
+
 /// Makes a trace of its parts. What must be sorted by time is sorted; that ids exist is for the caller to see to.
 Trace assemble(TraceParts parts);
 
