@@ -241,8 +241,8 @@ QString TimelineView::Private::markTip(const Mark& mark) const {
     return mark.note.isEmpty() ? text : QStringLiteral("<b>%1</b>").arg(mark.note.toHtmlEscaped()) + line(text);
 }
 
-QString TimelineView::Private::tipText(const Hit& hit) const {
-    const LaneLayout& lane = const_cast<TimelineCanvas&>(canvas).layout().lanes()[hit.lane];
+QString TimelineView::Private::tipText(const Hit& hit) {
+    const LaneLayout& lane = canvas.layout().lanes()[hit.lane];
     if (lane.row.kind == Row::Kind::Folded)
         return QStringLiteral("<b>%1</b><br>%2").arg(lane.row.name.toHtmlEscaped(), tr("Click to show them all"));
     if (lane.isResource())
@@ -269,8 +269,8 @@ QString TimelineView::Private::tipText(const Hit& hit) const {
 }
 
 /// What the same lane does then in the run that is laid over this one.
-QString TimelineView::Private::ghostLine(std::size_t run, LaneId lane, TraceTime time) const {
-    GhostLanes& ghosts = const_cast<TimelineCanvas&>(canvas).ghosts();
+QString TimelineView::Private::ghostLine(std::size_t run, LaneId lane, TraceTime time) {
+    GhostLanes& ghosts = canvas.ghosts();
     const std::optional<LaneId> other = ghosts.laneOf(run, *traceOf(run), lane);
     if (!other)
         return {};

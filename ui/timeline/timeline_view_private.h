@@ -90,9 +90,9 @@ public:
     void zoomTo(const Selection& selection);
     std::optional<TimeRange> rangeOf(const Selection& selection) const;
     TraceTime timeUnderPointer() const;
-    QString tipText(const Hit& hit) const;
+    QString tipText(const Hit& hit);
     QString markTip(const Mark& mark) const;
-    QString ghostLine(std::size_t run, LaneId lane, TraceTime time) const;
+    QString ghostLine(std::size_t run, LaneId lane, TraceTime time);
     QString nameTip(QPoint at);
     void tellReaders(); ///< another lane or slice is selected
     QString resourceTip(const LaneLayout& lane, TraceTime time) const;
