@@ -29,8 +29,9 @@ void ScrolledPicture::update(QSize size, double pixelRatio, const std::vector<QR
                              const Paint& paint) {
     if (isCurrent(size, pixelRatio))
         return;
-    if (m_size != size || m_ratio != pixelRatio) {
-        m_slack = pixelRatio == std::round(pixelRatio) ? static_cast<int>(roomToMove * pixelRatio) : 0;
+    const bool isWidened = m_moved != 0 && m_slack == 0 && pixelRatio == std::round(pixelRatio);
+    if (m_size != size || m_ratio != pixelRatio || isWidened) {
+        m_slack = isWidened ? static_cast<int>(roomToMove * pixelRatio) : 0; // megabytes, only for who pans
         m_image = QImage(size * pixelRatio + QSize(m_slack, 0), QImage::Format_RGB32);
         m_image.setDevicePixelRatio(pixelRatio);
         m_size = size;
@@ -80,8 +81,8 @@ void ScrolledPicture::moveStored(int by, int shift) {
         const int left = to.left() + std::max(shift, 0);
         for (int y = to.top(); y <= to.bottom() && width > 0; ++y) {
             uchar* line = m_image.scanLine(y);
-            std::memmove(line + pixel * static_cast<std::size_t>(left), line + pixel * static_cast<std::size_t>(left - by),
-                         pixel * static_cast<std::size_t>(width));
+            std::memmove(line + pixel * static_cast<std::size_t>(left),
+                         line + pixel * static_cast<std::size_t>(left - by), pixel * static_cast<std::size_t>(width));
         }
     }
 }
@@ -110,7 +111,8 @@ void ScrolledPicture::draw(QPainter& painter, QPoint corner) const {
 void ScrolledPicture::drawStill(QPainter& painter, QPoint corner, const QRect& part) const {
     if (part.isEmpty()) // which to a painter is everything
         return;
-    painter.drawImage(QPointF(corner + part.topLeft()), m_image, QRectF(QPointF(part.topLeft()) * m_ratio, QSizeF(part.size()) * m_ratio));
+    painter.drawImage(QPointF(corner + part.topLeft()), m_image,
+                      QRectF(QPointF(part.topLeft()) * m_ratio, QSizeF(part.size()) * m_ratio));
 }
 
 } // namespace simul
