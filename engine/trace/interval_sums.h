@@ -1,12 +1,8 @@
 #pragma once
 
-#include "engine/trace/lane.h"
+#include "engine/trace/tree_shares.h"
 
 namespace simul {
-
-/// How exact sums over many slices are. Quick: while something moves, shares may swap sides of an edge. Fine: a state's
-/// share is right within a per cent.
-enum class SumDetail { Quick, Fine };
 
 /// Adds up how long lanes are in each state, in many neighbouring intervals at once: what a view needs where pixels are
 /// wider than slices. Where a lane has few slices an interval, they are walked and the sums are exact. Where it has
@@ -17,7 +13,8 @@ public:
     /// By StateShares::placeOf(), in nanoseconds; whole numbers where slices were walked.
     using Sums = std::array<double, StateShares::places>;
 
-    /// Begins anew, with nothing in `edges.size() - 1` intervals. `edges` are sorted, and outlive what is added.
+    /// Begins anew, with nothing in `edges.size() - 1` intervals of the same length, but for the rounding. `edges`
+    /// outlive what is added.
     void start(std::span<const TraceTime> edges, SumDetail detail = SumDetail::Fine);
     /// `end`: of the trace.
     void add(const Lane& lane, TraceTime end);
@@ -33,6 +30,7 @@ private:
     std::span<const TraceTime> m_edges;
     SumDetail m_detail = SumDetail::Fine;
     std::vector<Sums> m_sums;
+    TreeShares m_tree; ///< of the lane that is added
 };
 
 } // namespace simul

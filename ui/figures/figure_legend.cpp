@@ -1,6 +1,7 @@
 #include "ui/figures/figure_legend.h"
 
 #include "ui/timeline/resource_painting.h"
+#include "ui/timeline/stacking.h"
 
 #include <QCoreApplication>
 #include <QPainter>

@@ -3,7 +3,9 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstring>
 
 namespace simul {
 
@@ -11,9 +13,22 @@ namespace {
 
 /// A document of vectors holds no more rectangles than this: beyond it, columns become wider there.
 constexpr std::size_t mostRects = 12'000;
-constexpr int highestStrip = 255; ///< device pixels
 
-static_assert(stackOrder.size() == 6);
+constexpr std::size_t blockSize = 16; ///< pixels
+using Block [[gnu::vector_size(blockSize)]] = std::uint8_t;
+
+constexpr std::size_t wholeBlocks(int pixels) {
+    return (static_cast<std::size_t>(pixels) + blockSize - 1) / blockSize * blockSize;
+}
+
+bool isOpaque(const QImage& image) {
+    for (int y = 0; y < image.height(); ++y) {
+        const auto* line = reinterpret_cast<const QRgb*>(image.constScanLine(y));
+        if (!std::all_of(line, line + image.width(), [](QRgb pixel) { return qAlpha(pixel) == 255; }))
+            return false;
+    }
+    return true;
+}
 
 /// `columns` in cells of `width` pixels: the same time in each state, at fewer places.
 std::vector<Column> coarsened(std::span<const Column> columns, int width) {
@@ -60,7 +75,7 @@ void ColumnPainter::paint(QPainter& painter, std::span<const Column> columns, co
     if (columns.empty() || lane.isEmpty())
         return;
     const double scale = std::max(1.0, painter.deviceTransform().m11());
-    if (m_medium == Medium::Raster && lane.height() * scale <= highestStrip)
+    if (m_medium == Medium::Raster && lane.height() * scale <= highestStack)
         paintStrip(painter, columns, lane, scale);
     else
         m_lanes.push_back({{columns.begin(), columns.end()}, lane});
@@ -124,16 +139,42 @@ void ColumnPainter::paintStrip(QPainter& painter, std::span<const Column> column
     const auto device = [&](int pixels) { return static_cast<int>(std::lround(pixels * scale)); };
     const int x0 = columns.front().x;
     const int x1 = columns.back().x + columns.back().width;
-    const int width = device(x1) - device(x0);
-    const int height = device(lane.height());
-    makeTextures(width, scale);
-    if (m_strip.width() < width || m_strip.height() < height)
-        m_strip = QImage(std::max(width, m_strip.width()), std::max(height, m_strip.height()),
-                         QImage::Format_ARGB32_Premultiplied);
-    findBoundaries(columns, x0, width, height, scale);
-    fillStrip(device(x0) - device(m_origin), device(lane.top()), width, height);
-    const QRectF source(0, 0, width, height);
-    painter.drawImage(QRectF(x0, lane.top(), width / scale, height / scale), m_strip, source);
+    const QSize size(device(x1) - device(x0), device(lane.height()));
+    const QPoint pattern(device(x0) - device(m_origin), device(lane.top()));
+    makeTextures(size.width(), scale);
+    findTops(columns, x0, size, scale);
+    if (m_areOpaque) {
+        const Pixels pixels = pixelsUnder(painter, QRect(x0, lane.top(), x1 - x0, lane.height()));
+        if (pixels.first != nullptr) {
+            fillStrip(pixels, size, pattern, Gaps::StayAsTheyAre);
+            return;
+        }
+    }
+    if (m_strip.width() < size.width() || m_strip.height() < size.height())
+        m_strip = QImage(m_strip.size().expandedTo(size), QImage::Format_ARGB32_Premultiplied);
+    fillStrip({reinterpret_cast<QRgb*>(m_strip.bits()), m_strip.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb))},
+              size, pattern, Gaps::AreClear);
+    painter.drawImage(QRectF(x0, lane.top(), size.width() / scale, size.height() / scale), m_strip,
+                      QRectF(QPointF(), size));
+}
+
+/// Of `rect` in the scene, if all that drawing opaque pixels there does is to write them; else none.
+ColumnPainter::Pixels ColumnPainter::pixelsUnder(const QPainter& painter, const QRect& rect) {
+    const QTransform& transform = painter.deviceTransform();
+    if (painter.device()->devType() != QInternal::Image || transform.type() > QTransform::TxScale ||
+        painter.opacity() < 1 || painter.compositionMode() != QPainter::CompositionMode_SourceOver)
+        return {};
+    auto* image = static_cast<QImage*>(painter.device());
+    const bool is32Bit =
+        image->format() == QImage::Format_RGB32 || image->format() == QImage::Format_ARGB32_Premultiplied;
+    const QRectF exact = transform.mapRect(QRectF(rect));
+    const QRect inImage = exact.toRect();
+    if (!is32Bit || QRectF(inImage) != exact || !image->rect().contains(inImage))
+        return {};
+    if (painter.hasClipping() && !(QRegion(rect) - painter.clipRegion()).isEmpty())
+        return {};
+    return {reinterpret_cast<QRgb*>(image->scanLine(inImage.top())) + inImage.left(),
+            image->bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb))};
 }
 
 /// So that `width` device pixels from any place of the pattern can be taken.
@@ -142,71 +183,88 @@ void ColumnPainter::makeTextures(int width, double scale) {
     if (isFresh)
         return;
     m_scale = scale;
+    m_areOpaque = true;
     width = std::max(width, 2048);
-    for (std::size_t part = 0; part < mostParts; ++part) {
-        Texture& texture = m_textures[part];
+    for (std::size_t part = 0; part < stackParts; ++part) {
+        QImage& texture = m_textures[part];
         const int period = std::max(1, patternPeriod(*m_theme, stackOrder[part], scale));
-        texture.rows = QImage(width + period, period, QImage::Format_ARGB32_Premultiplied);
-        QPainter painter(&texture.rows);
+        texture = QImage(width + period, period, QImage::Format_ARGB32_Premultiplied);
+        texture.fill(Qt::transparent);
+        QPainter painter(&texture);
         painter.scale(scale, scale);
-        const QRect all(0, 0, static_cast<int>(std::ceil(texture.rows.width() / scale)), static_cast<int>(std::ceil(period / scale)));
+        const QRect all(0, 0, static_cast<int>(std::ceil(texture.width() / scale)),
+                        static_cast<int>(std::ceil(period / scale)));
         fillShare(painter, stackOrder[part], {&all, 1});
+        m_areOpaque = m_areOpaque && isOpaque(texture);
     }
     m_nothing.assign(static_cast<std::size_t>(width), 0);
 }
 
 /// Where there is no column, all parts end at 0.
-void ColumnPainter::findBoundaries(std::span<const Column> columns, int x0, int width, int height, double scale) {
-    for (std::vector<std::uint8_t>& boundaries : m_boundaries)
-        boundaries.assign(static_cast<std::size_t>(width), 0);
-    m_isBoundary = {};
-    std::array<std::uint8_t*, mostParts> ends{};
-    for (std::size_t part = 0; part < mostParts; ++part)
-        ends[part] = m_boundaries[part].data();
-    const auto device = [scale](int pixel) { return scale == 1 ? pixel : static_cast<int>(std::lround(pixel * scale)); };
+void ColumnPainter::findTops(std::span<const Column> columns, int x0, QSize size, double scale) {
+    std::array<std::uint16_t*, stackParts> shares{};
+    for (std::size_t part = 0; part < stackParts; ++part) {
+        m_shares[part].assign(wholeBlocks(size.width()), 0);
+        shares[part] = m_shares[part].data();
+    }
+    const auto device = [scale](int pixel) {
+        return scale == 1 ? pixel : static_cast<int>(std::lround(pixel * scale));
+    };
     const int left = device(x0);
     for (const Column& column : columns) {
-        const std::array<int, mostParts> tops = stackTops(column, height);
         const auto from = static_cast<std::size_t>(device(column.x) - left);
         const auto to = static_cast<std::size_t>(device(column.x + column.width) - left);
-        for (std::size_t part = 0; part < mostParts; ++part) {
-            m_isBoundary[static_cast<std::size_t>(tops[part])] = true;
-            for (std::size_t x = from; x < to; ++x)
-                ends[part][x] = static_cast<std::uint8_t>(tops[part]);
+        for (std::size_t x = from; x < to; ++x) {
+            for (std::size_t part = 0; part < stackParts; ++part)
+                shares[part][x] = column.shares[static_cast<std::size_t>(stackOrder[part])];
         }
+    }
+    stackTops(m_shares, size.height(), m_tops);
+}
+
+/// Line by line: where in its stack a pixel is says which state's texture it takes. `pattern`: the strip's corner, from
+/// where patterns begin.
+void ColumnPainter::fillStrip(const Pixels& pixels, QSize size, QPoint pattern, Gaps gaps) const {
+    for (int y = 0; y < size.height(); ++y) {
+        QRgb* line = pixels.first + y * pixels.perLine;
+        std::array<const QRgb*, stackParts + 1> rows{};
+        for (std::size_t part = 0; part < stackParts; ++part) {
+            const QImage& texture = m_textures[part];
+            const int period = texture.height(); // both ways
+            const int first = (pattern.x() % period + period) % period;
+            rows[part] = reinterpret_cast<const QRgb*>(texture.constScanLine((pattern.y() + y) % period)) + first;
+        }
+        rows[stackParts] = gaps == Gaps::AreClear ? m_nothing.data() : line;
+        fillLine(line, static_cast<std::size_t>(size.width()), static_cast<std::uint8_t>(size.height() - 1 - y), rows);
     }
 }
 
-/// Line by line: where in its stack a pixel is says which state's texture it takes. `patternX`, `patternY`: from where
-/// patterns begin.
-void ColumnPainter::fillStrip(int patternX, int patternY, int width, int height) {
-    const auto count = static_cast<std::size_t>(width);
-    m_parts.resize(count);
-    for (int y = height - 1; y >= 0; --y) {
-        const auto above = static_cast<std::uint8_t>(height - 1 - y); // the pixel's distance from the ground
-        if (y == height - 1 || m_isBoundary[above]) {
-            std::uint8_t* parts = m_parts.data();
-            std::array<const std::uint8_t*, mostParts> ends{};
-            for (std::size_t part = 0; part < mostParts; ++part)
-                ends[part] = m_boundaries[part].data();
-            for (std::size_t x = 0; x < count; ++x) {
-                unsigned part = 0;
-                for (std::size_t i = 0; i < mostParts; ++i)
-                    part += ends[i][x] <= above;
-                parts[x] = static_cast<std::uint8_t>(part);
-            }
+/// `above`: how far the line is from the ground. In blocks of a register; most lie in one part of their stacks.
+void ColumnPainter::fillLine(QRgb* line, std::size_t count, std::uint8_t above,
+                             const std::array<const QRgb*, stackParts + 1>& rows) const {
+    std::array<const std::uint8_t*, stackParts> tops{};
+    for (std::size_t part = 0; part < stackParts; ++part)
+        tops[part] = m_tops[part].data();
+    for (std::size_t x = 0; x < count; x += blockSize) {
+        Block parts{}; // how many parts have ended below
+        for (const std::uint8_t* top : tops) {
+            Block ends;
+            std::memcpy(&ends, top + x, sizeof(ends));
+            parts -= static_cast<Block>(ends <= above); // all ones where that is so
         }
-        std::array<const QRgb*, mostParts + 1> rows{};
-        for (std::size_t part = 0; part < mostParts; ++part) {
-            const QImage& texture = m_textures[part].rows;
-            const int period = texture.height(); // both ways
-            const int first = (patternX % period + period) % period;
-            rows[part] = reinterpret_cast<const QRgb*>(texture.constScanLine((patternY + y) % period)) + first;
+        const std::size_t number = std::min(blockSize, count - x);
+        const auto part = std::bit_cast<std::array<std::uint8_t, blockSize>>(parts);
+        const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(parts);
+        if (halves[0] == halves[1] && halves[0] == part[0] * 0x0101'0101'0101'0101U) {
+            if (rows[part[0]] != line)
+                std::memcpy(line + x, rows[part[0]] + x, number * sizeof(QRgb));
+        } else if (number == blockSize) { // so that the compiler need not count
+            for (std::size_t i = 0; i < blockSize; ++i)
+                line[x + i] = rows[part[i]][x + i];
+        } else {
+            for (std::size_t i = 0; i < number; ++i)
+                line[x + i] = rows[part[i]][x + i];
         }
-        rows[mostParts] = m_nothing.data();
-        auto* line = reinterpret_cast<QRgb*>(m_strip.scanLine(y));
-        for (std::size_t x = 0; x < count; ++x)
-            line[x] = rows[m_parts[x]][x];
     }
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "ui/timeline/lane_boxes.h"
 #include "ui/timeline/slice_painting.h"
+#include "ui/timeline/stacking.h"
 
 #include <QColor>
 #include <QImage>
@@ -24,18 +24,21 @@ public:
     void finish(QPainter& painter);
 
 private:
-    static constexpr std::size_t mostParts = 6; ///< states in a stack
-    using Boundaries = std::array<std::vector<std::uint8_t>, mostParts>;
-
-    /// How a state fills its part of a stack: a row of pixels for each line until it repeats, from where it begins on.
-    struct Texture {
-        QImage rows;
+    /// Pixels in lines, so many from one line to the next.
+    struct Pixels {
+        QRgb* first = nullptr;
+        qsizetype perLine = 0;
     };
+    /// Where no column is.
+    enum class Gaps { AreClear, StayAsTheyAre };
 
+    static Pixels pixelsUnder(const QPainter& painter, const QRect& rect);
     void paintStrip(QPainter& painter, std::span<const Column> columns, const QRect& lane, double scale);
     void makeTextures(int width, double scale);
-    void findBoundaries(std::span<const Column> columns, int x0, int width, int height, double scale);
-    void fillStrip(int patternX, int patternY, int width, int height);
+    void findTops(std::span<const Column> columns, int x0, QSize size, double scale);
+    void fillStrip(const Pixels& pixels, QSize size, QPoint pattern, Gaps gaps) const;
+    void fillLine(QRgb* line, std::size_t count, std::uint8_t above,
+                  const std::array<const QRgb*, stackParts + 1>& rows) const;
     void fillShare(QPainter& painter, State state, std::span<const QRect> rects) const;
     std::size_t collect(std::span<const Column> columns, const QRect& lane);
 
@@ -44,12 +47,13 @@ private:
     QColor m_waiting;
     int m_origin = 0;
     double m_scale = 0; ///< of the textures: device pixels a pixel
-    std::array<Texture, mostParts> m_textures;
+    /// How a state fills its part of a stack: a row of pixels for each line until it repeats, from where it begins on.
+    std::array<QImage, stackParts> m_textures;
+    bool m_areOpaque = false; ///< all of them
     QImage m_strip;
-    Boundaries m_boundaries;                   ///< by part and pixel: the height at which the part ends
-    std::array<bool, 257> m_isBoundary{};      ///< by height: whether any part ends there
-    std::vector<std::uint8_t> m_parts;         ///< of a line, by pixel
-    std::vector<QRgb> m_nothing;               ///< a line of it
+    StackShares m_shares; ///< by device pixel
+    StackTops m_tops;
+    std::vector<QRgb> m_nothing; ///< a line of it
 
     struct LaneColumns {
         std::vector<Column> columns;

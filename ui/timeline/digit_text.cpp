@@ -1,6 +1,9 @@
 #include "ui/timeline/digit_text.h"
 
+#include <QGlyphRun>
+#include <QPaintEngine>
 #include <QPainter>
+#include <QRawFont>
 
 #include <algorithm>
 
@@ -30,29 +33,44 @@ double DigitText::width(const QString& text) const {
 
 double DigitText::draw(QPainter& painter, QPointF baseline, const QString& text) const {
     painter.setFont(m_font);
-    if (m_isEven) {
+    if (m_isEven)
         painter.drawText(baseline, text);
-        return width(text);
+    else if (painter.paintEngine()->type() != QPaintEngine::Raster || !drawGlyphs(painter, baseline, text))
+        drawPieces(painter, baseline, text);
+    return width(text);
+}
+
+/// All at once: a ruler has a hundred digits, in each frame. Not in documents, which want characters. Returns whether
+/// the font has them all.
+bool DigitText::drawGlyphs(QPainter& painter, QPointF baseline, const QString& text) const {
+    QGlyphRun run;
+    run.setRawFont(QRawFont::fromFont(m_font));
+    const QList<quint32> glyphs = run.rawFont().glyphIndexesForString(text);
+    if (glyphs.size() != text.size() || glyphs.contains(0U))
+        return false;
+    QList<QPointF> positions;
+    positions.reserve(text.size());
+    double x = 0;
+    for (const QChar character : text) {
+        positions.append(QPointF(x + inset(character), 0));
+        x += advance(character);
     }
-    const double start = baseline.x();
+    run.setGlyphIndexes(glyphs);
+    run.setPositions(positions);
+    painter.drawGlyphRun(baseline, run);
+    return true;
+}
+
+void DigitText::drawPieces(QPainter& painter, QPointF baseline, const QString& text) const {
     for (qsizetype i = 0; i < text.size();) {
-        if (text[i].isDigit()) {
-            const double inset = (m_cell - m_metrics.horizontalAdvance(text[i])) / 2;
-            painter.drawText(baseline + QPointF(inset, 0), QString(text[i]));
-            baseline.rx() += m_cell;
-            ++i;
-            continue;
-        }
-        qsizetype end = i;
-        while (end < text.size() && !text[end].isDigit())
+        qsizetype end = i + 1;
+        while (!text[i].isDigit() && end < text.size() && !text[end].isDigit())
             ++end;
-        const QString part = text.mid(i, end - i);
-        painter.drawText(baseline, part);
-        for (const QChar character : part)
-            baseline.rx() += advance(character);
+        const QString piece = text.mid(i, end - i);
+        painter.drawText(baseline + QPointF(inset(text[i]), 0), piece);
+        baseline.rx() += width(piece);
         i = end;
     }
-    return baseline.x() - start;
 }
 
 void DigitText::drawRightAligned(QPainter& painter, QPointF baseline, const QString& text) const {

@@ -26,6 +26,12 @@ public:
 
 private:
     double advance(QChar character) const;
+    /// Where a character begins in its cell.
+    double inset(QChar character) const {
+        return character.isDigit() ? (m_cell - m_metrics.horizontalAdvance(character)) / 2 : 0;
+    }
+    bool drawGlyphs(QPainter& painter, QPointF baseline, const QString& text) const;
+    void drawPieces(QPainter& painter, QPointF baseline, const QString& text) const;
 
     QFont m_font;
     QFontMetricsF m_metrics;

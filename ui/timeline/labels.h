@@ -1,12 +1,8 @@
 #pragma once
 
-#include "ui/timeline/lane_boxes.h"
-#include "ui/timeline/pixel_span.h"
+#include "ui/timeline/kept_lane.h"
+#include "ui/timeline/word_font.h"
 
-#include <QFont>
-#include <QFontMetricsF>
-#include <QHash>
-#include <QPointF>
 #include <QString>
 
 #include <functional>
@@ -14,48 +10,32 @@
 
 namespace simul {
 
-/// Words on a slice: the state's letter and a text, or one of them.
-struct Label {
-    State state = State::Running;
-    PixelSpan slice;  ///< that it is on
-    QRect patch;      ///< what is cleared beneath, within the slice's body
-    QPointF letterAt; ///< base line
-    QPointF textAt;
-    bool withLetter = false;
-    bool tiny = false;   ///< a number in the smallest size
-    bool isPoll = false; ///< on a look's ground
-    Palette palette = statePalette;
-    QString text;      ///< may be empty
-};
-
-/// Finds room for labels: whole words or nothing, within the visible part of a slice. Remembers how wide words are.
+/// Finds room for labels: whole words or nothing, within the visible part of a slice.
 class LabelMaker {
 public:
     explicit LabelMaker(double scale = 1);
 
     /// What a slice could say, the best first.
     using Texts = std::function<void(const SliceBox&, QStringList&)>;
-    /// Appends the labels of a lane of this height.
-    void place(const LaneBoxes& boxes, int height, const Texts& texts, std::vector<Label>& out);
+    /// Appends the labels of a lane of this height. Those of slices that have only moved are taken from `kept`.
+    void place(const LaneBoxes& boxes, int height, const Texts& texts, std::vector<Label>& out, KeptLane&& kept = {});
 
-    const QFont& font(int laneHeight) const { return faceFor(laneHeight).text; }
-    const QFont& tinyFont() const { return m_tiny->text; }
-    const QFont& letterFont(int laneHeight) const { return faceFor(laneHeight).letter; }
+    /// In the painter's pen. `height`: that the lane had when its labels were placed.
+    void drawLetter(QPainter& painter, const Label& label, int height) const;
+    void drawText(QPainter& painter, const Label& label, int height) const;
+    const QFont& font(int laneHeight) const { return faceFor(laneHeight).text.font(); }
     /// Below this a lane has no words.
     int leastHeight() const { return m_leastHeight; }
 
 private:
     struct Face {
         Face(double pixels, QFont::Weight weight);
-        double width(const QString& word);
 
-        QFont text;
-        QFont letter;
-        QFontMetricsF metrics;
-        QFontMetricsF letterMetrics;
-        QHash<QString, double> widths;
+        WordFont text;
+        WordFont letter;
     };
 
+    std::optional<Label> labelOf(const SliceBox& box, Face& face, const Texts& texts);
     Face& faceFor(int laneHeight) const { return laneHeight >= m_largeFrom ? *m_large : *m_small; }
     bool placeRunning(const SliceBox& box, Face& face, const QStringList& texts, Label& label) const;
     bool placeOther(const QRect& body, Face& face, const QStringList& texts, Label& label) const;
@@ -65,8 +45,8 @@ private:
     int m_largeFrom;
     std::unique_ptr<Face> m_small;
     std::unique_ptr<Face> m_large;
-    std::unique_ptr<Face> m_tiny; ///< for numbers only
-    QStringList m_texts;          ///< scratch
+    std::unique_ptr<WordFont> m_tiny; ///< for numbers only
+    QStringList m_texts;              ///< scratch
 };
 
 } // namespace simul

@@ -1,6 +1,7 @@
 #include "ui/timeline/lane_boxes.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 
 namespace simul {
@@ -15,6 +16,40 @@ bool isSame(const std::array<std::uint16_t, StateCount>& a, const std::array<std
     std::memcpy(first.data(), a.data(), sizeof(first));
     std::memcpy(second.data(), b.data(), sizeof(second));
     return ((first[0] ^ second[0]) | (first[1] ^ second[1])) == 0 && a.back() == b.back();
+}
+
+// Idle and Created, in the first place, are a gap.
+constexpr auto firstShown = static_cast<std::size_t>(State::Ready);
+static_assert(StateShares::placeOf(State::Ready) == 1 && StateCount == firstShown + StateShares::places - 1);
+
+/// A place each: the compiler would not make registers of arrays.
+using Parts [[gnu::vector_size(sizeof(TreeShares::Shares))]] = std::uint16_t;
+
+std::array<std::uint16_t, StateCount> sharesOf(Parts parts) {
+    parts[0] = 0;
+    std::array<std::uint16_t, StateCount> shares{};
+    std::memcpy(&shares[firstShown - 1], &parts, sizeof(parts));
+    return shares;
+}
+
+std::array<std::uint16_t, StateCount> sharesOf(const TreeShares::Shares& steps) {
+    static_assert(TreeShares::whole + TreeShares::whole / 256 == Column::whole);
+    const auto parts = std::bit_cast<Parts>(steps);
+    return sharesOf(parts + parts / 256);
+}
+
+/// `all`: the time of all places.
+std::array<std::uint16_t, StateCount> sharesOf(const IntervalSums::Sums& times, double all) {
+    using Times [[gnu::vector_size(sizeof(times))]] = double;
+    using Floats [[gnu::vector_size(sizeof(times) / 2)]] = float;
+    using Numbers [[gnu::vector_size(sizeof(Floats))]] = std::int32_t;
+    Times exactly; // not by std::bit_cast, which cannot return so large a one
+    std::memcpy(&exactly, &times, sizeof(times));
+    const auto exact = __builtin_convertvector(exactly * (all > 0 ? Column::whole / all : 0), Floats);
+    const Floats rounded = exact + 0.5F;
+    const Floats kept =
+        rounded < 1.0F && exact > 0.0F ? Floats{} + 1.0F : rounded; // what occurs at all must not vanish
+    return sharesOf(__builtin_convertvector(__builtin_convertvector(kept, Numbers), Parts));
 }
 
 } // namespace
@@ -49,38 +84,38 @@ void ColumnSums::start(const TimeScale& scale, int x0, int x1) {
             m_edges[i] = scale.time(m_left + static_cast<double>(i));
     }
     m_first = static_cast<std::size_t>(x0 - m_left);
-    m_sums.start(edges(), m_detail);
+    m_takesTree = false;
 }
 
 void ColumnSums::add(const Lane& lane, TraceTime end) {
-    ++m_lanes;
+    if (m_lanes++ == 0)
+        m_sums.start(edges(), m_detail);
     m_sums.add(lane, end);
 }
 
-void ColumnSums::add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way) {
-    ++m_lanes;
+void ColumnSums::addOnly(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way) {
+    m_lanes = 1;
+    m_takesTree = way == IntervalSums::Way::Descend && lane.tree() != nullptr && m_count > 0;
+    if (m_takesTree) {
+        const TraceTime origin = m_scale.range().begin;
+        m_tree.sum(lane, end, {origin, m_scale.x(origin) - m_x0, m_scale.width(Duration(1)), m_count}, first, m_detail);
+        return;
+    }
+    m_sums.start(edges(), m_detail);
     m_sums.add(lane, end, first, last, way);
 }
 
 void ColumnSums::take(std::vector<Column>& columns, int x0) const {
-    // Idle and Created, in the first place, are a gap.
-    constexpr auto firstShown = static_cast<std::size_t>(State::Ready);
-    static_assert(StateShares::placeOf(State::Ready) == 1 && StateCount == firstShown + StateShares::places - 1);
-    const std::span<const TraceTime> edge = edges();
     std::size_t count = columns.size();
     columns.resize(count + m_count);
+    const std::span<const TraceTime> edge = edges();
     for (std::size_t i = static_cast<std::size_t>(std::max(0, x0 - m_x0)); i < m_count; ++i) {
         Column column{.x = m_x0 + static_cast<int>(i)};
-        const double all = static_cast<double>((edge[i + 1] - edge[i]).count()) * static_cast<double>(m_lanes);
-        const double scale = all > 0 ? Column::whole / all : 0;
-        const IntervalSums::Sums& sums = m_sums.sums()[i];
-        std::array<float, StateShares::places> shares{};
-        for (std::size_t place = 0; place < shares.size(); ++place)
-            shares[place] = static_cast<float>(sums[place] * scale);
-        for (float& share : shares) // what occurs at all must not vanish; no branches, which nobody could predict
-            share = std::max(share + 0.5F, std::min(share * 1e30F, 1.0F));
-        for (std::size_t place = 1; place < shares.size(); ++place)
-            column.shares[firstShown + place - 1] = static_cast<std::uint16_t>(static_cast<int>(shares[place]));
+        if (m_takesTree)
+            column.shares = sharesOf(m_tree.shares()[i]);
+        else if (m_lanes > 0)
+            column.shares = sharesOf(m_sums.sums()[i], static_cast<double>((edge[i + 1] - edge[i]).count()) *
+                                                           static_cast<double>(m_lanes));
         if (count > 0 && columns[count - 1].x + columns[count - 1].width == column.x &&
             isSame(columns[count - 1].shares, column.shares))
             ++columns[count - 1].width;
@@ -111,43 +146,6 @@ void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const 
         return column.width >= narrowest && whole != column.shares.end() &&
                isDrawn(static_cast<State>(whole - column.shares.begin()));
     });
-}
-
-std::array<int, stackOrder.size()> stackTops(const Column& column, int height) {
-    std::array<int, stackOrder.size()> tops{};
-    std::uint32_t below = 0;
-    int filled = 0;
-    for (std::size_t part = 0; part < stackOrder.size(); ++part) {
-        const std::uint32_t share = column.shares[static_cast<std::size_t>(stackOrder[part])];
-        below += share;
-        const std::uint32_t times = static_cast<std::uint32_t>(height) * below + Column::whole / 2 + 1;
-        const auto top = static_cast<int>((times + (times >> 16)) >> 16); // the same as (times - 1) / Column::whole
-        filled = std::max(filled + (share != 0 ? 1 : 0), top);
-        tops[part] = filled;
-    }
-    // What was rounded up is taken from the largest, and a gap keeps its pixel.
-    constexpr std::uint32_t noGap = Column::whole - StateCount; // shares are rounded too
-    const int most = std::max(below < noGap ? height - 1 : height, 1);
-    while (filled > most) {
-        std::size_t largest = 0;
-        const auto heightOf = [&](std::size_t part) { return tops[part] - (part > 0 ? tops[part - 1] : 0); };
-        for (std::size_t part = 1; part < stackOrder.size(); ++part)
-            largest = heightOf(part) > heightOf(largest) ? part : largest;
-        if (heightOf(largest) <= 1)
-            break;
-        for (std::size_t part = largest; part < stackOrder.size(); ++part)
-            --tops[part];
-        --filled;
-    }
-    return tops;
-}
-
-std::array<int, StateCount> stackHeights(const Column& column, int height) {
-    const std::array<int, stackOrder.size()> tops = stackTops(column, height);
-    std::array<int, StateCount> heights{};
-    for (std::size_t part = 0; part < tops.size(); ++part)
-        heights[static_cast<std::size_t>(stackOrder[part])] = tops[part] - (part > 0 ? tops[part - 1] : 0);
-    return heights;
 }
 
 } // namespace simul

@@ -66,8 +66,8 @@ struct LaneBoxes {
     void clear();
 };
 
-/// Adds up, for each pixel column from `x0` to `x1`, how long lanes are in each state. Exact where there are few slices a
-/// pixel, near that where there are many. Reusable: keeps its memory.
+/// Adds up, for each pixel column from `x0` to `x1`, how long lanes are in each state. Exact where there are few slices
+/// a pixel, near that where there are many. Reusable: keeps its memory.
 class ColumnSums {
 public:
     /// From the next start() on.
@@ -75,8 +75,8 @@ public:
     void start(const TimeScale& scale, int x0, int x1);
     /// `end`: of the trace.
     void add(const Lane& lane, TraceTime end);
-    /// As above, if it is known that what is in these columns are slices from `first` to before `last`.
-    void add(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way);
+    /// Instead: the only lane, if it is known that what is in these columns are slices from `first` to before `last`.
+    void addOnly(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way);
     /// Appends what was added since start(), from pixel `x0` on, equal neighbours as one.
     void take(std::vector<Column>& columns, int x0 = 0) const;
 
@@ -95,6 +95,8 @@ private:
     std::size_t m_count = 0;
     std::size_t m_lanes = 0;
     IntervalSums m_sums;
+    TreeShares m_tree; ///< in place of m_sums, of an only lane
+    bool m_takesTree = false;
 };
 
 /// In pixels: slices below that are not drawn one by one.
@@ -106,15 +108,5 @@ constexpr bool isDrawn(State state) {
 /// The pixels of several lanes drawn as one within `area`: boxes where all are in the same state.
 void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const TimeScale& scale, const QRect& area,
                     ColumnSums& sums, LaneBoxes& out);
-
-/// How many pixels of a lane's `height` each state of a column gets. A state that occurs gets at least one, and where
-/// there is a gap, a pixel stays free.
-std::array<int, StateCount> stackHeights(const Column& column, int height);
-
-/// From the bottom up.
-inline constexpr std::array stackOrder = {State::Running, State::Blocked,   State::Failed,
-                                          State::Ready,   State::Cancelled, State::Waiting};
-/// The same as stackHeights(), one on the other in that order: how high each of them ends.
-std::array<int, stackOrder.size()> stackTops(const Column& column, int height);
 
 } // namespace simul

@@ -24,7 +24,8 @@ std::optional<PixelSpan> cuttable(const KeptLane& kept) {
         if (first == columns.end())
             return std::nullopt;
         span.left = std::max(first->x + kept.shift + 1, kept.left);
-        if (span.left < endOf(*first) || (std::next(first) != columns.end() && areNeighbours(*first, *std::next(first))))
+        if (span.left < endOf(*first) ||
+            (std::next(first) != columns.end() && areNeighbours(*first, *std::next(first))))
             break;
     }
     auto last = std::ranges::upper_bound(columns, kept.right, {}, endOf);
@@ -61,9 +62,22 @@ public:
         takeOver(kept, *known);
         m_wayAtLeft = wayAt(kept, known->right - 1);
         walkPart({m_scale.time(known->right), range.end}, {known->right, all.right});
+        m_wayAtLeft.reset();
+        const auto isKept = [&](const ColumnRun& run) { return known->left <= run.x0 && run.x1 <= known->right; };
+        if (std::ranges::all_of(m_out.runs, [&](const ColumnRun& run) { return isKept(run) || isRightWay(run); }))
+            return;
+        m_out.clear();
+        walkPart(range, all);
     }
 
 private:
+    /// As it would be chosen if the run were not kept in part.
+    bool isRightWay(const ColumnRun& run) const {
+        const std::size_t first = m_lane.find(m_scale.time(run.x0)).value_or(0);
+        const std::size_t last = m_lane.find(m_scale.time(run.x1)).value_or(0);
+        return run.way == IntervalSums::wayFor(last - first + 1, static_cast<std::size_t>(run.x1 - run.x0));
+    }
+
     void walkPart(TimeRange range, PixelSpan pixels) {
         m_pixels = pixels;
         m_freeFrom = pixels.left;
@@ -151,12 +165,14 @@ private:
         const bool isContinued = m_wayAtLeft && x0 == m_pixels.left;
         const bool goesOn = m_wayAtRight && x1 == m_pixels.right;
         const auto width = static_cast<std::size_t>(x1 - x0);
-        const Way way = isContinued ? *m_wayAtLeft : goesOn ? *m_wayAtRight : IntervalSums::wayFor(last - m_firstOfRun, width);
+        const Way way = isContinued ? *m_wayAtLeft
+                        : goesOn    ? *m_wayAtRight
+                                    : IntervalSums::wayFor(last - m_firstOfRun, width);
         // Which nodes of the tree are taken depends on where one comes from, for a few pixels.
         const int from = isContinued && way == Way::Descend ? std::max(x0 - warmUp, m_area.left()) : x0;
         m_sums.start(m_scale, from, x1);
         const std::size_t first = from < x0 ? m_lane.find(m_sums.begin()).value_or(0) : m_firstOfRun;
-        m_sums.add(m_lane, m_end, first, last, way);
+        m_sums.addOnly(m_lane, m_end, first, last, way);
         m_sums.take(m_out.columns, x0);
         addRun({x0, x1, way});
     }
@@ -177,12 +193,14 @@ private:
     void takeOver(const KeptLane& kept, PixelSpan known) {
         const LaneBoxes& old = kept.boxes;
         const PixelSpan was{known.left - kept.shift, known.right - kept.shift};
-        auto box = std::ranges::lower_bound(old.boxes, was.left, {}, [](const SliceBox& one) { return one.rect.left(); });
+        auto box =
+            std::ranges::lower_bound(old.boxes, was.left, {}, [](const SliceBox& one) { return one.rect.left(); });
         for (; box != old.boxes.end() && box->rect.left() < was.right; ++box) {
             m_out.boxes.push_back(*box);
             m_out.boxes.back().rect.translate(kept.shift, 0);
         }
-        const auto from = std::ranges::upper_bound(old.columns, was.left, {}, [](const Column& one) { return one.x + one.width; });
+        const auto from =
+            std::ranges::upper_bound(old.columns, was.left, {}, [](const Column& one) { return one.x + one.width; });
         const auto to = std::ranges::lower_bound(old.columns, was.right, {}, &Column::x);
         Column first = *from;
         first.width -= was.left - first.x;
@@ -214,8 +232,8 @@ private:
     LaneBoxes& m_out;
     Duration m_narrow;
     ShortStretches m_short;
-    PixelSpan m_pixels;              ///< that are being filled
-    std::optional<Way> m_wayAtLeft;  ///< of the run that reaches beyond them
+    PixelSpan m_pixels;             ///< that are being filled
+    std::optional<Way> m_wayAtLeft; ///< of the run that reaches beyond them
     std::optional<Way> m_wayAtRight;
     std::optional<TimeRange> m_run; ///< of slices that are too narrow
     std::size_t m_firstOfRun = 0;
@@ -229,9 +247,9 @@ void layoutLane(const Lane& lane, TraceTime end, const TimeScale& scale, const Q
     out.clear();
     if (lane.empty())
         return;
+    LaneWalk(lane, end, scale, area, sums, out).walk(kept);
     if (const double born = scale.x(lane.front().start); born > area.left())
         out.bornAt = static_cast<int>(std::lround(std::min<double>(born, area.right() + 1)));
-    LaneWalk(lane, end, scale, area, sums, out).walk(kept);
 }
 
 } // namespace simul

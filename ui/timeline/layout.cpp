@@ -91,6 +91,7 @@ void TimelineLayout::build(const LayoutRequest& request, std::vector<PanelPlan> 
 void TimelineLayout::keep(LaneLayout& lane) {
     constexpr int edge = 8;
     std::swap(m_kept.boxes, lane.boxes);
+    std::swap(m_kept.labels, lane.labels);
     m_kept.left = m_kept.right = 0;
     if (!m_shift)
         return;
@@ -184,7 +185,7 @@ void TimelineLayout::label(const ModeRun& run, const Scenario* scenario, LaneLay
         if (!lane.row.lane.isTask() && box.state == State::Running)
             out << trailingNumber(text);
     };
-    m_labels.place(lane.boxes, lane.rect.height(), texts, lane.labels);
+    m_labels.place(lane.boxes, lane.rect.height(), texts, lane.labels, std::move(m_kept));
 }
 
 std::optional<Hit> TimelineLayout::hit(const Comparison& comparison, QPoint position) const {

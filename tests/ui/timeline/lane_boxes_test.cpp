@@ -1,6 +1,7 @@
 #include "tests/support/fixtures.h"
 #include "tests/support/random_lane.h"
 #include "ui/timeline/lane_walk.h"
+#include "ui/timeline/stacking.h"
 
 #include <QTest>
 
@@ -174,7 +175,7 @@ private slots:
     /// After a pan only what has come into view is looked at.
     void whatIsKeptIsAsLookedAtAnew_data() {
         QTest::addColumn<int>("zoom");
-        for (const int zoom : {1, 3, 10, 100, 1000, 10'000})
+        for (const int zoom : {1, 3, 10, 12, 13, 100, 1000, 10'000}) // with 12 and 13 it varies whether slices are walked
             QTest::addRow("1/%d", zoom) << zoom;
     }
     void whatIsKeptIsAsLookedAtAnew() {
@@ -238,24 +239,6 @@ private slots:
         QCOMPARE(boxes.boxes[0].index, SliceBox::manySlices);
         QCOMPARE(boxes.columns.size(), 1U);
         QVERIFY(std::abs(shareOf(boxes.columns[0], State::Running) - 0.5) < 0.001);
-    }
-    void stacksFillTheirLaneExactly_data() {
-        QTest::addColumn<int>("height");
-        for (const int height : {5, 9, 10, 18, 28})
-            QTest::addRow("%d px", height) << height;
-    }
-    void stacksFillTheirLaneExactly() {
-        QFETCH(const int, height);
-        Column column;
-        column.shares[static_cast<std::size_t>(State::Running)] = 1; // hardly any, but seen
-        column.shares[static_cast<std::size_t>(State::Ready)] = 32767;
-        column.shares[static_cast<std::size_t>(State::Waiting)] = 32767;
-        const std::array<int, StateCount> heights = stackHeights(column, height);
-        int total = 0;
-        for (const int part : heights)
-            total += part;
-        QCOMPARE(total, height);
-        QCOMPARE(heights[static_cast<std::size_t>(State::Running)], 1);
     }
 };
 
