@@ -45,17 +45,40 @@ void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) 
     }
 }
 
+void TimelinePainter::paintBetweenLanes(QPainter& painter, const TimelineLayout& layout, const QRect& seen) {
+    m_rects.clear();
+    const auto add = [&](int left, int top, int bottom) { // to before the latter
+        if (const QRect rect = QRect(QPoint(left, top), QPoint(seen.right(), bottom - 1)) & seen; !rect.isEmpty())
+            m_rects.push_back(rect);
+    };
+    const int left = static_cast<int>(layout.scale().left());
+    auto lane = layout.lanes().begin();
+    for (const PanelPlan& panel : layout.panels()) {
+        int y = panel.headerTop + panel.headerHeight;
+        for (; lane != layout.lanes().end() && lane->rect.top() < panel.bottom; ++lane) {
+            add(left, y, lane->rect.top());
+            add(lane->rect.right() + 1, lane->rect.top(), lane->rect.bottom() + 1);
+            y = lane->rect.bottom() + 1;
+        }
+        add(left, y, panel.bottom);
+    }
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme->panel);
+    painter.drawRects(m_rects.data(), static_cast<int>(m_rects.size()));
+}
+
 void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& layout, const std::vector<Tick>& ticks) {
     painter.setPen(Qt::NoPen);
     for (const bool selected : {false, true}) {
         painter.setBrush(selected ? m_theme->accentTint : m_theme->lane);
         for (const LaneLayout& lane : layout.lanes()) {
             if (lane.row.selected == selected)
-                painter.drawRect(lane.rect);
+                paintLaneGround(painter, lane, spansOf(layout, lane));
         }
     }
     if (layout.lanes().empty())
         return;
+    m_clip = m_spans.empty() ? QRegion() : painter.clipRegion();
     for (const bool major : {false, true}) {
         m_lines.clear();
         for (const Tick& tick : ticks) {
@@ -64,12 +87,35 @@ void TimelinePainter::paintBackground(QPainter& painter, const TimelineLayout& l
             const int x = layout.scale().pixel(tick.time);
             for (const PanelPlan& panel : layout.panels()) {
                 if (!panel.collapsed)
-                    m_lines.emplace_back(x, panel.top + panel.headerHeight, x, panel.bottom - px(4));
+                    addLine(x, panel.top + panel.headerHeight, panel.bottom - px(4));
             }
         }
         painter.setPen(QPen(major ? m_theme->gridMajor : m_theme->grid, 1));
         painter.drawLines(m_lines.data(), static_cast<int>(m_lines.size()));
     }
+}
+
+/// What a clip hides would cost as much as what is seen.
+void TimelinePainter::addLine(int x, int top, int bottom) {
+    if (m_spans.empty()) {
+        m_lines.emplace_back(x, top, x, bottom);
+        return;
+    }
+    for (const QRect& part : m_clip) {
+        if (part.left() <= x && x <= part.right() && part.top() <= bottom && top <= part.bottom())
+            m_lines.emplace_back(x, std::max(top, part.top()), x, std::min(bottom, part.bottom()));
+    }
+}
+
+void TimelinePainter::paintLaneGround(QPainter& painter, const LaneLayout& lane, const LaneSpans* spans) {
+    if (spans == nullptr) {
+        painter.drawRect(lane.rect);
+        return;
+    }
+    m_rects.clear();
+    for (const PixelSpan& span : *spans)
+        m_rects.push_back(QRect(span.left, lane.rect.top(), span.right - span.left, lane.rect.height()) & lane.rect);
+    painter.drawRects(m_rects.data(), static_cast<int>(m_rects.size()));
 }
 
 void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layout) {
@@ -225,27 +271,20 @@ void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layou
         if (lane.labels.empty())
             continue;
         const LaneSpans* spans = spansOf(layout, lane);
-        painter.setFont(layout.labels().letterFont(lane.labelHeight));
         for (const Label& label : lane.labels) {
             if (!label.withLetter || !isIn(spans, label))
                 continue;
             painter.setPen(themeOf(label.palette).look(label.state).letterColor);
-            painter.drawText(label.letterAt, m_theme->look(label.state).letter);
+            layout.labels().drawLetter(painter, label, lane.labelHeight);
         }
-        bool tiny = false;
-        painter.setFont(layout.labels().font(lane.labelHeight));
         for (const Label& label : lane.labels) {
             if (label.text.isEmpty() || !isIn(spans, label))
                 continue;
-            if (label.tiny != tiny) {
-                tiny = label.tiny;
-                painter.setFont(tiny ? layout.labels().tinyFont() : layout.labels().font(lane.labelHeight));
-            }
             painter.setPen(label.isPoll                    ? m_theme->text
                            : label.state == State::Running ? m_theme->onRunning
                            : label.state == State::Waiting ? m_theme->text2
                                                            : m_theme->text);
-            painter.drawText(label.textAt, label.text);
+            layout.labels().drawText(painter, label, lane.labelHeight);
         }
     }
 }

@@ -4,6 +4,8 @@
 #include "ui/timeline/layout.h"
 #include "ui/timeline/ticks.h"
 
+#include <QRegion>
+
 class QPainter;
 
 namespace simul {
@@ -21,6 +23,8 @@ public:
     /// Empty: there is no such clip.
     void setSpans(std::vector<LaneSpans> spans) { m_spans = std::move(spans); }
 
+    /// The panels' ground within `seen`, but for headers, gutter and what the lanes cover.
+    void paintBetweenLanes(QPainter& painter, const TimelineLayout& layout, const QRect& seen);
     /// Backgrounds of the lanes and the grid over them.
     void paintBackground(QPainter& painter, const TimelineLayout& layout, const std::vector<Tick>& ticks);
     /// Slices, columns, end marks and labels.
@@ -35,6 +39,8 @@ public:
     bool hasName(const LaneLayout& lane) const { return lane.rect.height() >= px(14); }
 
 private:
+    void addLine(int x, int top, int bottom);
+    void paintLaneGround(QPainter& painter, const LaneLayout& lane, const LaneSpans* spans);
     void collect(const LaneLayout& lane, const LaneSpans* spans);
     void paintColumns(QPainter& painter, const LaneLayout& lane, const LaneSpans* spans);
     void paintEndMarks(QPainter& painter, const TimelineLayout& layout);
@@ -63,6 +69,8 @@ private:
     std::vector<Column> m_cut; ///< scratch
     std::vector<QRect> m_polls;
     std::vector<QLine> m_lines;
+    std::vector<QRect> m_rects;
+    QRegion m_clip; ///< where only that is painted
 };
 
 } // namespace simul

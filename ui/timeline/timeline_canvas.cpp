@@ -250,14 +250,16 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
 }
 
 void TimelineCanvas::paintGround(QPainter& painter, ScrolledPicture::Part part) {
-    painter.fillRect(QRect(QPoint(), m_bodyRect.size()), m_theme->panel);
+    const QRect seen(QPoint(0, m_scroll), m_bodyRect.size());
     painter.translate(0, -m_scroll);
     if (part == ScrolledPicture::Part::Still) {
+        painter.fillRect(seen, m_theme->panel);
         m_painter.paintGutter(painter, m_layout, 0);
         paintHeaders(painter);
         return;
     }
     m_painter.setSpans(part == ScrolledPicture::Part::Uncovered ? m_uncovered.lanes() : std::vector<LaneSpans>());
+    m_painter.paintBetweenLanes(painter, m_layout, seen);
     m_painter.paintBackground(painter, m_layout, m_ticks);
     m_painter.paintSlices(painter, m_layout);
     m_ghosts.paint(painter, *m_theme, m_layout, *m_comparison, m_scroll, m_scroll + m_bodyRect.height());
