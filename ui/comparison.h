@@ -39,6 +39,18 @@ struct Comparison {
             latest = std::max(latest, run.trace->end());
         return latest;
     }
+    /// What speed is measured against: the one-after-another run, else the slowest; only runs that were completed count.
+    Duration yardstick() const {
+        Duration slowest{};
+        for (const ModeRun& run : runs) {
+            if (run.trace->outcome() != Outcome::Completed)
+                continue;
+            if (run.mode == Mode::Sync)
+                return run.metrics.makespan;
+            slowest = std::max(slowest, run.metrics.makespan);
+        }
+        return slowest;
+    }
 };
 
 } // namespace simul

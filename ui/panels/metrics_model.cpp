@@ -65,26 +65,13 @@ int MetricsModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : FirstMeasure + static_cast<int>(m_measures.size());
 }
 
-/// What speed is measured against: the one-after-another run, else the slowest; only runs that were completed count.
-Duration MetricsModel::yardstick() const {
-    Duration slowest = Duration::zero();
-    for (const ModeRun& run : m_comparison->runs) {
-        if (run.trace->outcome() != Outcome::Completed)
-            continue;
-        if (run.mode == Mode::Sync)
-            return run.metrics.makespan;
-        slowest = std::max(slowest, run.metrics.makespan);
-    }
-    return slowest;
-}
-
 double MetricsModel::figure(const ModeRun& run, int column) const {
     const RunMetrics& metrics = run.metrics;
     switch (column) {
     case Makespan:
         return toSeconds(metrics.makespan);
     case SpeedUp:
-        return metrics.makespan > Duration::zero() ? toSeconds(yardstick()) / toSeconds(metrics.makespan) : 0;
+        return metrics.makespan > Duration::zero() ? toSeconds(m_comparison->yardstick()) / toSeconds(metrics.makespan) : 0;
     case Workers:
         return static_cast<double>(metrics.workers);
     case Busy:

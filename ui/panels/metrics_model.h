@@ -46,7 +46,6 @@ private:
     QString textOf(const ModeRun& run, int column) const;
     double figure(const ModeRun& run, int column) const;
     bool isBest(const ModeRun& run, int column) const;
-    Duration yardstick() const;
 
     const Measure* measureAt(const ModeRun& run, int column) const;
     QString measureTitle(int column) const;
