@@ -35,6 +35,7 @@ struct PanelShape {
     std::size_t workersInSight() const;
     std::size_t resourcesShown() const { return choice().foldsResources ? 0 : choice().unfolded ? mostRows : mostResources; }
     bool isOneByOne() const { return mode->mode == Mode::Sync; }
+    bool isThreads() const { return mode->mode == Mode::Threads || mode->mode == Mode::Processes; }
     /// Rows that the kernel's view of their thread stands below: a pool's threads are its workers.
     std::size_t threadsAmong(std::size_t shownWorkers, std::size_t shownTasks) const {
         return cpus.empty() ? 0 : mode->mode == Mode::Pool ? shownWorkers : shownTasks;

@@ -2,7 +2,6 @@
 
 #include "ui/timeline/overlay.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -10,33 +9,6 @@
 #include <utility>
 
 namespace simul {
-
-namespace {
-
-constexpr double runButtonWidth = 92;
-constexpr double runButtonHeight = 30;
-
-struct TimelineText {
-    Q_DECLARE_TR_FUNCTIONS(Timeline)
-};
-
-/// What the other runs are measured against: the one-by-one run where there is one, else the slowest.
-Duration reference(const Comparison& comparison) {
-    Duration slowest{};
-    for (const ModeRun& run : comparison.runs) {
-        if (run.mode == Mode::Sync)
-            return run.metrics.makespan;
-        slowest = std::max(slowest, run.metrics.makespan);
-    }
-    return slowest;
-}
-
-void drawCentred(QPainter& painter, const QFont& font, double x, double baseline, const QString& text) {
-    painter.setFont(font);
-    painter.drawText(QPointF(x - QFontMetricsF(font).horizontalAdvance(text) / 2, baseline), text);
-}
-
-} // namespace
 
 void TimelineCanvas::setComparison(const Comparison* comparison) {
     m_comparison = comparison;
@@ -63,20 +35,6 @@ void TimelineCanvas::setScale(double scale) {
     resize(m_size);
 }
 
-void TimelineCanvas::resize(QSize size) {
-    m_size = size;
-    const int legendHeight = px(34);
-    const int minimapHeight = Minimap::heightFor(m_comparison ? m_comparison->runs.size() : 0, m_scale);
-    m_legend.setGeometry(QRect(0, 0, size.width(), legendHeight), m_scale);
-    m_minimap.setGeometry(QRect(0, legendHeight, size.width(), minimapHeight), axisLeft(), m_scale);
-    const int markHeight = isEmpty() ? 0 : MarkBand::heightFor(m_state.marks().size(), m_scale);
-    m_markRect = QRect(0, legendHeight + minimapHeight, size.width(), markHeight);
-    m_rulerRect = QRect(0, m_markRect.top() + markHeight, size.width(), px(26));
-    m_bodyRect =
-        QRect(0, m_rulerRect.bottom() + 1, size.width(), std::max(0, size.height() - m_rulerRect.bottom() - 1));
-    m_stale = Stale::Lanes;
-}
-
 void TimelineCanvas::setScroll(int scroll) {
     m_scroll = scroll;
     m_stale = Stale::Lanes; // other lanes are in view
@@ -96,10 +54,6 @@ void TimelineCanvas::setDetail(SumDetail detail) {
 bool TimelineCanvas::moveLanes() {
     m_stale = std::max(m_stale, Stale::Range);
     return timeScale().shiftFrom(m_layout.scale()).has_value();
-}
-
-TimeScale TimelineCanvas::timeScale() const {
-    return TimeScale::anchored(m_state.range(), axisLeft(), std::max(0, m_size.width() - axisLeft() - px(4)));
 }
 
 const TimelineLayout& TimelineCanvas::layout() {
@@ -156,7 +110,7 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
                        .hasGhost = m_ghosts.has(panel.run)};
     if (m_comparison->runs.size() > 1 && run.trace->outcome() == Outcome::Completed &&
         run.metrics.makespan > Duration::zero())
-        header.speedUp = toSeconds(reference(*m_comparison)) / toSeconds(run.metrics.makespan);
+        header.speedUp = toSeconds(m_comparison->yardstick()) / toSeconds(run.metrics.makespan);
     return header;
 }
 
@@ -166,7 +120,7 @@ void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pix
         painter.fillRect(QRect(QPoint(), m_size), m_theme->panel);
     m_legend.paint(painter, *m_theme, {m_state.colourBy(), m_state.showsAllArrows()}, pointer.button, pixelRatio);
     if (isEmpty()) {
-        paintEmpty(painter, pointer);
+        empty().paint(painter, pointer.overRun);
         return;
     }
     layout();
@@ -184,10 +138,6 @@ void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pix
         MeasureOverlay{*m_theme, m_scale, scale, *m_state.measured()}.paintLength(painter, m_rulerRect);
     markBand(scale).paint(painter, pointer.mark);
     ruler.paintTag(painter, m_state.playhead());
-}
-
-MarkBand TimelineCanvas::markBand(const TimeScale& scale) const {
-    return {*m_theme, m_scale, scale, m_markRect, m_state.marks()};
 }
 
 /// Playhead, marks and what is measured: through all lanes, but not through the words of the panels' headers.
@@ -265,10 +215,6 @@ void TimelineCanvas::paintGround(QPainter& painter, ScrolledPicture::Part part) 
     m_ghosts.paint(painter, *m_theme, m_layout, *m_comparison, m_scroll, m_scroll + m_bodyRect.height());
 }
 
-QRect TimelineCanvas::headerRect(const PanelPlan& panel) const {
-    return QRect(0, panel.headerTop, m_size.width(), panel.headerHeight);
-}
-
 void TimelineCanvas::paintHeaders(QPainter& painter) {
     for (const PanelPlan& panel : m_layout.panels()) {
         if (panel.bottom < m_scroll || panel.top > m_scroll + m_bodyRect.height())
@@ -288,88 +234,6 @@ void TimelineCanvas::paintDim(QPainter& painter) {
         const int top = panel.headerTop + panel.headerHeight;
         painter.fillRect(QRect(left, top, m_size.width() - left, panel.bottom - 1 - top), veil);
     }
-}
-
-std::optional<PanelHeader> TimelineCanvas::headerAt(QPoint position, std::size_t* run) {
-    if (isEmpty() || !m_bodyRect.contains(position))
-        return std::nullopt;
-    const QPoint inLanes = toLanes(position);
-    for (const PanelPlan& panel : layout().panels()) {
-        if (inLanes.y() >= panel.headerTop && inLanes.y() < panel.headerTop + panel.headerHeight) {
-            if (run != nullptr)
-                *run = panel.run;
-            return header(panel);
-        }
-    }
-    return std::nullopt;
-}
-
-std::optional<Hit> TimelineCanvas::hit(QPoint position) {
-    if (isEmpty() || !m_bodyRect.contains(position))
-        return std::nullopt;
-    return layout().hit(*m_comparison, toLanes(position));
-}
-
-const LaneLayout* TimelineCanvas::nameAt(QPoint position) {
-    if (isEmpty() || !m_bodyRect.contains(position) || position.x() >= axisLeft())
-        return nullptr;
-    const int y = toLanes(position).y();
-    for (const LaneLayout& lane : layout().lanes()) {
-        if (y >= lane.rect.top() && y <= lane.rect.bottom())
-            return &lane;
-    }
-    return nullptr;
-}
-
-const LaneLayout* TimelineCanvas::edgeAt(QPoint position) {
-    const int reach = px(3);
-    const LaneLayout* lane = nameAt(position - QPoint(0, reach));
-    const bool isHigh = lane != nullptr && lane->rect.height() >= 3 * reach;
-    const bool isAtEdge = isHigh && toLanes(position).y() >= lane->rect.bottom() - reach + 1;
-    return isAtEdge && refOf(lane->row) && lane->row.kind != Row::Kind::Thread ? lane : nullptr;
-}
-
-QRect TimelineCanvas::runButtonRect() const {
-    const QPoint centre((axisLeft() + m_size.width()) / 2, m_legend.rect().bottom() + (m_size.height() - px(34)) / 2);
-    return QRect(centre.x() - px(runButtonWidth) / 2, centre.y() - px(runButtonHeight) / 2, px(runButtonWidth),
-                 px(runButtonHeight));
-}
-
-void TimelineCanvas::paintEmpty(QPainter& painter, const Pointer& pointer) {
-    const QRect button = runButtonRect();
-    const double centre = QRectF(button).center().x();
-    painter.save();
-    painter.fillRect(QRect(0, m_legend.rect().bottom() + 1, m_size.width(), m_size.height()), m_theme->panel);
-    QPen whisker(m_theme->lineStrong, 1);
-    whisker.setDashPattern({4, 4});
-    painter.setPen(whisker);
-    const QRect free = button.adjusted(-px(150), -px(60), px(150), px(60));
-    for (int y = m_legend.rect().bottom() + px(40); y < m_size.height() - px(20); y += px(28)) {
-        if (y < free.top() || y > free.bottom()) {
-            painter.drawLine(axisLeft(), y, m_size.width() - px(12), y);
-        } else {
-            painter.drawLine(axisLeft(), y, free.left(), y);
-            painter.drawLine(free.right(), y, m_size.width() - px(12), y);
-        }
-    }
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(m_theme->text);
-    drawCentred(painter, uiFont(15 * m_scale, QFont::DemiBold), centre, button.top() - px(16),
-                TimelineText::tr("Nothing has run yet"));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(pointer.overRun ? m_theme->text2 : m_theme->primary);
-    painter.drawRoundedRect(button, px(6), px(6));
-    const int icon = px(16);
-    drawIcon(painter, QStringLiteral("play"), m_theme->primaryText,
-             QRectF(button.left() + px(18), button.center().y() + 1 - icon / 2, icon, icon));
-    painter.setPen(m_theme->primaryText);
-    drawCentred(painter, uiFont(13 * m_scale, QFont::DemiBold), centre + px(11),
-                button.top() + (button.height() + QFontMetricsF(uiFont(13 * m_scale)).capHeight()) / 2,
-                TimelineText::tr("Run"));
-    painter.setPen(m_theme->text3);
-    drawCentred(painter, uiFont(12 * m_scale), centre, button.bottom() + px(32),
-                TimelineText::tr("Space play   ·   W/S zoom   ·   ←/→ step"));
-    painter.restore();
 }
 
 } // namespace simul

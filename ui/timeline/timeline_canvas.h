@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/timeline/empty_timeline.h"
 #include "ui/timeline/ghost_lanes.h"
 #include "ui/timeline/layout.h"
 #include "ui/timeline/legend.h"
@@ -70,7 +71,7 @@ public:
     MarkBand markBand(const TimeScale& scale) const;
     const Minimap& minimap() const { return m_minimap; }
     const Legend& legend() const { return m_legend; }
-    QRect runButtonRect() const;
+    QRect runButtonRect() const { return empty().runButtonRect(); }
     int axisLeft() const { return px(116); }
     TimeScale timeScale() const;
     QPoint toLanes(QPoint position) const { return position - QPoint(0, m_bodyRect.top() - m_scroll); }
@@ -85,6 +86,7 @@ public:
 private:
     enum class Stale { Nothing, Range, Lanes };
 
+    EmptyTimeline empty() const;
     PanelHeader header(const PanelPlan& panel) const;
     void paintLanes(QPainter& painter, const Pointer& pointer, double pixelRatio);
     void paintGround(QPainter& painter, ScrolledPicture::Part part);
@@ -92,7 +94,6 @@ private:
     void paintThroughLanes(QPainter& painter, const TimeScale& scale) const;
     QRect headerRect(const PanelPlan& panel) const;
     void paintDim(QPainter& painter);
-    void paintEmpty(QPainter& painter, const Pointer& pointer);
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
 
     const ViewState& m_state;

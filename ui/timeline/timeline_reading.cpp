@@ -1,8 +1,9 @@
-// What a TimelineView says of its lanes: to who points at a name, and to screen readers.
+// What a TimelineView says of its lanes to screen readers.
 
 #include "ui/timeline/mode_text.h"
 #include "ui/timeline/resource_text.h"
 #include "ui/timeline/slice_text.h"
+#include "ui/timeline/time_text.h"
 #include "ui/timeline/timeline_view_private.h"
 
 #include <QAccessible>
@@ -11,22 +12,22 @@
 
 namespace simul {
 
-/// The whole name, which may not have had room, and what can be done with it.
-QString TimelineView::Private::nameTip(QPoint at) {
-    std::size_t run = 0;
-    if (const std::optional<PanelHeader> header = canvas.headerAt(at, &run)) {
-        const ModeRun& shown = canvas.comparison()->runs[run];
-        const QString line = modeLine(canvas.comparison()->scenario, shown);
-        return line.isEmpty() ? runName(shown) : QStringLiteral("%1: %2").arg(runName(shown), line);
-    }
-    const LaneLayout* lane = canvas.nameAt(at);
-    if (lane == nullptr)
+QString TimelineView::Private::describe(const Selection& selection) const {
+    const Trace* trace = traceOf(selection.run);
+    const std::optional<TimeRange> range = rangeOf(selection);
+    if (trace == nullptr || !range)
         return {};
-    const QString what = lane->row.kind == Row::Kind::Folded   ? tr("Click to show them all")
-                         : lane->row.kind == Row::Kind::Thread ? tr("what the kernel did with its thread")
-                         : lane->row.inRing                    ? tr("part of the deadlock")
-                                                               : tr("Drag it up or down; its lower edge makes it higher. Menu: right click");
-    return QStringLiteral("<b>%1</b><br>%2").arg(lane->row.name.toHtmlEscaped(), what);
+    if (const ResourceUse* use = useAt(selection))
+        return tr("%1, %2: %3.")
+            .arg(QString::fromStdString(trace->info(use->id).name), resourceKindName(use->kind),
+                 resourceLines(*trace, *use, selection.time).join(QStringLiteral("; ")));
+    const Slice& slice = trace->lane(selection.lane)[*trace->lane(selection.lane).find(selection.time)];
+    const TimeRange whole{TraceTime{}, trace->end()};
+    const Duration resolution = std::max<Duration>(range->span() / 100, Duration(1));
+    return tr("%1: %2 from %3 to %4. %5")
+        .arg(QString::fromStdString(trace->nameOf(selection.lane)), stateName(slice.state()),
+             axisTime(range->begin, whole, resolution), axisTime(range->end, whole, resolution),
+             sliceText(*trace, canvas.comparison()->scenario, selection.lane, slice));
 }
 
 void TimelineView::Private::tellReaders() {

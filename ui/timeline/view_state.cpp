@@ -11,7 +11,6 @@ namespace simul {
 namespace {
 
 constexpr int animationMs = 120;
-constexpr qint64 oneGestureMs = 500;
 constexpr Duration smallestSpan = std::chrono::nanoseconds(100);
 constexpr double zoomStep = 1.5;
 
@@ -44,7 +43,7 @@ void ViewState::setEnd(TraceTime end) {
     const bool showedAll = m_target == whole();
     m_end = end;
     if (showedAll) { // a live run grows: keep on showing all of it
-        m_history[m_position].range = whole();
+        m_history.now().range = whole();
         moveTo(whole(), false);
     } else if (const TimeRange fitting = clamped(m_target); fitting != m_target) {
         moveTo(fitting, false);
@@ -57,11 +56,9 @@ void ViewState::setEnd(TraceTime end) {
 void ViewState::reset(TraceTime end, TimeRange range, Marks marks) {
     m_end = end;
     std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
-    m_history = {{range.span() > Duration::zero() ? clamped(range) : whole(), m_history[m_position].lanes,
-                  std::make_shared<const Marks>(std::move(marks))}};
-    m_position = 0;
-    m_lastGesture = Gesture::Jump;
-    moveTo(m_history.front().range, false);
+    m_history.reset({range.span() > Duration::zero() ? clamped(range) : whole(), m_history.now().lanes,
+                     std::make_shared<const Marks>(std::move(marks))});
+    moveTo(m_history.now().range, false);
     setPlayhead(m_playhead);
     clearSelection();
     clearMeasured();
@@ -122,39 +119,36 @@ void ViewState::reveal(TraceTime time) {
 void ViewState::setLanes(LaneChoices lanes, bool continues) {
     if (lanes == this->lanes())
         return;
-    const bool isSameStep = continues && m_lastGesture == Gesture::Lanes && m_position > 0;
-    m_history.resize(m_position + 1);
-    Step& step = isSameStep ? m_history.back() : addStep();
-    step.lanes = std::make_shared<const LaneChoices>(std::move(lanes));
-    m_lastGesture = Gesture::Lanes;
+    m_history.change(Gesture::Lanes, m_target, continues).lanes = std::make_shared<const LaneChoices>(std::move(lanes));
     emit lanesChanged();
     emit historyChanged();
 }
 
-void ViewState::restoreLanes(LaneChoices lanes) {
+void ViewState::restoreLanes(const LaneChoices& lanes) {
     const bool isOther = lanes != this->lanes();
-    const auto shared = std::make_shared<const LaneChoices>(std::move(lanes));
-    for (Step& step : m_history)
-        step.lanes = shared;
+    m_history.setLanes(lanes);
     if (isOther)
         emit lanesChanged();
 }
 
 void ViewState::undo() {
-    if (canUndo())
-        goTo(m_position - 1);
+    if (!canUndo())
+        return;
+    const ViewHistory::Step before = m_history.now();
+    m_history.undo();
+    follow(before);
 }
 
 void ViewState::redo() {
-    if (canRedo())
-        goTo(m_position + 1);
+    if (!canRedo())
+        return;
+    const ViewHistory::Step before = m_history.now();
+    m_history.redo();
+    follow(before);
 }
 
-void ViewState::goTo(std::size_t position) {
-    const Step before = m_history[m_position];
-    m_position = position;
-    m_lastGesture = Gesture::Jump;
-    moveTo(clamped(m_history[m_position].range), m_animated);
+void ViewState::follow(const ViewHistory::Step& before) {
+    moveTo(clamped(m_history.now().range), m_animated);
     if (*before.lanes != lanes())
         emit lanesChanged();
     if (*before.marks != marks())
@@ -198,8 +192,7 @@ void ViewState::setMarks(Marks marks) {
     std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
     if (marks == this->marks())
         return;
-    addStep().marks = std::make_shared<const Marks>(std::move(marks));
-    m_lastGesture = Gesture::Jump;
+    m_history.change(Gesture::Jump, m_target, false).marks = std::make_shared<const Marks>(std::move(marks));
     emit marksChanged();
     emit historyChanged();
 }
@@ -226,28 +219,9 @@ void ViewState::go(TimeRange range, Gesture gesture, bool animate) {
     range = clamped(range);
     if (range == m_target)
         return;
-    remember(range, gesture);
-    moveTo(range, animate && m_animated);
-}
-
-void ViewState::remember(TimeRange range, Gesture gesture) {
-    const bool continues = gesture != Gesture::Jump && gesture == m_lastGesture && m_position > 0 &&
-                           m_sinceGesture.isValid() && m_sinceGesture.elapsed() < oneGestureMs;
-    m_history.resize(m_position + 1);
-    Step& step = continues ? m_history.back() : addStep();
-    step.range = range;
-    m_lastGesture = gesture;
-    m_sinceGesture.start();
+    m_history.move(gesture, m_target).range = range;
     emit historyChanged();
-}
-
-ViewState::Step& ViewState::addStep() {
-    m_history.resize(m_position + 1);
-    Step step = m_history.back();
-    step.range = m_target;
-    m_history.push_back(std::move(step));
-    ++m_position;
-    return m_history.back();
+    moveTo(range, animate && m_animated);
 }
 
 void ViewState::moveTo(TimeRange range, bool animate) {

@@ -1,18 +1,13 @@
 #pragma once
 
 #include "engine/trace/ids.h"
-#include "ui/timeline/lane_choices.h"
-#include "ui/timeline/mark.h"
 #include "ui/timeline/task_colours.h"
-#include "ui/timeline/time_scale.h"
+#include "ui/timeline/view_history.h"
 
-#include <QElapsedTimer>
 #include <QObject>
 #include <QVariantAnimation>
 
-#include <memory>
 #include <optional>
-#include <vector>
 
 namespace simul {
 
@@ -45,12 +40,12 @@ public:
     TraceTime playhead() const { return m_playhead; }
     const std::optional<Selection>& selection() const { return m_selection; }
     /// What was done to the lanes: order, pins, heights, folds.
-    const LaneChoices& lanes() const { return *m_history[m_position].lanes; }
+    const LaneChoices& lanes() const { return *m_history.now().lanes; }
 
     ColourBy colourBy() const { return m_colourBy; }
     /// All arrows where there is room, not only those of the selection.
     bool showsAllArrows() const { return m_allArrows; }
-    const Marks& marks() const { return *m_history[m_position].marks; }
+    const Marks& marks() const { return *m_history.now().marks; }
     /// A range of time that is measured; it has a length.
     const std::optional<TimeRange>& measured() const { return m_measured; }
 
@@ -59,8 +54,8 @@ public:
     /// Zooming and panning glide for 120 ms. Off: they jump (reduced motion).
     void setAnimated(bool animated) { m_animated = animated; }
 
-    bool canUndo() const { return m_position > 0; }
-    bool canRedo() const { return m_position + 1 < m_history.size(); }
+    bool canUndo() const { return m_history.canUndo(); }
+    bool canRedo() const { return m_history.canRedo(); }
 
 public slots:
     /// Forgets history, selection and what is measured, and shows `range`: another comparison has come.
@@ -79,7 +74,7 @@ public slots:
     /// A step of the history, as the movements are; `continues`: part of the step before (a hand that drags).
     void setLanes(simul::LaneChoices lanes, bool continues = false);
     /// As they were the last time: there is no way back behind that.
-    void restoreLanes(simul::LaneChoices lanes);
+    void restoreLanes(const simul::LaneChoices& lanes);
     void undo();
     void redo();
 
@@ -109,18 +104,11 @@ signals:
     void looksChanged(); ///< what colours say, which arrows there are
 
 private:
-    enum class Gesture { Jump, Zoom, Pan, Drag, Lanes };
-    /// What undo() brings back; lanes and marks are shared by the steps that did not change them.
-    struct Step {
-        TimeRange range;
-        std::shared_ptr<const LaneChoices> lanes = std::make_shared<const LaneChoices>();
-        std::shared_ptr<const Marks> marks = std::make_shared<const Marks>();
-    };
+    using Gesture = ViewHistory::Gesture;
 
     void go(TimeRange range, Gesture gesture, bool animate);
-    void remember(TimeRange range, Gesture gesture);
-    Step& addStep(); ///< after the one that is shown, which it repeats; what was undone is forgotten
-    void goTo(std::size_t position); ///< of the history
+    /// After a step of the history, back or on.
+    void follow(const ViewHistory::Step& before);
     void setMeasured(std::optional<TimeRange> range);
     void moveTo(TimeRange range, bool animate);
     void show(TimeRange range);
@@ -139,11 +127,7 @@ private:
     bool m_allArrows = false;
     bool m_animated = false;
     QVariantAnimation m_animation;
-
-    std::vector<Step> m_history = {{}};
-    std::size_t m_position = 0;
-    Gesture m_lastGesture = Gesture::Jump;
-    QElapsedTimer m_sinceGesture; ///< gestures of one kind that follow quickly are one step of the history
+    ViewHistory m_history;
 };
 
 } // namespace simul

@@ -1,0 +1,49 @@
+#include "ui/timeline/view_history.h"
+
+#include <utility>
+
+namespace simul {
+
+namespace {
+
+constexpr qint64 oneGestureMs = 500;
+
+} // namespace
+
+void ViewHistory::reset(Step step) {
+    m_steps = {std::move(step)};
+    m_position = 0;
+    m_last = Gesture::Jump;
+}
+
+ViewHistory::Step& ViewHistory::change(Gesture gesture, TimeRange shown, bool continues) {
+    const bool isSameStep = continues && gesture == m_last && canUndo();
+    m_last = gesture;
+    m_steps.resize(m_position + 1);
+    if (isSameStep)
+        return now();
+    Step step = now();
+    step.range = shown;
+    m_steps.push_back(std::move(step));
+    ++m_position;
+    return now();
+}
+
+ViewHistory::Step& ViewHistory::move(Gesture gesture, TimeRange shown) {
+    const bool isQuick = m_sinceMove.isValid() && m_sinceMove.elapsed() < oneGestureMs;
+    m_sinceMove.start();
+    return change(gesture, shown, gesture != Gesture::Jump && isQuick);
+}
+
+void ViewHistory::setLanes(const LaneChoices& lanes) {
+    const auto shared = std::make_shared<const LaneChoices>(lanes);
+    for (Step& step : m_steps)
+        step.lanes = shared;
+}
+
+void ViewHistory::goTo(std::size_t position) {
+    m_position = position;
+    m_last = Gesture::Jump;
+}
+
+} // namespace simul
