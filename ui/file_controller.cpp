@@ -137,11 +137,12 @@ void FileController::join(Opened opened) {
     const TimeRange range = m_view.target();
     const TraceTime playhead = m_view.playhead();
     const std::optional<Selection> selection = m_view.selection();
+    const std::optional<TimeRange> measured = m_view.measured();
     Marks marks = m_view.marks();
     for (const SessionMark& mark : opened.session.marks)
         marks.push_back({{mark.start, mark.end}, QString::fromStdString(mark.text)});
     m_controller.showLoaded(std::move(both));
-    m_view.reset(m_view.end(), range, std::move(marks));
+    m_view.reset(m_view.end(), range, std::move(marks), measured);
     m_view.setPlayhead(playhead);
     m_view.select(selection);
     remember(opened.path);
@@ -175,12 +176,16 @@ void FileController::adoptView(const Session& session) {
         return;
     }
     const SessionView& view = *session.view;
-    m_view.reset(m_view.end(), {view.from, view.to}, std::move(marks));
+    const auto measured = view.measured ? std::optional(TimeRange{view.measured->from, view.measured->to}) : std::nullopt;
+    m_view.reset(m_view.end(), {view.from, view.to}, std::move(marks), measured);
     m_view.setPlayhead(view.playhead);
     if (!view.lanes.empty())
         m_view.restoreLanes(laneChoicesFrom(QByteArray::fromStdString(view.lanes)));
     if (view.selection)
         m_view.select(Selection{view.selection->run, view.selection->lane, view.selection->time, view.selection->resource});
+    const auto side = [](const SessionView::Side& each) { return RunPair::Side{each.run, each.isSimulated}; };
+    m_view.setCompared(view.compared ? std::optional(RunPair{side(view.compared->front()), side(view.compared->back())})
+                                     : std::nullopt);
 }
 
 Session FileController::session() const {
@@ -201,6 +206,14 @@ Session FileController::session() const {
     if (const auto& selection = m_view.selection())
         session.view->selection = SessionView::Selection{static_cast<std::uint32_t>(selection->run), selection->lane,
                                                          selection->time, selection->resource};
+    if (const auto& measured = m_view.measured())
+        session.view->measured = SessionView::Range{measured->begin, measured->end};
+    if (const auto& pair = m_view.compared()) {
+        const auto side = [](const RunPair::Side& each) {
+            return SessionView::Side{static_cast<std::uint32_t>(each.run), each.isGhost};
+        };
+        session.view->compared = {side(pair->a), side(pair->b)};
+    }
     for (const Mark& mark : m_view.marks())
         session.marks.push_back({mark.time.begin, mark.time.end, mark.note.toStdString()});
     return session;

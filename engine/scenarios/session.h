@@ -3,6 +3,7 @@
 #include "engine/scenarios/scenario.h"
 #include "engine/trace/read_control.h"
 
+#include <array>
 #include <functional>
 #include <istream>
 #include <memory>
@@ -26,11 +27,24 @@ struct SessionView {
         std::optional<ResourceId> resource = {};
         friend bool operator==(const Selection&, const Selection&) = default;
     };
+    struct Range {
+        TraceTime from;
+        TraceTime to; ///< after `from`
+        friend bool operator==(const Range&, const Range&) = default;
+    };
+    /// A run that is held against another.
+    struct Side {
+        std::uint32_t run = 0;    ///< index into Session::runs
+        bool isSimulated = false; ///< not that run, but what it would have been on the simulated clock
+        friend bool operator==(const Side&, const Side&) = default;
+    };
     TraceTime from;
     TraceTime to;
     TraceTime playhead;
     std::optional<Selection> selection;
     std::string lanes = {}; ///< what was done to the lanes, in the words of whoever shows them
+    std::optional<Range> measured = {};
+    std::optional<std::array<Side, 2>> compared = {};
 };
 
 /// A moment or a range with a note.
@@ -57,9 +71,10 @@ struct Session {
 std::vector<std::pair<std::string, std::string>> parameterTexts(const Parameters& parameters);
 
 /// Which versions of the format this program reads: those up to this one. It writes this one.
-inline constexpr std::uint64_t sessionVersion = 1;
+/// Version 2 has what was measured and compared.
+inline constexpr std::uint64_t sessionVersion = 2;
 
-/// Writes a session without loss, as JSON: {"simul":"session","version":1,"parts":[...]}, a part a line: `setup`, `view`,
+/// Writes a session without loss, as JSON: {"simul":"session","version":2,"parts":[...]}, a part a line: `setup`, `view`,
 /// `marks`, then for each run `run` and its trace (engine/trace/trace_json.h). The same session gives the same bytes. Hands
 /// the text to `sink` in parts.
 void writeSession(const Session& session, const std::function<void(std::string_view)>& sink);

@@ -4,6 +4,7 @@
 #include "engine/trace/json_values.h"
 #include "engine/trace/trace_json.h"
 
+#include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 
@@ -41,6 +42,7 @@ public:
         if (const auto done = finishRun(); !done)
             return Error{done.error()};
         checkSelection();
+        checkCompared();
         return std::move(m_session);
     }
 
@@ -89,8 +91,31 @@ private:
         }
         if (fields.has("lanes"))
             view.lanes = fields.text("lanes");
+        if (fields.has("measured")) {
+            JsonFields measured(fields.object("measured"));
+            view.measured = SessionView::Range{measured.time("from"), measured.time("to")};
+            if (measured.hasFailed() || view.measured->to <= view.measured->from)
+                return false;
+        }
+        if (fields.has("compared") && !readCompared(fields.array("compared"), view.compared.emplace()))
+            return false;
         m_session.view = view;
         return !fields.hasFailed();
+    }
+
+    static bool readCompared(dom::array array, std::array<SessionView::Side, 2>& sides) {
+        if (array.size() != sides.size())
+            return false;
+        for (std::size_t index = 0; index < sides.size(); ++index) {
+            dom::object object;
+            if (array.at(index).get(object))
+                return false;
+            JsonFields side(object);
+            sides[index] = {side.index("run", mostWorkers), side.flag("simulated")};
+            if (side.hasFailed())
+                return false;
+        }
+        return true;
     }
 
     bool readMarks(dom::object part) {
@@ -142,6 +167,12 @@ private:
                             (!selection.resource || selection.resource->value < trace->resources().size());
         if (!exists)
             m_session.view->selection.reset();
+    }
+
+    void checkCompared() {
+        const auto isThere = [this](const SessionView::Side& side) { return side.run < m_session.runs.size(); };
+        if (m_session.view && m_session.view->compared && !std::ranges::all_of(*m_session.view->compared, isThere))
+            m_session.view->compared.reset();
     }
 
     Session m_session;

@@ -35,6 +35,14 @@ std::string viewText(const SessionView& view) {
     }
     if (!view.lanes.empty())
         text += fmt::format(R"(,"lanes":{})", jsonText(view.lanes));
+    if (view.measured)
+        text += fmt::format(R"(,"measured":{{"from":{},"to":{}}})", number(view.measured->from), number(view.measured->to));
+    if (view.compared) {
+        const auto side = [](const SessionView::Side& each) {
+            return fmt::format(R"({{"run":{},"simulated":{}}})", each.run, each.isSimulated);
+        };
+        text += fmt::format(R"(,"compared":[{},{}])", side(view.compared->front()), side(view.compared->back()));
+    }
     return text + '}';
 }
 

@@ -2,14 +2,14 @@
 
 #include "ui/panels/button.h"
 #include "ui/panels/difference_strip.h"
+#include "ui/panels/difference_text.h"
 #include "ui/panels/labels.h"
+#include "ui/panels/run_pair_box.h"
 #include "ui/panels/table_look.h"
 #include "ui/timeline/mode_text.h"
-#include "ui/timeline/time_text.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QComboBox>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -45,10 +45,11 @@ DifferencePanel::DifferencePanel(Appearance& appearance, RunController& controll
         m_hint->setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(10));
         m_table->setFixedHeight(look.px(26 + 22 * shownRows + 2));
     });
-    connect(&controller, &RunController::comparisonReplaced, this, &DifferencePanel::renew);
+    connect(&controller, &RunController::comparisonReplaced, this, &DifferencePanel::forgetWish);
     connect(&controller, &RunController::runningChanged, this, &DifferencePanel::renew);
     connect(m_strip, &DifferenceStrip::renewed, this, &DifferencePanel::sayHere);
     connect(&view, &ViewState::playheadChanged, this, &DifferencePanel::sayHere);
+    connect(&view, &ViewState::comparedChanged, this, &DifferencePanel::follow);
     connect(&ghosts, &GhostRuns::changed, this, &DifferencePanel::renew);
     hide();
 }
@@ -56,15 +57,8 @@ DifferencePanel::DifferencePanel(Appearance& appearance, RunController& controll
 QWidget* DifferencePanel::makeHead() {
     auto* head = new QWidget(this);
     auto* row = new QHBoxLayout(head);
-    const auto addChoice = [&](const QString& name, const char* objectName) {
-        auto* choice = new QComboBox(head);
-        choice->setAccessibleName(name);
-        choice->setObjectName(QLatin1String(objectName));
-        row->addWidget(choice);
-        connect(choice, &QComboBox::activated, this, &DifferencePanel::renew);
-        return choice;
-    };
-    const auto addButton = [&](const char* icon, const QString& text, const QString& help, void (DifferencePanel::*verb)()) {
+    const auto addButton = [&](const char* icon, const QString& text, const QString& help,
+                               void (DifferencePanel::*verb)()) {
         auto* button = new Button(m_appearance, Button::Kind::Flat, QLatin1String(icon), text, head);
         button->setControlHeight(24);
         button->setAccessibleName(help);
@@ -73,9 +67,9 @@ QWidget* DifferencePanel::makeHead() {
         row->addWidget(button);
     };
     row->addWidget(makeLabel(m_appearance, TextRole::Section, tr("Difference"), head));
-    m_a = addChoice(tr("First run"), "differenceA");
-    addButton("", QStringLiteral("⇄"), tr("Swap the two runs"), &DifferencePanel::swapRuns);
-    m_b = addChoice(tr("Second run"), "differenceB");
+    m_pair = new RunPairBox(m_appearance, head);
+    connect(m_pair, &RunPairBox::chosen, this, &DifferencePanel::forgetWish);
+    row->addWidget(m_pair);
     m_summary = makeLabel(m_appearance, TextRole::Detail, {}, head);
     row->addSpacing(8);
     row->addWidget(m_summary);
@@ -84,13 +78,9 @@ QWidget* DifferencePanel::makeHead() {
     row->addWidget(m_here, 1);
     addButton("copy", {}, tr("Copy the table as text"), &DifferencePanel::copyText);
     addButton("", QStringLiteral("×"), tr("Close (V)"), &DifferencePanel::close);
-    m_appearance.follow(head, [=, this](const Look& look) {
+    m_appearance.follow(head, [row](const Look& look) {
         row->setContentsMargins(look.px(12), look.px(4), look.px(8), look.px(4));
         row->setSpacing(look.px(8));
-        for (QComboBox* choice : {m_a, m_b}) {
-            choice->setFont(look.font(12.5));
-            choice->setMinimumWidth(look.px(120));
-        }
     });
     return head;
 }
@@ -128,28 +118,30 @@ void DifferencePanel::toggle() {
         show();
 }
 
+void DifferencePanel::compare(std::size_t a, std::size_t b) {
+    m_view.setCompared(RunPair{{a}, {b}});
+}
+
 void DifferencePanel::close() {
+    m_view.setCompared(std::nullopt);
     hide();
 }
 
-void DifferencePanel::compare(std::size_t a, std::size_t b) {
-    fillChoices();
-    const auto choiceOf = [this](std::size_t run) {
-        return static_cast<int>(std::ranges::find(m_choices, std::optional(run), &Choice::run) - m_choices.begin());
-    };
-    choose(choiceOf(a), choiceOf(b));
-    show();
+/// The user, or other runs, decide anew.
+void DifferencePanel::forgetWish() {
+    m_wanted.reset();
     renew();
 }
 
-void DifferencePanel::swapRuns() {
-    choose(m_b->currentIndex(), m_a->currentIndex());
-    renew();
-}
-
-void DifferencePanel::choose(int a, int b) {
-    m_a->setCurrentIndex(a);
-    m_b->setCurrentIndex(b);
+/// What is compared may have been chosen elsewhere: in a panel's menu, or by a session.
+void DifferencePanel::follow() {
+    m_wanted = m_view.compared();
+    if (!m_wanted)
+        hide();
+    else if (!isVisible())
+        show();
+    else if (m_wanted != m_pair->pair())
+        renew();
 }
 
 void DifferencePanel::showEvent(QShowEvent* event) {
@@ -164,58 +156,45 @@ void DifferencePanel::keyPressEvent(QKeyEvent* event) {
         QWidget::keyPressEvent(event);
 }
 
-/// What was chosen stays, by its name; else it is the first run and the last.
 void DifferencePanel::fillChoices() {
     const Comparison* comparison = m_controller.comparison();
     const GhostRuns::Traces ghosts = m_ghosts.traces();
-    m_choices.clear();
-    QStringList names;
-    const auto add = [&](const QString& name, std::shared_ptr<const Trace> trace, std::optional<std::size_t> run) {
-        m_choices.push_back({name, std::move(trace), run});
-        names << name;
-    };
+    std::vector<RunPairBox::Choice> choices;
     for (std::size_t run = 0; comparison != nullptr && run < comparison->runs.size(); ++run) {
         const QString name = runName(comparison->runs[run]);
         if (run < ghosts.size() && ghosts[run] != nullptr)
-            add(tr("%1, simulated").arg(name), ghosts[run], std::nullopt);
-        add(name, comparison->runs[run].trace, run);
+            choices.push_back({tr("%1, simulated").arg(name), ghosts[run], {run, true}});
+        choices.push_back({name, comparison->runs[run].trace, {run, false}});
     }
-    const auto keep = [&](QComboBox* choice, int otherwise) {
-        const qsizetype found = names.indexOf(choice->currentText());
-        choice->clear();
-        choice->addItems(names);
-        choice->setCurrentIndex(found >= 0 ? static_cast<int>(found) : otherwise);
-    };
-    // A real run is held against its simulated one; else the first against the last.
-    const int last = static_cast<int>(names.size()) - 1;
-    const bool hasGhost = last > 0 && !m_choices[static_cast<std::size_t>(last) - 1].run;
-    keep(m_a, hasGhost ? last - 1 : 0);
-    keep(m_b, last);
-    if (last > 0 && m_a->currentIndex() == m_b->currentIndex())
-        m_b->setCurrentIndex(m_a->currentIndex() == 0 ? last : 0);
+    m_pair->setChoices(std::move(choices));
+}
+
+/// Why nothing can be compared; empty: it can.
+QString DifferencePanel::hint() const {
+    if (m_pair->choices().size() < 2)
+        return tr("Two runs are needed: show another mode, or add the runs of a file (menu of files).");
+    if (m_pair->a() == m_pair->b())
+        return tr("Choose two runs.");
+    if (m_pair->a()->trace->outcome() == Outcome::Unfinished || m_pair->b()->trace->outcome() == Outcome::Unfinished)
+        return tr("A run goes on: they are compared when both have ended.");
+    return {};
 }
 
 void DifferencePanel::renew() {
     if (!isVisible())
         return;
     fillChoices();
-    const int a = m_a->currentIndex();
-    const int b = m_b->currentIndex();
-    const auto trace = [&](int choice) { return m_choices[static_cast<std::size_t>(choice)].trace; };
-    QString hint;
-    if (m_choices.size() < 2)
-        hint = tr("Two runs are needed: show another mode, or add the runs of a file (menu of files).");
-    else if (a == b)
-        hint = tr("Choose two runs.");
-    else if (trace(a)->outcome() == Outcome::Unfinished || trace(b)->outcome() == Outcome::Unfinished)
-        hint = tr("A run goes on: they are compared when both have ended.");
-    if (!hint.isEmpty()) {
+    if (m_wanted && m_pair->choose(*m_wanted))
+        m_wanted.reset();
+    if (!m_wanted && m_pair->pair())
+        m_view.setCompared(m_pair->pair());
+    if (const QString why = hint(); !why.isEmpty()) {
         m_job.cancel();
         adopt({});
-        m_hint->setText(hint);
+        m_hint->setText(why);
         return;
     }
-    m_job.start([a = trace(a), b = trace(b)](const std::stop_token& stop) {
+    m_job.start([a = m_pair->a()->trace, b = m_pair->b()->trace](const std::stop_token& stop) {
         return ComparedRuns{a, b, std::make_shared<const RunDifference>(compareRuns(*a, *b, stop))};
     });
 }
@@ -224,10 +203,11 @@ void DifferencePanel::adopt(ComparedRuns runs) {
     m_runs = std::move(runs);
     const bool hasRuns = m_runs.difference != nullptr;
     const bool hasPairs = hasRuns && !m_runs.difference->tasks.empty();
-    const QStringList names = {m_a->currentText(), m_b->currentText()};
+    const auto nameOf = [](const RunPairBox::Choice* choice) { return choice == nullptr ? QString() : choice->name; };
+    const QStringList names = {nameOf(m_pair->a()), nameOf(m_pair->b())};
     m_model->show(m_runs, names);
     m_strip->setRuns(m_runs, names);
-    m_summary->setText(hasRuns ? summary() : QString());
+    m_summary->setText(hasRuns ? summaryOf(*m_runs.difference, names[0], names[1]) : QString());
     m_strip->setVisible(hasPairs);
     m_table->setVisible(hasPairs);
     m_hint->setVisible(!hasPairs);
@@ -235,34 +215,15 @@ void DifferencePanel::adopt(ComparedRuns runs) {
         m_hint->setText(tr("No task of one has a name of the other's: there is nothing to compare."));
 }
 
-/// "24 tasks in both, 3 only in Sync; they differ for 62 % of the time"
-QString DifferencePanel::summary() const {
-    const RunDifference& difference = *m_runs.difference;
-    QString text = difference.tasks.size() == 1 ? tr("1 task in both")
-                                                : tr("%n tasks in both", nullptr, static_cast<int>(difference.tasks.size()));
-    if (!difference.matches.onlyA.empty())
-        text += tr(", %1 only in %2").arg(difference.matches.onlyA.size()).arg(m_a->currentText());
-    if (!difference.matches.onlyB.empty())
-        text += tr(", %1 only in %2").arg(difference.matches.onlyB.size()).arg(m_b->currentText());
-    double differing = 0;
-    double lived = 0;
-    for (const TaskDifference& task : difference.tasks) {
-        differing += toSeconds(task.differing);
-        lived += toSeconds(std::max(task.a.end, task.b.end) - std::min(task.a.start, task.b.start));
-    }
-    return lived > 0 ? tr("%1; they differ for %2 of the time").arg(text, shareText(differing / lived)) : text;
-}
-
 /// To the task, in the run where one looks.
 void DifferencePanel::followRow(int row) {
     const std::optional<TaskPair> pair = m_model->pairAt(row);
-    if (!pair || m_a->currentIndex() < 0 || m_b->currentIndex() < 0)
+    if (!pair || !m_pair->pair())
         return;
-    const std::optional<std::size_t> a = m_choices[static_cast<std::size_t>(m_a->currentIndex())].run;
-    const std::optional<std::size_t> b = m_choices[static_cast<std::size_t>(m_b->currentIndex())].run;
-    const bool takesA = a && (!b || (m_view.selection() && m_view.selection()->run == *a));
-    if (takesA || b)
-        m_view.select(Selection{takesA ? *a : *b, takesA ? pair->a : pair->b, m_view.playhead()});
+    const auto [a, b] = *m_pair->pair();
+    const bool takesA = !a.isGhost && (b.isGhost || (m_view.selection() && m_view.selection()->run == a.run));
+    if (takesA || !b.isGhost)
+        m_view.select(Selection{takesA ? a.run : b.run, takesA ? pair->a : pair->b, m_view.playhead()});
 }
 
 void DifferencePanel::sayHere() {

@@ -2,13 +2,12 @@
 
 #include "ui/appearance.h"
 #include "ui/background_job.h"
-#include "ui/panels/difference_model.h"
 #include "ui/ghost_runs.h"
+#include "ui/panels/difference_model.h"
 #include "ui/timeline/view_state.h"
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QTableView;
 
@@ -16,10 +15,11 @@ namespace simul {
 
 class DifferenceStrip;
 class ElidedLabel;
+class RunPairBox;
 
 /// Two of the runs compared, under the lanes: a strip that shows where they differ, and a table of what that comes to,
-/// task by task. The simulated runs that are laid over real ones can be chosen too. Hidden until it is opened. GUI thread
-/// only.
+/// task by task. The simulated runs that are laid over real ones can be chosen too. Shown while ViewState::compared()
+/// says so. GUI thread only.
 class DifferencePanel : public QWidget {
     Q_OBJECT
 
@@ -43,23 +43,17 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    struct Choice {
-        QString name;
-        std::shared_ptr<const Trace> trace;
-        std::optional<std::size_t> run; ///< index into Comparison::runs; none: it has no panel
-    };
-
     QWidget* makeHead();
     void buildTable();
     void fillChoices();
-    void choose(int a, int b);
+    void follow();
+    void forgetWish();
     void renew();
+    QString hint() const;
     void adopt(ComparedRuns runs);
     void followRow(int row);
     void sayHere();
-    void swapRuns();
     void close();
-    QString summary() const;
 
     Appearance& m_appearance;
     RunController& m_controller;
@@ -67,14 +61,13 @@ private:
     ViewState& m_view;
     DifferenceModel* m_model;
     DifferenceStrip* m_strip;
-    QComboBox* m_a = nullptr;
-    QComboBox* m_b = nullptr;
+    RunPairBox* m_pair = nullptr;
+    std::optional<RunPair> m_wanted; ///< not all of it is there yet: simulated runs take their time
     QLabel* m_summary = nullptr;
     ElidedLabel* m_here = nullptr; ///< what the strip shows at the playhead, in words
     QLabel* m_hint = nullptr;
     QTableView* m_table = nullptr;
     ComparedRuns m_runs;
-    std::vector<Choice> m_choices;
     BackgroundJob<ComparedRuns> m_job;
 };
 

@@ -109,7 +109,6 @@ void TimelineView::Private::pressName(QPoint at) {
     if (lane == nullptr)
         return;
     drag = edge != nullptr ? Drag::Edge : Drag::PendingName;
-    hasDragged = false;
     dragRun = lane->run;
     dragHeight = lane->rect.height();
     dragLane.reset();
@@ -172,8 +171,7 @@ void TimelineView::Private::dragEdge(QPoint at) {
     if (!dragLane)
         return;
     const double height = (dragHeight + at.y() - dragStart.y()) / canvas.scale();
-    changeLanes([&](LaneChoices& lanes) { lanes.setHeight(*dragLane, static_cast<int>(std::lround(height))); },
-                std::exchange(hasDragged, true));
+    changeLanes([&](LaneChoices& lanes) { lanes.setHeight(*dragLane, static_cast<int>(std::lround(height))); }, true);
 }
 
 /// Shows all that a folded row stands for.

@@ -25,6 +25,7 @@ void TimelineView::Private::press(QPoint at, Qt::MouseButton button, Qt::Keyboar
     }
     dragStart = at;
     dragRange = state.range();
+    state.beginGesture();
     if (canvas.minimap().rect().contains(at)) {
         const QRect frame = canvas.minimap().frame(state.range());
         drag = Drag::Frame;
@@ -72,7 +73,7 @@ void TimelineView::Private::move(QPoint at) {
         moveFrameTo(at.x());
         return;
     case Drag::Measure:
-        state.measure({measureFrom, snapped(at)});
+        state.measure({measureFrom, snapped(at)}, true);
         return;
     case Drag::PendingName:
     case Drag::Name:
@@ -86,7 +87,7 @@ void TimelineView::Private::move(QPoint at) {
 
 void TimelineView::Private::release(QPoint at) {
     if (drag == Drag::Measure)
-        state.measure({measureFrom, snapped(at)});
+        state.measure({measureFrom, snapped(at)}, true);
     if (drag == Drag::Pending) {
         if (const std::optional<Selection> slice = selectionAt(at))
             select(*slice);

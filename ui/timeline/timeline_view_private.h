@@ -115,7 +115,6 @@ public:
     std::optional<LaneKey> dragLane; ///< whose name or edge is held
     std::size_t dragRun = 0;
     int dragHeight = 0; ///< of the lane whose edge is held, when the drag began
-    bool hasDragged = false;
     int grabOffset = 0;  ///< from the frame's left edge to the pointer
     bool focusVisible = false;
 };

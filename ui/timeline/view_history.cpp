@@ -13,6 +13,11 @@ constexpr qint64 oneGestureMs = 500;
 void ViewHistory::reset(Step step) {
     m_steps = {std::move(step)};
     m_position = 0;
+    beginGesture();
+}
+
+void ViewHistory::beginGesture() {
+    m_begun = m_position;
     m_last = Gesture::Jump;
 }
 
@@ -32,7 +37,14 @@ ViewHistory::Step& ViewHistory::change(Gesture gesture, TimeRange shown, bool co
 ViewHistory::Step& ViewHistory::move(Gesture gesture, TimeRange shown) {
     const bool isQuick = m_sinceMove.isValid() && m_sinceMove.elapsed() < oneGestureMs;
     m_sinceMove.start();
-    return change(gesture, shown, gesture != Gesture::Jump && isQuick);
+    return change(gesture, shown, gesture == Gesture::Drag || (gesture != Gesture::Jump && isQuick));
+}
+
+void ViewHistory::takeBack() {
+    if (m_position <= m_begun)
+        return;
+    goTo(m_begun);
+    m_steps.resize(m_position + 1);
 }
 
 void ViewHistory::setLanes(const LaneChoices& lanes) {

@@ -7,6 +7,7 @@
 #include <QElapsedTimer>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace simul {
@@ -14,13 +15,14 @@ namespace simul {
 /// The way through a view: what it showed, step by step, and where on that way it is.
 class ViewHistory {
 public:
-    enum class Gesture { Jump, Zoom, Pan, Drag, Lanes };
+    enum class Gesture { Jump, Zoom, Pan, Drag, Lanes, Marks, Measure };
 
     /// Lanes and marks are shared by the steps that did not change them.
     struct Step {
         TimeRange range;
         std::shared_ptr<const LaneChoices> lanes = std::make_shared<const LaneChoices>();
         std::shared_ptr<const Marks> marks = std::make_shared<const Marks>();
+        std::optional<TimeRange> measured = {};
     };
 
     const Step& now() const { return m_steps[m_position]; }
@@ -30,11 +32,15 @@ public:
 
     /// There is no way back behind `step`.
     void reset(Step step);
+    /// What comes next is no part of the step before.
+    void beginGesture();
     /// The step that a gesture changes; what was undone is forgotten. A new one, which repeats the one that is shown,
     /// but for its range; or that one itself, if the same gesture `continues`.
     Step& change(Gesture gesture, TimeRange shown, bool continues);
-    /// Zooming, panning and dragging that follow quickly on their like are one step.
+    /// Dragging goes on until the next gesture begins; zooming and panning that follow quickly on their like are one step.
     Step& move(Gesture gesture, TimeRange shown);
+    /// To where the last gesture began, as if it had never been.
+    void takeBack();
     void undo() { goTo(m_position - 1); } ///< if there is a step back
     void redo() { goTo(m_position + 1); } ///< if there is one on
     /// Behind all steps.
@@ -45,6 +51,7 @@ private:
 
     std::vector<Step> m_steps = {{}};
     std::size_t m_position = 0;
+    std::size_t m_begun = 0; ///< where the last gesture began
     Gesture m_last = Gesture::Jump;
     QElapsedTimer m_sinceMove;
 };

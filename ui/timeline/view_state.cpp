@@ -11,12 +11,7 @@ namespace simul {
 namespace {
 
 constexpr int animationMs = 120;
-constexpr Duration smallestSpan = std::chrono::nanoseconds(100);
 constexpr double zoomStep = 1.5;
-
-Duration scaled(Duration duration, double factor) {
-    return Duration(std::llround(static_cast<double>(duration.count()) * factor));
-}
 
 } // namespace
 
@@ -33,10 +28,6 @@ ViewState::ViewState(QObject* parent) : QObject(parent) {
     reset(TraceTime{}, {});
 }
 
-TimeRange ViewState::whole() const {
-    return {TraceTime{}, m_end + std::max(m_end.time_since_epoch() / 50, smallestSpan)};
-}
-
 void ViewState::setEnd(TraceTime end) {
     if (end == m_end)
         return;
@@ -45,23 +36,25 @@ void ViewState::setEnd(TraceTime end) {
     if (showedAll) { // a live run grows: keep on showing all of it
         m_history.now().range = whole();
         moveTo(whole(), false);
-    } else if (const TimeRange fitting = clamped(m_target); fitting != m_target) {
+    } else if (const TimeRange fitting = showable(m_target, m_end); fitting != m_target) {
         moveTo(fitting, false);
     }
-    if (m_measured)
-        measure(*m_measured);
+    if (const auto before = std::exchange(m_history.now().measured, withinRun(measured(), m_end)); before != measured())
+        emit measuredChanged();
     emit rangeChanged(); // the minimap depends on the end too
 }
 
-void ViewState::reset(TraceTime end, TimeRange range, Marks marks) {
+void ViewState::reset(TraceTime end, TimeRange range, Marks marks, std::optional<TimeRange> measured) {
     m_end = end;
     std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
-    m_history.reset({range.span() > Duration::zero() ? clamped(range) : whole(), m_history.now().lanes,
-                     std::make_shared<const Marks>(std::move(marks))});
+    const std::optional<TimeRange> measuredBefore = this->measured();
+    m_history.reset({range.span() > Duration::zero() ? showable(range, m_end) : whole(), m_history.now().lanes,
+                     std::make_shared<const Marks>(std::move(marks)), withinRun(measured, m_end)});
     moveTo(m_history.now().range, false);
     setPlayhead(m_playhead);
     clearSelection();
-    clearMeasured();
+    if (this->measured() != measuredBefore)
+        emit measuredChanged();
     emit marksChanged();
     emit historyChanged();
 }
@@ -77,12 +70,7 @@ void ViewState::dragTo(TimeRange range) {
 void ViewState::zoomAbout(TraceTime about, double factor) {
     if (!(factor > 0))
         return;
-    // Bounded: beyond what can be shown, nanoseconds would overflow, and what is to stay in place be rounded away.
-    const auto shown = static_cast<double>(m_target.span().count());
-    const double least = static_cast<double>(smallestSpan.count()) / shown;
-    const double most = 2 * static_cast<double>(whole().span().count()) / shown;
-    const double part = std::clamp(1 / factor, least, std::max(most, least));
-    go({about - scaled(about - m_target.begin, part), about + scaled(m_target.end - about, part)}, Gesture::Zoom, true);
+    go(zoomed(m_target, about, factor, m_end), Gesture::Zoom, true);
 }
 
 void ViewState::zoomIn() {
@@ -147,12 +135,21 @@ void ViewState::redo() {
     follow(before);
 }
 
+void ViewState::takeBack() {
+    const ViewHistory::Step before = m_history.now();
+    m_history.takeBack();
+    follow(before);
+}
+
 void ViewState::follow(const ViewHistory::Step& before) {
-    moveTo(clamped(m_history.now().range), m_animated);
+    m_history.now().measured = withinRun(measured(), m_end); // a live run may have ended earlier meanwhile
+    moveTo(showable(m_history.now().range, m_end), m_animated);
     if (*before.lanes != lanes())
         emit lanesChanged();
     if (*before.marks != marks())
         emit marksChanged();
+    if (before.measured != measured())
+        emit measuredChanged();
     emit historyChanged();
 }
 
@@ -188,35 +185,31 @@ void ViewState::select(std::optional<Selection> selection) {
     emit selectionChanged();
 }
 
-void ViewState::setMarks(Marks marks) {
+void ViewState::setMarks(Marks marks, bool continues) {
     std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
     if (marks == this->marks())
         return;
-    m_history.change(Gesture::Jump, m_target, false).marks = std::make_shared<const Marks>(std::move(marks));
+    m_history.change(Gesture::Marks, m_target, continues).marks = std::make_shared<const Marks>(std::move(marks));
     emit marksChanged();
     emit historyChanged();
 }
 
-void ViewState::measure(TimeRange range) {
-    if (range.end < range.begin)
-        std::swap(range.begin, range.end);
-    range = {std::clamp(range.begin, TraceTime{}, m_end), std::clamp(range.end, TraceTime{}, m_end)};
-    setMeasured(range.span() > Duration::zero() ? std::optional(range) : std::nullopt);
-}
-
-void ViewState::clearMeasured() {
-    setMeasured(std::nullopt);
-}
-
-void ViewState::setMeasured(std::optional<TimeRange> range) {
-    if (range == m_measured)
+void ViewState::measure(TimeRange range, bool continues) {
+    const std::optional<TimeRange> within = withinRun(range, m_end);
+    if (within == measured())
         return;
-    m_measured = range;
+    m_history.change(Gesture::Measure, m_target, continues).measured = within;
     emit measuredChanged();
+    emit historyChanged();
+}
+
+void ViewState::setCompared(std::optional<RunPair> pair) {
+    if (std::exchange(m_compared, pair) != pair)
+        emit comparedChanged();
 }
 
 void ViewState::go(TimeRange range, Gesture gesture, bool animate) {
-    range = clamped(range);
+    range = showable(range, m_end);
     if (range == m_target)
         return;
     m_history.move(gesture, m_target).range = range;
@@ -240,15 +233,6 @@ void ViewState::show(TimeRange range) {
         return;
     m_range = range;
     emit rangeChanged();
-}
-
-TimeRange ViewState::clamped(TimeRange range) const {
-    const TimeRange most = whole();
-    const Duration span = std::clamp(range.span(), smallestSpan, most.span());
-    if (span != range.span()) // around the same centre
-        range.begin += (range.span() - span) / 2;
-    range.begin = std::clamp(range.begin, most.begin, most.end - span);
-    return {range.begin, range.begin + span};
 }
 
 } // namespace simul

@@ -3,6 +3,7 @@
 #include "engine/trace/ids.h"
 #include "ui/timeline/task_colours.h"
 #include "ui/timeline/view_history.h"
+#include "ui/timeline/view_range.h"
 
 #include <QObject>
 #include <QVariantAnimation>
@@ -20,8 +21,20 @@ struct Selection {
     friend bool operator==(const Selection&, const Selection&) = default;
 };
 
-/// What the user looks at: range, playhead, selection, marks, and the way back. Every view of a comparison shares one; each
-/// gesture is a call of a small verb. GUI thread only.
+/// Two runs that are held against each other.
+struct RunPair {
+    struct Side {
+        std::size_t run = 0;  ///< index into Comparison::runs
+        bool isGhost = false; ///< not that run, but the simulated one that is laid over it
+        friend bool operator==(const Side&, const Side&) = default;
+    };
+    Side a;
+    Side b;
+    friend bool operator==(const RunPair&, const RunPair&) = default;
+};
+
+/// What the user looks at: range, playhead, selection, marks, and the way back. Every view of a comparison shares one;
+/// each gesture is a call of a small verb. GUI thread only.
 class ViewState : public QObject {
     Q_OBJECT
 
@@ -32,7 +45,7 @@ public:
     void setEnd(TraceTime end);
     TraceTime end() const { return m_end; }
     /// The widest range that can be shown.
-    TimeRange whole() const;
+    TimeRange whole() const { return wholeRange(m_end); }
 
     TimeRange range() const { return m_range; }
     /// Where an animation is going; equals range() when nothing moves.
@@ -47,19 +60,23 @@ public:
     bool showsAllArrows() const { return m_allArrows; }
     const Marks& marks() const { return *m_history.now().marks; }
     /// A range of time that is measured; it has a length.
-    const std::optional<TimeRange>& measured() const { return m_measured; }
+    const std::optional<TimeRange>& measured() const { return m_history.now().measured; }
+    /// None: nothing is compared. No part of the history.
+    const std::optional<RunPair>& compared() const { return m_compared; }
 
     /// What comes after the playhead is dimmed: the simulated clock's way of playing.
     bool dimsAfterPlayhead() const { return m_dims; }
     /// Zooming and panning glide for 120 ms. Off: they jump (reduced motion).
     void setAnimated(bool animated) { m_animated = animated; }
+    bool isAnimated() const { return m_animated; }
 
     bool canUndo() const { return m_history.canUndo(); }
     bool canRedo() const { return m_history.canRedo(); }
 
 public slots:
-    /// Forgets history, selection and what is measured, and shows `range`: another comparison has come.
-    void reset(TraceTime end, simul::TimeRange range, simul::Marks marks = {});
+    /// Forgets history and selection, and shows `range`: another comparison has come.
+    void reset(TraceTime end, simul::TimeRange range, simul::Marks marks = {},
+               std::optional<simul::TimeRange> measured = {});
     void setRange(TimeRange range);
     /// Follows a hand that drags: no animation, and the whole movement is one step of the history.
     void dragTo(TimeRange range);
@@ -77,6 +94,10 @@ public slots:
     void restoreLanes(const simul::LaneChoices& lanes);
     void undo();
     void redo();
+    /// Something takes hold: what it moves from now on is a step of its own.
+    void beginGesture() { m_history.beginGesture(); }
+    /// It has thought better of it: as if it had never begun.
+    void takeBack();
 
     void setPlayhead(TraceTime time);
     void setDimsAfterPlayhead(bool dims);
@@ -84,11 +105,12 @@ public slots:
     void setShowsAllArrows(bool all);
     void select(std::optional<Selection> selection);
     void clearSelection() { select(std::nullopt); }
-    /// Sorts them. A step of the history.
-    void setMarks(simul::Marks marks);
-    /// Within the run, in any order of its ends; of no length: nothing is measured.
-    void measure(simul::TimeRange range);
-    void clearMeasured();
+    /// Sorts them. A step of the history; `continues`: part of the step before.
+    void setMarks(simul::Marks marks, bool continues = false);
+    /// Within the run, in any order of its ends; of no length: nothing is measured. A step, as that.
+    void measure(simul::TimeRange range, bool continues = false);
+    void clearMeasured() { measure({}); }
+    void setCompared(std::optional<simul::RunPair> pair);
     /// Scrolls as little as is needed to make `time` visible.
     void reveal(TraceTime time);
 
@@ -99,6 +121,7 @@ signals:
     void lanesChanged();
     void marksChanged();
     void measuredChanged();
+    void comparedChanged();
     void historyChanged();
     void dimsAfterPlayheadChanged();
     void looksChanged(); ///< what colours say, which arrows there are
@@ -109,10 +132,8 @@ private:
     void go(TimeRange range, Gesture gesture, bool animate);
     /// After a step of the history, back or on.
     void follow(const ViewHistory::Step& before);
-    void setMeasured(std::optional<TimeRange> range);
     void moveTo(TimeRange range, bool animate);
     void show(TimeRange range);
-    TimeRange clamped(TimeRange range) const;
     TraceTime zoomCentre() const;
 
     TraceTime m_end;
@@ -121,7 +142,7 @@ private:
     TimeRange m_from; ///< where the animation started
     TraceTime m_playhead;
     std::optional<Selection> m_selection;
-    std::optional<TimeRange> m_measured;
+    std::optional<RunPair> m_compared;
     bool m_dims = false;
     ColourBy m_colourBy = ColourBy::State;
     bool m_allArrows = false;

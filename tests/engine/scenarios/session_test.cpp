@@ -146,6 +146,8 @@ Session example() {
                     {"mine \"and\" yours", Mode::Pool, ClockKind::Real, traceOf("chess", Mode::Pool)}};
     session.view = SessionView{TraceTime(1s), TraceTime(90s), TraceTime(30s),
                                SessionView::Selection{1, TaskId(2U), TraceTime(31s), std::nullopt}};
+    session.view->measured = SessionView::Range{TraceTime(7s), TraceTime(12s)};
+    session.view->compared = {SessionView::Side{1, true}, SessionView::Side{0, false}};
     session.view->lanes = "{\"pinned\":[\"t0:A\"]}";
     session.marks = {{TraceTime(1s), TraceTime(2s), "look\nhere"}, {TraceTime(5s), TraceTime(5s), ""}};
     return session;
@@ -199,6 +201,9 @@ private slots:
         QCOMPARE(after->view->playhead, before.view->playhead);
         QVERIFY(after->view->selection == before.view->selection);
         QCOMPARE(after->view->lanes, before.view->lanes);
+        QVERIFY(after->view->measured == before.view->measured);
+        QVERIFY(after->view->compared == before.view->compared);
+        QCOMPARE(written(*after), written(before));
         QVERIFY(after->marks == before.marks);
     }
 
@@ -208,11 +213,33 @@ private slots:
         QVERIFY(!session->view->selection);
     }
 
+    void aComparisonOfNothingIsForgotten() {
+        const Result<Session> session = readText(replaced(written(example()), R"({"run":1,"simulated":true)", R"({"run":2,"simulated":true)"));
+        QVERIFY(bool(session));
+        QVERIFY(!session->view->compared);
+        QVERIFY(session->view->measured.has_value());
+    }
+
+    void olderVersionsAreRead() {
+        const Result<Session> session = readText(
+            R"({"simul":"session","version":1,"parts":[)"
+            R"({"part":"view","from":0,"to":9,"playhead":3,"selection":{"run":0,"task":0,"time":2}},)"
+            R"({"part":"marks","marks":[{"start":1,"end":2,"text":"look"}]},)"
+            R"({"part":"run","name":"","mode":"pool","clock":"simulated"},)"
+            R"({"part":"tasks","tasks":[{"name":"a","created":0,"result":"","error":""}]},)"
+            R"({"part":"end","time":9,"outcome":1,"message":"","interleaving":2}]})");
+        QVERIFY2(bool(session), session ? "" : session.error().c_str());
+        QCOMPARE(session->view->to, TraceTime(9ns));
+        QVERIFY(session->view->selection.has_value());
+        QVERIFY(!session->view->measured && !session->view->compared);
+        QCOMPARE(session->marks.size(), std::size_t{1});
+    }
+
     void newerVersionsAreRefused() {
-        const std::string error = errorOf(replaced(written(example()), R"("version":1)", R"("version":2)"));
-        QVERIFY(QString::fromStdString(error).contains("version 2"));
+        const std::string error = errorOf(replaced(written(example()), R"("version":2)", R"("version":3)"));
+        QVERIFY(QString::fromStdString(error).contains("version 3"));
         QVERIFY(QString::fromStdString(error).contains("newer"));
-        QVERIFY(errorOf(replaced(written(example()), R"("version":1)", R"("version":"x")")) != "no error");
+        QVERIFY(errorOf(replaced(written(example()), R"("version":2)", R"("version":"x")")) != "no error");
         QVERIFY(errorOf(R"({"parts":[]})") != "no error");
     }
 
@@ -234,6 +261,9 @@ private slots:
         QTest::newRow("outcome") << QByteArray("\"outcome\":1") << QByteArray("\"outcome\":17");
         QTest::newRow("part") << QByteArray("\"part\":\"workers\"") << QByteArray("\"part\":\"robots\"");
         QTest::newRow("mark") << QByteArray("\"start\":1000000000") << QByteArray("\"start\":9000000000");
+        QTest::newRow("measured") << QByteArray("\"measured\":{\"from\":7") << QByteArray("\"measured\":{\"from\":70");
+        QTest::newRow("compared") << QByteArray("\"compared\":[") << QByteArray("\"compared\":[3,");
+        QTest::newRow("side") << QByteArray("\"simulated\":true") << QByteArray("\"simulated\":1");
         QTest::newRow("seed") << QByteArray("\"seed\":") << QByteArray("\"seed\":-");
     }
     void whatIsNotSoIsRefusedWithItsPlace() {

@@ -172,6 +172,46 @@ private slots:
         QCOMPARE(window.view().marks(), marks);
     }
 
+    void whatIsMeasuredAndComparedIsSavedWithTheSession() {
+        const QString path = m_folder.filePath(QStringLiteral("read.simul"));
+        const WindowOptions three{scenarioNamed("chess"), {Mode::Sync, Mode::Threads, Mode::Coroutines}};
+        const auto save = [&](MainWindow& window) {
+            QSignalSpy saved(&window.files(), &FileController::saved);
+            window.files().save(path, FileFormat::Session);
+            QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        };
+        const auto open = [&](MainWindow& window) {
+            QSignalSpy opened(&window.files(), &FileController::opened);
+            window.openFile(path);
+            QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
+        };
+        {
+            MainWindow window(three);
+            show(window, 3);
+            window.view().measure({at(10s), at(40s)});
+            window.findChild<DifferencePanel*>()->compare(2, 1);
+            save(window);
+        }
+        MainWindow window(chess());
+        show(window, 2);
+        open(window);
+        auto* panel = window.findChild<DifferencePanel*>();
+        QCOMPARE(window.view().measured(), std::optional(TimeRange{at(10s), at(40s)}));
+        QCOMPARE(side(window)->currentTab(), int(SidePanel::RangeTab));
+        QVERIFY(panel->isVisible());
+        QTRY_COMPARE(panel->model()->index(0, DifferenceModel::EndA).data().toString(), QStringLiteral("1:00:55"));
+        QCOMPARE(panel->model()->index(0, DifferenceModel::EndB).data().toString(), QStringLiteral("0:30:00"));
+        QVERIFY(!window.view().canUndo()); // there is nothing before it
+        QTest::keyClick(timeline(window), Qt::Key_V);
+        window.view().clearMeasured();
+        save(window);
+        QTest::keyClick(timeline(window), Qt::Key_V);
+        QVERIFY(panel->isVisible());
+        open(window);
+        QVERIFY(!panel->isVisible());
+        QVERIFY(!window.view().measured());
+    }
+
     void aRangeIsMeasured() {
         MainWindow window(chess());
         show(window, 2);
@@ -215,6 +255,10 @@ private slots:
         QTest::keyClick(view, Qt::Key_I);
         window.view().setPlayhead(at(40s));
         QTest::keyClick(view, Qt::Key_O);
+        QVERIFY(window.view().measured() == (TimeRange{at(10s), at(40s)}));
+        QTest::keyClick(view, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(window.view().measured() == (TimeRange{at(10s), window.view().end()}));
+        window.view().redo();
         QVERIFY(window.view().measured() == (TimeRange{at(10s), at(40s)}));
         QTest::keyClick(view, Qt::Key_M, Qt::ShiftModifier);
         QTRY_VERIFY(note(window)->hasFocus());

@@ -149,6 +149,53 @@ private slots:
         m_state->reset(TraceTime(1h), {});
         QVERIFY(!m_state->measured());
     }
+    void whatIsMeasuredIsPartOfTheWayBack() {
+        m_state->measure(range(1min, 2min));
+        m_state->setRange(range(10min, 20min));
+        m_state->measure(range(3min, 4min));
+        m_state->clearMeasured();
+        QSignalSpy changes(m_state, &ViewState::measuredChanged);
+        m_state->undo();
+        QCOMPARE(m_state->measured(), std::optional(range(3min, 4min)));
+        m_state->undo();
+        QCOMPARE(m_state->measured(), std::optional(range(1min, 2min)));
+        QCOMPARE(m_state->range(), range(10min, 20min)); // measuring moves nothing
+        m_state->undo();
+        QCOMPARE(m_state->measured(), std::optional(range(1min, 2min)));
+        QCOMPARE(changes.count(), 2);
+        m_state->undo();
+        QVERIFY(!m_state->measured());
+        QVERIFY(!m_state->canUndo());
+        m_state->redo();
+        QCOMPARE(m_state->measured(), std::optional(range(1min, 2min)));
+        m_state->setEnd(TraceTime(90s)); // no step: it has to lie in the run
+        QCOMPARE(m_state->measured(), std::optional(range(1min, 90s)));
+        m_state->reset(TraceTime(1h), {}, {}, range(5min, 6min));
+        QCOMPARE(m_state->measured(), std::optional(range(5min, 6min)));
+        QVERIFY(!m_state->canUndo());
+    }
+    void aHandThatMeasuresIsOneStep() {
+        m_state->measure(range(1min, 2min));
+        m_state->beginGesture();
+        for (const Duration end : {2min, 3min, 4min}) // it begins with what is measured already
+            m_state->measure(range(1min, end), true);
+        m_state->undo();
+        QCOMPARE(m_state->measured(), std::optional(range(1min, 2min)));
+    }
+    void aGestureCanBeTakenBack() {
+        m_state->measure(range(1min, 2min));
+        m_state->beginGesture();
+        m_state->takeBack(); // nothing was moved
+        QCOMPARE(m_state->measured(), std::optional(range(1min, 2min)));
+        m_state->beginGesture();
+        m_state->measure(range(3min, 4min), true);
+        m_state->measure(range(3min, 5min), true);
+        m_state->takeBack();
+        QCOMPARE(m_state->measured(), std::optional(range(1min, 2min)));
+        QVERIFY(!m_state->canRedo());
+        m_state->undo();
+        QVERIFY(!m_state->measured());
+    }
     void keepsShowingAllOfARunThatGrows() {
         m_state->fit();
         m_state->setEnd(TraceTime(2h));
