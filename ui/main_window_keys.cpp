@@ -116,6 +116,9 @@ void MainWindow::setupMarkKeys() {
     addVerb(group, tr("Mark the measured range"), {QKeySequence(Qt::SHIFT | Qt::Key_M)}, &TimelineView::markMeasured);
     m_shortcuts->add(group, tr("Next mark"), {Qt::Key_N}, [this] { m_marks->goToNext(); });
     m_shortcuts->add(group, tr("Previous mark"), {QKeySequence(Qt::SHIFT | Qt::Key_N)}, [this] { m_marks->goToPrevious(); });
+    addVerb(group, tr("Move the mark at the playhead to the left, or drag it"), {QKeySequence(tr("Alt+Left"))},
+            &TimelineView::moveMarkLeft);
+    addVerb(group, tr("Move it to the right"), {QKeySequence(tr("Alt+Right"))}, &TimelineView::moveMarkRight);
     m_shortcuts->mention(group, tr("With Shift, drag over lanes or ruler: measure a range"), {});
     addVerb(group, tr("Measure the selected slice, or what is shown"), {Qt::Key_R}, &TimelineView::measureSelection);
     addVerb(group, tr("The range begins at the playhead"), {Qt::Key_I}, &TimelineView::measureFromHere);

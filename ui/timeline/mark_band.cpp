@@ -64,6 +64,11 @@ std::optional<std::size_t> MarkBand::at(QPoint position) const {
     return found == all.rend() ? std::nullopt : std::optional(found->mark);
 }
 
+std::optional<std::size_t> MarkBand::current() const {
+    const auto found = std::ranges::find(marks, playhead, [](const Mark& mark) { return mark.time.begin; });
+    return found == marks.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - marks.begin()));
+}
+
 void MarkBand::paint(QPainter& painter, std::optional<std::size_t> hovered) const {
     if (rect.isEmpty())
         return;
@@ -84,7 +89,8 @@ void MarkBand::paint(QPainter& painter, std::optional<std::size_t> hovered) cons
             const int end = std::min(scale.pixel(mark.time.end), rect.right());
             painter.fillRect(QRect(flag.pole, rect.bottom() - px(2), std::max(1, end - flag.pole), px(2)), theme.text2);
         }
-        painter.setPen(QPen(isHovered ? theme.text : theme.lineStrong, 1));
+        const bool isCurrent = current() == flag.mark;
+        painter.setPen(QPen(isCurrent ? theme.accent : isHovered ? theme.text : theme.lineStrong, 1));
         painter.setBrush(isHovered ? theme.chosen : theme.raised);
         const QRect pole(flag.pole, flag.rect.top(), 1, rect.bottom() + 1 - flag.rect.top());
         if (flag.hasText) {
@@ -99,7 +105,7 @@ void MarkBand::paint(QPainter& painter, std::optional<std::size_t> hovered) cons
         painter.fillRect(pole, theme.text2);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(isHovered ? theme.text : theme.text2);
+        painter.setBrush(isCurrent ? theme.accent : isHovered ? theme.text : theme.text2);
         const QRectF box(flag.rect);
         const bool pointsRight = flag.rect.left() == flag.pole;
         const double tip = pointsRight ? box.right() : box.left();

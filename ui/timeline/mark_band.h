@@ -20,6 +20,7 @@ struct MarkBand {
     const TimeScale& scale;
     QRect rect; ///< including the gutter
     std::span<const Mark> marks;
+    TraceTime playhead = {}; ///< the mark that begins there is the one that keys move
 
     struct Flag {
         std::size_t mark = 0; ///< its index
@@ -35,6 +36,8 @@ struct MarkBand {
     std::vector<Flag> flags() const;
     /// The mark whose flag lies there; of those that overlap, the one on top.
     std::optional<std::size_t> at(QPoint position) const;
+    /// The first mark that begins at the playhead.
+    std::optional<std::size_t> current() const;
     void paint(QPainter& painter, std::optional<std::size_t> hovered) const;
     /// Lines through the lanes, from `top` to before `bottom`.
     void paintLines(QPainter& painter, int top, int bottom) const;

@@ -69,6 +69,7 @@ public:
     const QRect& bodyRect() const { return m_bodyRect; }
     /// `scale`: timeScale(), which must outlive it.
     MarkBand markBand(const TimeScale& scale) const;
+    bool hasMarkBand() const { return !m_markRect.isEmpty(); }
     const Minimap& minimap() const { return m_minimap; }
     const Legend& legend() const { return m_legend; }
     QRect runButtonRect() const { return empty().runButtonRect(); }

@@ -30,7 +30,7 @@ EmptyTimeline TimelineCanvas::empty() const {
 }
 
 MarkBand TimelineCanvas::markBand(const TimeScale& scale) const {
-    return {*m_theme, m_scale, scale, m_markRect, m_state.marks()};
+    return {*m_theme, m_scale, scale, m_markRect, m_state.marks(), m_state.playhead()};
 }
 
 QRect TimelineCanvas::headerRect(const PanelPlan& panel) const {

@@ -49,6 +49,8 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
                                                                     {Qt::Key_Plus, &TimelineView::growLane},
                                                                     {Qt::Key_Minus, &TimelineView::shrinkLane},
                                                                     {Qt::Key_Underscore, &TimelineView::shrinkLane}}};
+    if (event->key() == Qt::Key_Escape && d->drag != Private::Drag::None)
+        return d->abandonDrag();
     const auto runs = [&](std::span<const KeyVerb> verbs) {
         const auto found = std::ranges::find(verbs, positionalKey(*event), &KeyVerb::key);
         if (found == verbs.end())

@@ -3,6 +3,7 @@
 #include "ui/timeline/timeline_view_private.h"
 
 #include <QApplication>
+#include <QToolTip>
 
 #include <algorithm>
 
@@ -200,6 +201,12 @@ void TimelineView::Private::cancelDrag() {
     pointer.held.reset();
     tipTimer.stop();
     q.unsetCursor();
+}
+
+void TimelineView::Private::abandonDrag() {
+    cancelDrag();
+    QToolTip::hideText();
+    state.takeBack();
 }
 
 // ---- verbs

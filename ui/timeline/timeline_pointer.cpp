@@ -12,6 +12,9 @@ void TimelineView::Private::press(QPoint at, Qt::MouseButton button, Qt::Keyboar
     QToolTip::hideText();
     if (button != Qt::LeftButton && button != Qt::MiddleButton)
         return;
+    dragStart = at;
+    dragRange = state.range();
+    state.beginGesture();
     if (pressMark(at))
         return;
     if (const auto legendButton = canvas.legend().buttonAt(at)) {
@@ -23,9 +26,6 @@ void TimelineView::Private::press(QPoint at, Qt::MouseButton button, Qt::Keyboar
             emit q.runRequested();
         return;
     }
-    dragStart = at;
-    dragRange = state.range();
-    state.beginGesture();
     if (canvas.minimap().rect().contains(at)) {
         const QRect frame = canvas.minimap().frame(state.range());
         drag = Drag::Frame;
@@ -82,6 +82,10 @@ void TimelineView::Private::move(QPoint at) {
     case Drag::Edge:
         dragEdge(at);
         return;
+    case Drag::PendingMark:
+    case Drag::Mark:
+        dragMark(at);
+        return;
     }
 }
 
@@ -100,6 +104,8 @@ void TimelineView::Private::release(QPoint at) {
         clickHeaderOrName(at);
     } else if (drag == Drag::Name) {
         dropName(at);
+    } else if (drag == Drag::PendingMark) {
+        goToMark(heldMark);
     }
     drag = Drag::None;
     q.unsetCursor();
@@ -124,23 +130,6 @@ void TimelineView::Private::clickLegend(Legend::Button button) {
 
 void TimelineView::Private::setPlayheadAt(QPoint at) {
     state.setPlayhead(canvas.timeScale().time(at.x()));
-}
-
-std::optional<std::size_t> TimelineView::Private::markAt(QPoint at) const {
-    const TimeScale scale = canvas.timeScale();
-    return canvas.markBand(scale).at(at);
-}
-
-/// A click on a flag goes there; a range is measured.
-bool TimelineView::Private::pressMark(QPoint at) {
-    const std::optional<std::size_t> mark = markAt(at);
-    if (!mark)
-        return false;
-    const TimeRange time = state.marks()[*mark].time;
-    state.setPlayhead(time.begin);
-    if (time.begin != time.end)
-        state.measure(time);
-    return true;
 }
 
 TraceTime TimelineView::Private::snapped(QPoint at) {
@@ -205,9 +194,11 @@ void TimelineView::Private::hover(QPoint at) {
     const bool overFolded = now.slice && canvas.layout().lanes()[now.slice->lane].row.kind == Row::Kind::Folded;
     if (canvas.edgeAt(at) != nullptr)
         q.setCursor(Qt::SplitVCursor);
+    else if (now.mark)
+        q.setCursor(Qt::SizeHorCursor);
     else if (overFrame)
         q.setCursor(Qt::OpenHandCursor);
-    else if (now.button || now.mark || now.overRun || overFolded || (canvas.headerAt(at) && at.x() < canvas.axisLeft()))
+    else if (now.button || now.overRun || overFolded || (canvas.headerAt(at) && at.x() < canvas.axisLeft()))
         q.setCursor(Qt::PointingHandCursor);
     else
         q.unsetCursor();

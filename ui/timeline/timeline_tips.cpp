@@ -42,7 +42,7 @@ QString TimelineView::Private::nameTip(QPoint at) {
 void TimelineView::Private::showTip() {
     if ((!pointer.slice && !pointer.mark) || drag != Drag::None || !q.underMouse())
         return;
-    const QString text = pointer.mark ? markTip(state.marks()[*pointer.mark]) : tipText(*pointer.slice);
+    const QString text = pointer.mark ? markTip(state.marks()[*pointer.mark]) + line(tr("Drag it along. Menu: right click")) : tipText(*pointer.slice);
     if (!text.isEmpty())
         QToolTip::showText(q.mapToGlobal(pointerAt + QPoint(8, 12)), text, &q);
 }

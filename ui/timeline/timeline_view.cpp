@@ -46,7 +46,8 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
     });
     QObject::connect(&state, &ViewState::marksChanged, &q, [this] {
         pointer.mark.reset();
-        arrange(); // their band comes and goes
+        if (canvas.hasMarkBand() == state.marks().empty())
+            arrange(); // it comes or goes
         q.update();
     });
     QObject::connect(&state, &ViewState::measuredChanged, &q, qOverload<>(&QWidget::update));
@@ -170,6 +171,11 @@ bool TimelineView::event(QEvent* event) {
             QToolTip::showText(help->globalPos(), Legend::text(*button), this);
         else if (const QString tip = d->nameTip(help->pos()); !tip.isEmpty())
             QToolTip::showText(help->globalPos(), tip, this);
+        return true;
+    }
+    const bool isShortcut = event->type() == QEvent::ShortcutOverride;
+    if (isShortcut && d->drag != Private::Drag::None && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        event->accept(); // it ends the drag, before it means anything to the window
         return true;
     }
     if (event->type() == QEvent::FocusIn) {

@@ -66,6 +66,8 @@ public slots:
     void followLinkBack(); ///< selects what led to the selected slice
     void clearSelection();
     void markHere();     ///< the moment under the pointer, or at the playhead
+    void moveMarkLeft(); ///< the mark at the playhead by a pixel
+    void moveMarkRight();
     void markMeasured(); ///< the measured range; without one as markHere()
     void measureSelection(); ///< the selected slice; with none, what is shown
     void measureFromHere();  ///< from the playhead on, to where it ended

@@ -17,7 +17,7 @@ class TimelineView::Private {
 public:
     Private(TimelineView& view, ViewState& viewState);
 
-    enum class Drag { None, Lanes, Ruler, Frame, Measure, Pending, PendingName, Name, Edge };
+    enum class Drag { None, Lanes, Ruler, Frame, Measure, Pending, PendingName, Name, Edge, PendingMark, Mark };
 
     // geometry
     void arrange();
@@ -34,6 +34,8 @@ public:
     void clickLegend(Legend::Button button);
     void setPlayheadAt(QPoint at);
     bool pressMark(QPoint at);
+    void dragMark(QPoint at);
+    void goToMark(std::size_t mark);
     std::optional<std::size_t> markAt(QPoint at) const;
     /// The moment there, or where a slice under the pointer begins or ends, if that is near.
     TraceTime snapped(QPoint at);
@@ -47,6 +49,7 @@ public:
 
     // menus
     void cancelDrag();
+    void abandonDrag(); ///< what is dragged goes back to where it was
     void openMenuAt(QPoint at);
     void openMenuOfSelection();
     void openLaneMenu(QPoint position); ///< in global coordinates, as the others
@@ -86,6 +89,7 @@ public:
     const ResourceUse* useAt(const Selection& selection) const; ///< nullptr if it is no resource
     void stepResource(const Selection& selection, const ResourceUse& use, int by);
     void step(int by);
+    void nudgeMark(int pixels); ///< the one at the playhead, which goes along
     void changeLane(int by);
     void zoomTo(const Selection& selection);
     std::optional<TimeRange> rangeOf(const Selection& selection) const;
@@ -115,6 +119,8 @@ public:
     std::optional<LaneKey> dragLane; ///< whose name or edge is held
     std::size_t dragRun = 0;
     int dragHeight = 0; ///< of the lane whose edge is held, when the drag began
+    Marks marksBefore;        ///< when the drag began
+    std::size_t heldMark = 0; ///< of these
     int grabOffset = 0;  ///< from the frame's left edge to the pointer
     bool focusVisible = false;
 };

@@ -36,8 +36,9 @@ ViewHistory::Step& ViewHistory::change(Gesture gesture, TimeRange shown, bool co
 
 ViewHistory::Step& ViewHistory::move(Gesture gesture, TimeRange shown) {
     const bool isQuick = m_sinceMove.isValid() && m_sinceMove.elapsed() < oneGestureMs;
+    const bool isDragged = gesture == Gesture::Drag || gesture == Gesture::DragMark;
     m_sinceMove.start();
-    return change(gesture, shown, gesture == Gesture::Drag || (gesture != Gesture::Jump && isQuick));
+    return change(gesture, shown, isDragged || (gesture != Gesture::Jump && isQuick));
 }
 
 void ViewHistory::takeBack() {

@@ -15,7 +15,7 @@ namespace simul {
 /// The way through a view: what it showed, step by step, and where on that way it is.
 class ViewHistory {
 public:
-    enum class Gesture { Jump, Zoom, Pan, Drag, Lanes, Marks, Measure };
+    enum class Gesture { Jump, Zoom, Pan, Drag, Lanes, DragMark, NudgeMark, Measure };
 
     /// Lanes and marks are shared by the steps that did not change them.
     struct Step {
@@ -37,7 +37,8 @@ public:
     /// The step that a gesture changes; what was undone is forgotten. A new one, which repeats the one that is shown,
     /// but for its range; or that one itself, if the same gesture `continues`.
     Step& change(Gesture gesture, TimeRange shown, bool continues);
-    /// Dragging goes on until the next gesture begins; zooming and panning that follow quickly on their like are one step.
+    /// As change(): what is dragged goes on until the next gesture begins, what is zoomed, panned or nudged while it follows
+    /// quickly on its like.
     Step& move(Gesture gesture, TimeRange shown);
     /// To where the last gesture began, as if it had never been.
     void takeBack();

@@ -45,4 +45,10 @@ std::optional<TimeRange> withinRun(std::optional<TimeRange> range, TraceTime end
     return within.span() > Duration::zero() ? std::optional(within) : std::nullopt;
 }
 
+TimeRange movedWithinRun(TimeRange range, Duration by, TraceTime end) {
+    const TraceTime last = std::max(TraceTime{}, end - range.span());
+    const TraceTime begin = std::clamp(range.begin + by, TraceTime{}, last);
+    return {begin, begin + range.span()};
+}
+
 } // namespace simul

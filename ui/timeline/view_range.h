@@ -15,6 +15,9 @@ TimeRange zoomed(TimeRange range, TraceTime about, double factor, TraceTime end)
 /// The part of it that lies in the run, in any order of its ends; none if that has no length.
 std::optional<TimeRange> withinRun(std::optional<TimeRange> range, TraceTime end);
 
+/// Moved on, or back, as far as the run goes.
+TimeRange movedWithinRun(TimeRange range, Duration by, TraceTime end);
+
 /// `duration` times `factor`, rounded.
 Duration scaled(Duration duration, double factor);
 

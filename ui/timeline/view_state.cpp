@@ -185,11 +185,11 @@ void ViewState::select(std::optional<Selection> selection) {
     emit selectionChanged();
 }
 
-void ViewState::setMarks(Marks marks, bool continues) {
+void ViewState::changeMarks(Marks marks, Gesture gesture) {
     std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
     if (marks == this->marks())
         return;
-    m_history.change(Gesture::Marks, m_target, continues).marks = std::make_shared<const Marks>(std::move(marks));
+    m_history.move(gesture, m_target).marks = std::make_shared<const Marks>(std::move(marks));
     emit marksChanged();
     emit historyChanged();
 }

@@ -105,8 +105,11 @@ public slots:
     void setShowsAllArrows(bool all);
     void select(std::optional<Selection> selection);
     void clearSelection() { select(std::nullopt); }
-    /// Sorts them. A step of the history; `continues`: part of the step before.
-    void setMarks(simul::Marks marks, bool continues = false);
+    /// Sorts them. A step of the history.
+    void setMarks(simul::Marks marks) { changeMarks(std::move(marks), Gesture::Jump); }
+    /// One of them follows a hand, or is nudged by keys: the whole movement is one step.
+    void dragMark(simul::Marks marks) { changeMarks(std::move(marks), Gesture::DragMark); }
+    void nudgeMark(simul::Marks marks) { changeMarks(std::move(marks), Gesture::NudgeMark); }
     /// Within the run, in any order of its ends; of no length: nothing is measured. A step, as that.
     void measure(simul::TimeRange range, bool continues = false);
     void clearMeasured() { measure({}); }
@@ -130,6 +133,7 @@ private:
     using Gesture = ViewHistory::Gesture;
 
     void go(TimeRange range, Gesture gesture, bool animate);
+    void changeMarks(Marks marks, Gesture gesture);
     /// After a step of the history, back or on.
     void follow(const ViewHistory::Step& before);
     void moveTo(TimeRange range, bool animate);
