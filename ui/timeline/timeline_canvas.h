@@ -7,6 +7,7 @@
 #include "ui/timeline/mark_band.h"
 #include "ui/timeline/minimap.h"
 #include "ui/timeline/painter.h"
+#include "ui/timeline/panel_glide.h"
 #include "ui/timeline/panel_header.h"
 #include "ui/timeline/ruler.h"
 #include "ui/timeline/scrolled_picture.h"
@@ -75,6 +76,7 @@ public:
     QRect runButtonRect() const { return empty().runButtonRect(); }
     int axisLeft() const { return px(116); }
     TimeScale timeScale() const;
+    std::vector<PanelGlide::Strip> panelStrips();
     QPoint toLanes(QPoint position) const { return position - QPoint(0, m_bodyRect.top() - m_scroll); }
     QRect fromLanes(const QRect& rect) const { return rect.translated(0, m_bodyRect.top() - m_scroll); }
     std::optional<PanelHeader> headerAt(QPoint position, std::size_t* run = nullptr);

@@ -37,6 +37,14 @@ QRect TimelineCanvas::headerRect(const PanelPlan& panel) const {
     return QRect(0, panel.headerTop, m_size.width(), panel.headerHeight);
 }
 
+std::vector<PanelGlide::Strip> TimelineCanvas::panelStrips() {
+    std::vector<PanelGlide::Strip> strips;
+    const int lanesTop = m_bodyRect.top() - m_scroll;
+    for (const PanelPlan& panel : layout().panels())
+        strips.push_back({panel.run, lanesTop + panel.headerTop, lanesTop + panel.bottom});
+    return strips;
+}
+
 std::optional<PanelHeader> TimelineCanvas::headerAt(QPoint position, std::size_t* run) {
     if (isEmpty() || !m_bodyRect.contains(position))
         return std::nullopt;

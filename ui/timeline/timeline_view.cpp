@@ -3,6 +3,7 @@
 #include "ui/timeline/timeline_accessible.h"
 #include "ui/timeline/timeline_view_private.h"
 
+#include <QEasingCurve>
 #include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -17,13 +18,14 @@ namespace {
 
 constexpr int tipDelayMs = 300;
 constexpr int restMs = 80;
+constexpr int glideMs = 150;
 constexpr double wheelZoom = 1.25; ///< per notch
 constexpr double notch = 120;      ///< of a wheel, in Qt's eighths of a degree
 
 } // namespace
 
 TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
-    : q(view), state(viewState), canvas(viewState), scrollBar(new QScrollBar(Qt::Vertical, &view)) {
+    : q(view), state(viewState), canvas(viewState), gliding(&view), scrollBar(new QScrollBar(Qt::Vertical, &view)) {
     tipTimer.setSingleShot(true);
     tipTimer.setInterval(tipDelayMs);
     scrollBar->hide();
@@ -31,6 +33,13 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
         canvas.setScroll(value);
         q.update();
     });
+    gliding.setObjectName(QStringLiteral("gliding"));
+    gliding.setDuration(glideMs);
+    gliding.setStartValue(0.0);
+    gliding.setEndValue(1.0);
+    gliding.setEasingCurve(QEasingCurve::OutCubic);
+    QObject::connect(&gliding, &QVariantAnimation::valueChanged, &q, qOverload<>(&QWidget::update));
+    QObject::connect(&gliding, &QAbstractAnimation::finished, &q, [this] { endGlide(); });
     restTimer.setSingleShot(true);
     restTimer.setInterval(restMs);
     QObject::connect(&restTimer, &QTimer::timeout, &q, [this] {
@@ -52,6 +61,7 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
     });
     QObject::connect(&state, &ViewState::measuredChanged, &q, qOverload<>(&QWidget::update));
     QObject::connect(&state, &ViewState::lanesChanged, &q, [this] {
+        glideIfOneFolds();
         canvas.invalidateChoices();
         relayout();
     });
@@ -91,6 +101,7 @@ void TimelineView::setGhosts(std::vector<std::shared_ptr<const Trace>> traces) {
 }
 
 void TimelineView::setTheme(ThemeKind kind) {
+    d->endGlide(); // what was before is of another colour
     d->canvas.setTheme(kind);
     update();
 }
@@ -126,42 +137,6 @@ QSize TimelineView::minimumSizeHint() const {
     return {420, 260};
 }
 
-// ---- geometry
-
-void TimelineView::Private::arrange() {
-    canvas.resize(q.size());
-    updateScrollBar();
-}
-
-void TimelineView::Private::relayout() {
-    pointer.slice.reset();
-    canvas.invalidateLanes();
-    updateScrollBar();
-    q.update();
-}
-
-/// A pan costs little as it is: then what is shown may stay as fine as it was.
-void TimelineView::Private::moveRange() {
-    pointer.slice.reset();
-    if (!canvas.moveLanes()) {
-        canvas.setDetail(SumDetail::Quick);
-        restTimer.start();
-    }
-    updateScrollBar();
-    q.update();
-}
-
-void TimelineView::Private::updateScrollBar() {
-    const QRect body = canvas.bodyRect();
-    const int beyond = std::max(0, canvas.layout().height() - body.height());
-    const int width = 10;
-    scrollBar->setGeometry(body.right() + 1 - width, body.top(), width, body.height());
-    scrollBar->setPageStep(body.height());
-    scrollBar->setSingleStep(24);
-    scrollBar->setRange(0, beyond); // may change the value, which tells the canvas
-    scrollBar->setVisible(beyond > 0);
-}
-
 // ---- events
 
 bool TimelineView::event(QEvent* event) {
@@ -192,7 +167,10 @@ bool TimelineView::event(QEvent* event) {
 
 void TimelineView::paintEvent(QPaintEvent* /*event*/) {
     QPainter painter(this);
-    d->canvas.paint(painter, d->pointer, devicePixelRatioF());
+    if (d->glide)
+        painter.drawImage(0, 0, d->shown().image);
+    else
+        d->canvas.paint(painter, d->pointer, devicePixelRatioF());
     if (d->focusVisible) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setBrush(Qt::NoBrush);

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "ui/timeline/panel_glide.h"
 #include "ui/timeline/timeline_canvas.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QScrollBar>
 #include <QTimer>
+#include <QVariantAnimation>
 
 #include <functional>
 
@@ -24,6 +26,9 @@ public:
     void updateScrollBar();
     void relayout(); ///< the lanes are stale
     void moveRange();
+    void glideIfOneFolds();
+    void endGlide();
+    PanelGlide::Picture shown();
 
     // pointer
     void press(QPoint at, Qt::MouseButton button, Qt::KeyboardModifiers modifiers);
@@ -108,6 +113,8 @@ public:
     ViewState& state;
     TimelineCanvas canvas;
     TimelineCanvas::Pointer pointer;
+    std::optional<PanelGlide> glide; ///< while a panel folds or unfolds
+    QVariantAnimation gliding;
     QScrollBar* scrollBar;
     QTimer tipTimer;
     QTimer restTimer; ///< until the range has come to rest
