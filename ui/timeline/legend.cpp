@@ -8,9 +8,15 @@ namespace simul {
 
 namespace {
 
-constexpr std::array buttons = {Legend::Button::ByState, Legend::Button::ByTask,  Legend::Button::Arrows,
+constexpr std::array buttons = {Legend::Button::ByState, Legend::Button::ByTask,  Legend::Button::Colours, Legend::Button::Arrows,
                                 Legend::Button::ZoomOut, Legend::Button::ZoomIn, Legend::Button::Fit};
 constexpr double segmentWidth = 50;
+constexpr double toggleWidth = 96;
+
+QString nameOf(ColourBy colourBy) {
+    return colourBy == ColourBy::Task ? QCoreApplication::translate("Timeline", "Task")
+                                      : QCoreApplication::translate("Timeline", "State");
+}
 
 /// The name with a line under the letter that stands for it in the lanes.
 void drawName(QPainter& painter, QPointF baseline, const QString& name, QChar letter, const QFontMetricsF& metrics) {
@@ -40,10 +46,13 @@ QRect Legend::buttonRect(Button button) const {
         const int fromRight = static_cast<int>(buttons.size()) - static_cast<int>(button);
         return {m_rect.right() + 1 - px(6) - fromRight * size, top, size, size};
     }
-    if (!hasSwitch())
+    if ((button == Button::Colours) == hasSwitch())
         return {};
-    const int fromRight = static_cast<int>(Button::Arrows) - static_cast<int>(button);
-    return {buttonRect(Button::Arrows).left() - px(12) - fromRight * px(segmentWidth), top, px(segmentWidth), size};
+    const int right = buttonRect(Button::Arrows).left() - px(12);
+    if (button == Button::Colours)
+        return {right - px(toggleWidth), top, px(toggleWidth), size};
+    const int fromRight = static_cast<int>(Button::Colours) - static_cast<int>(button);
+    return {right - fromRight * px(segmentWidth), top, px(segmentWidth), size};
 }
 
 std::optional<Legend::Button> Legend::buttonAt(QPoint position) const {
@@ -58,6 +67,7 @@ QString Legend::text(Button button) {
     constexpr std::array<const char*, buttons.size()> texts = {
         QT_TRANSLATE_NOOP("Timeline", "Colours say the state (C)"),
         QT_TRANSLATE_NOOP("Timeline", "Colours say the task, patterns and letters the state (C)"),
+        QT_TRANSLATE_NOOP("Timeline", "Colours say the state, or the task (C)"),
         QT_TRANSLATE_NOOP("Timeline", "All arrows where there is room, not only those of the selection (L)"),
         QT_TRANSLATE_NOOP("Timeline", "Zoom out (S)"),
         QT_TRANSLATE_NOOP("Timeline", "Zoom in (W)"),
@@ -82,12 +92,14 @@ void Legend::paint(QPainter& painter, const Theme& theme, Looks looks, std::opti
 void Legend::paintAll(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const {
     painter.save();
     painter.fillRect(m_rect, theme.panel);
-    const int end = (hasSwitch() ? buttonRect(Button::ByState).left() - px(58) : buttonRect(Button::Arrows).left()) - px(12);
+    const int end = (hasSwitch() ? buttonRect(Button::ByState).left() - px(58) : buttonRect(Button::Colours).left()) - px(12);
     const int statesEnd = paintStates(painter, theme, looks.colourBy, end);
     if (looks.colourBy == ColourBy::Task)
         paintTaskColours(painter, theme, statesEnd, end);
     if (hasSwitch())
         paintSwitch(painter, theme, looks, hovered);
+    else
+        paintToggle(painter, theme, looks, hovered == Button::Colours);
     constexpr std::array<const char*, 4> icons = {"flow", "zoom-out", "zoom-in", "fit"};
     for (const Button button : {Button::Arrows, Button::ZoomOut, Button::ZoomIn, Button::Fit}) {
         const QRect rect = buttonRect(button);
@@ -167,11 +179,26 @@ void Legend::paintSwitch(QPainter& painter, const Theme& theme, Looks looks, std
             painter.setBrush(theme.chosen);
             painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6));
         }
-        const QString text = button == Button::ByTask ? QCoreApplication::translate("Timeline", "Task")
-                                                      : QCoreApplication::translate("Timeline", "State");
+        const QString text = nameOf(button == Button::ByTask ? ColourBy::Task : ColourBy::State);
         painter.setPen(isOn || hovered == button ? theme.text : theme.text2);
         painter.drawText(QPointF(rect.left() + (rect.width() - metrics.horizontalAdvance(text)) / 2, baseline), text);
     }
+}
+
+void Legend::paintToggle(QPainter& painter, const Theme& theme, Looks looks, bool isHovered) const {
+    const QRect rect = buttonRect(Button::Colours);
+    const QFont font = uiFont(12 * m_uiScale);
+    const QFontMetricsF metrics(font);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.lineStrong, 1));
+    painter.setBrush(isHovered ? theme.chosen : theme.panel);
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6));
+    const QString text = QCoreApplication::translate("Timeline", "Colour: %1").arg(nameOf(looks.colourBy));
+    painter.setFont(font);
+    painter.setPen(theme.text);
+    painter.drawText(QPointF(rect.left() + (rect.width() - metrics.horizontalAdvance(text)) / 2,
+                             m_rect.top() + (m_rect.height() + metrics.capHeight()) / 2),
+                     text);
 }
 
 } // namespace simul

@@ -15,7 +15,7 @@ namespace simul {
 /// What the states look like, above the lanes, what their colours say, and buttons for the view.
 class Legend {
 public:
-    enum class Button { ByState, ByTask, Arrows, ZoomOut, ZoomIn, Fit };
+    enum class Button { ByState, ByTask, Colours, Arrows, ZoomOut, ZoomIn, Fit };
 
     /// What is switched on.
     struct Looks {
@@ -42,11 +42,13 @@ private:
         friend bool operator==(const Painted&, const Painted&) = default;
     };
 
+    /// Both segments side by side; else one button that changes from one to the other.
     bool hasSwitch() const { return m_rect.width() >= px(820); }
     void paintAll(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const;
     int paintStates(QPainter& painter, const Theme& theme, ColourBy colourBy, int end) const;
     void paintTaskColours(QPainter& painter, const Theme& theme, int left, int end) const;
     void paintSwitch(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const;
+    void paintToggle(QPainter& painter, const Theme& theme, Looks looks, bool isHovered) const;
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_uiScale)); }
 
     QRect m_rect;

@@ -117,6 +117,8 @@ void TimelineView::Private::clickLegend(Legend::Button button) {
         return state.setColourBy(ColourBy::State);
     case Legend::Button::ByTask:
         return state.setColourBy(ColourBy::Task);
+    case Legend::Button::Colours:
+        return q.toggleColours();
     case Legend::Button::Arrows:
         return q.toggleArrows();
     case Legend::Button::ZoomOut:

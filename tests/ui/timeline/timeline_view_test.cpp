@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVariantAnimation>
 #include <QWheelEvent>
 
 using namespace simul;
@@ -165,6 +166,60 @@ private slots:
         m_state.setMarks({});
         QCOMPARE(m_view->placeOf(at(20s)).y(), rulerBefore);
     }
+    void marksAreDragged() {
+        m_state.setMarks({{{at(20s), at(30s)}, QStringLiteral("range")}, {{at(40s), at(40s)}, {}}});
+        const QPoint flag = m_view->placeOf(at(20s)) + QPoint(5, -10);
+        const auto pixels = [&](Duration time) { return m_view->placeOf(TraceTime(time)).x() - m_view->placeOf(at(0s)).x(); };
+        QTest::mouseMove(m_view, flag);
+        QCOMPARE(m_view->cursor().shape(), Qt::SizeHorCursor);
+        QTest::mousePress(m_view, Qt::LeftButton, {}, flag);
+        QTest::mouseMove(m_view, flag + QPoint(pixels(10s), 30));
+        QTest::mouseMove(m_view, flag + QPoint(pixels(30s), 0)); // over the other one
+        QCOMPARE(m_state.marks()[1].note, QStringLiteral("range"));
+        QVERIFY(std::abs(toSeconds(m_state.marks()[1].time.begin) - 50) < 0.2);
+        QCOMPARE(m_state.marks()[1].time.span(), Duration(10s));
+        QTest::mouseMove(m_view, flag + QPoint(pixels(58s), 0)); // not out of the run
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, flag + QPoint(pixels(58s), 0));
+        QCOMPARE(m_state.marks()[1].time, (TimeRange{at(70s), at(80s)}));
+        QCOMPARE(m_state.playhead(), at(0s)); // that was no click
+        QVERIFY(!m_state.measured());
+        m_state.undo(); // one step
+        QCOMPARE(m_state.marks()[0].time, (TimeRange{at(20s), at(30s)}));
+        QTest::mousePress(m_view, Qt::LeftButton, {}, flag);
+        QTest::mouseMove(m_view, flag + QPoint(pixels(10s), 0));
+        QVERIFY(m_state.marks()[0].time.begin > at(29s));
+        QTest::keyClick(m_view, Qt::Key_Escape);
+        QCOMPARE(m_state.marks()[0].time, (TimeRange{at(20s), at(30s)}));
+        QTest::mouseMove(m_view, flag + QPoint(pixels(20s), 0));
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, flag + QPoint(pixels(20s), 0));
+        QCOMPARE(m_state.marks()[0].time, (TimeRange{at(20s), at(30s)}));
+        m_state.undo(); // what was there before the hand: no marks
+        QVERIFY(m_state.marks().empty());
+    }
+    void marksMoveByKey() {
+        m_state.setMarks({{{at(20s), at(20s)}, QStringLiteral("a")}});
+        m_view->moveMarkRight(); // none is at the playhead
+        QCOMPARE(m_state.marks()[0].time.begin, at(20s));
+        m_state.setPlayhead(at(20s));
+        const int x = m_view->placeOf(at(20s)).x();
+        m_view->moveMarkRight();
+        m_view->moveMarkRight();
+        QCOMPARE(m_view->placeOf(m_state.marks()[0].time.begin).x(), x + 2);
+        QCOMPARE(m_state.playhead(), m_state.marks()[0].time.begin);
+        m_view->moveMarkLeft();
+        QCOMPARE(m_view->placeOf(m_state.marks()[0].time.begin).x(), x + 1);
+        m_state.undo(); // they followed quickly: one step
+        QCOMPARE(m_state.marks()[0].time.begin, at(20s));
+    }
+    void escapeEndsMeasuringToo() {
+        m_state.measure({at(1s), at(2s)});
+        QTest::mousePress(m_view, Qt::LeftButton, Qt::ShiftModifier, inFirstTask(20s));
+        QTest::mouseMove(m_view, inFirstTask(60s));
+        QVERIFY(m_state.measured()->end > at(50s));
+        QTest::keyClick(m_view, Qt::Key_Escape);
+        QTest::mouseRelease(m_view, Qt::LeftButton, Qt::ShiftModifier, inFirstTask(70s));
+        QCOMPARE(m_state.measured(), std::optional(TimeRange{at(1s), at(2s)}));
+    }
     void theChevronCollapses() {
         QTest::mouseClick(m_view, Qt::LeftButton, {}, QPoint(14, bodyTop + 17));
         QVERIFY(m_view->isCollapsed(0));
@@ -173,6 +228,38 @@ private slots:
             QCOMPARE(folded.pixelColor(x, bodyTop + 33), themeFor(ThemeKind::Light).line);
         QTest::mouseClick(m_view, Qt::LeftButton, {}, QPoint(14, bodyTop + 17));
         QVERIFY(!m_view->isCollapsed(0));
+    }
+    void foldingGlides() {
+        m_comparison.runs.push_back(runFromText(Mode::Sync, "A | ready 0s-20s, running 20s-80s\nworker W | running 20s-80s A"));
+        m_view->comparisonChanged();
+        const QImage open = m_view->grab().toImage();
+        const QPoint inLane = inFirstTask(10s) + QPoint(0, 8);
+        const QColor running = themeFor(ThemeKind::Light).look(State::Running).ink;
+        m_view->setCollapsed(0, true); // nothing is animated
+        auto* gliding = m_view->findChild<QVariantAnimation*>(QStringLiteral("gliding"));
+        QCOMPARE(gliding->state(), QAbstractAnimation::Stopped);
+        const QImage folded = m_view->grab().toImage();
+        m_view->setCollapsed(0, false);
+        m_state.setAnimated(true);
+        QCOMPARE(gliding->duration(), 150);
+        for (const bool collapsed : {true, false}) {
+            m_view->setCollapsed(0, collapsed);
+            QCOMPARE(gliding->state(), QAbstractAnimation::Running);
+            gliding->pause(); // the test is its clock
+            gliding->setCurrentTime(0);
+            QCOMPARE(m_view->grab().toImage().pixelColor(inLane) == running, collapsed);
+            gliding->setCurrentTime(70);
+            const QImage between = m_view->grab().toImage();
+            QVERIFY(between != open && between != folded);
+            QCOMPARE(between.copy(0, 0, viewSize.width(), bodyTop), open.copy(0, 0, viewSize.width(), bodyTop));
+            gliding->setCurrentTime(149);
+            QCOMPARE(m_view->grab().toImage().pixelColor(inLane) == running, !collapsed);
+            gliding->resume();
+            gliding->setCurrentTime(150);
+            QCOMPARE(gliding->state(), QAbstractAnimation::Stopped);
+            QCOMPARE(m_view->grab().toImage(), collapsed ? folded : open);
+        }
+        m_state.setAnimated(false);
     }
     void lanesMoveByKey() {
         QTest::mouseClick(m_view, Qt::LeftButton, {}, inFirstTask(10s));
@@ -301,6 +388,22 @@ private slots:
         QTest::mouseClick(m_view, Qt::LeftButton, {}, legend.buttonRect(Legend::Button::ByState).center());
         QCOMPARE(m_state.colourBy(), ColourBy::State);
         QCOMPARE(colourAt(running), byState);
+    }
+    void theColourSwitchIsThereAtEveryWidth() {
+        for (const int width : {420, 700, 819, 820, 1600}) {
+            m_view->resize(width, viewSize.height());
+            Legend legend;
+            legend.setGeometry(QRect(0, 0, width, 34), 1);
+            const auto click = [&](Legend::Button segment) {
+                const QRect rect = legend.buttonRect(width < 820 ? Legend::Button::Colours : segment);
+                QVERIFY(rect.width() > 40 && rect.left() > 100 && rect.right() < legend.buttonRect(Legend::Button::Arrows).left());
+                QTest::mouseClick(m_view, Qt::LeftButton, {}, rect.center());
+            };
+            click(Legend::Button::ByTask);
+            QCOMPARE(m_state.colourBy(), ColourBy::Task);
+            click(Legend::Button::ByState);
+            QCOMPARE(m_state.colourBy(), ColourBy::State);
+        }
     }
     void dimsWhatComesAfterThePlayhead() {
         m_state.setPlayhead(at(20s));
