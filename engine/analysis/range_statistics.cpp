@@ -12,8 +12,6 @@ namespace {
 
 constexpr int subBits = 6; ///< a bucket is at most 1/64 of its lengths wide, its middle at most 1/128 off
 
-using Collectors = std::array<LengthCollector, StateCount>;
-
 std::size_t indexOf(State state) { return static_cast<std::size_t>(state); }
 
 /// Calls `use(state, part, isCut, length)` for each slice that lies in from..to at least in part; `part` of it does.
@@ -31,26 +29,39 @@ void walk(const Lane& lane, TraceTime end, TraceTime from, TraceTime to, const U
     }
 }
 
-/// One lane, added to what others have.
-void addLane(const Lane& lane, TraceTime end, TraceTime from, TraceTime to, StateUses& uses, Collectors& lengths,
-             RangeStatistics::OfTask* task) {
-    walk(lane, end, from, to, [&](State state, Duration part, bool isCut, Duration length) {
-        StateUse& use = uses[indexOf(state)];
+/// What some lanes do, slice by slice.
+class UseCollector {
+public:
+    void add(State state, Duration part, bool isCut, Duration length) {
+        StateUse& use = m_uses[indexOf(state)];
         use.time += part;
         ++use.slices;
         use.cut += isCut;
         if (!isCut && !isFinal(state))
-            lengths[indexOf(state)].add(length);
-        if (task != nullptr) {
-            task->times[indexOf(state)] += part;
-            task->slices += !isFinal(state);
-        }
-    });
-}
+            m_lengths[indexOf(state)].add(length);
+    }
+    StateUses uses() {
+        for (std::size_t state = 0; state < StateCount; ++state)
+            m_uses[state].whole = m_lengths[state].spread();
+        return m_uses;
+    }
 
-void finish(StateUses& uses, Collectors& lengths) {
-    for (std::size_t state = 0; state < StateCount; ++state)
-        uses[state].whole = lengths[state].spread();
+private:
+    StateUses m_uses{};
+    std::array<LengthCollector, StateCount> m_lengths;
+};
+
+RangeStatistics::OfTask taskOf(TaskId id, const StateUses& uses) {
+    RangeStatistics::OfTask task{id};
+    for (std::size_t index = 0; index < StateCount; ++index) {
+        const auto state = static_cast<State>(index);
+        if (uses[index].slices == 0)
+            continue;
+        task.times[index] = uses[index].time;
+        task.slices += isFinal(state) ? 0 : uses[index].slices;
+        task.uses.emplace_back(state, uses[index]);
+    }
+    return task;
 }
 
 } // namespace
@@ -119,6 +130,11 @@ LengthSpread LengthCollector::spread() {
 
 // ---- ranges
 
+const StateUse* RangeStatistics::OfTask::use(State state) const {
+    const auto found = std::ranges::find(uses, state, &std::pair<State, StateUse>::first);
+    return found == uses.end() ? nullptr : &found->second;
+}
+
 RangeStatistics estimateRange(const Trace& trace, TraceTime from, TraceTime to) {
     RangeStatistics range{.from = from, .to = to, .isExact = false, .states = {}, .tasks = {}};
     const std::array edges = {from, to};
@@ -142,23 +158,25 @@ RangeStatistics estimateRange(const Trace& trace, TraceTime from, TraceTime to) 
 
 RangeStatistics measureRange(const Trace& trace, TraceTime from, TraceTime to, const std::stop_token& stop) {
     RangeStatistics range{.from = from, .to = to, .isExact = true, .states = {}, .tasks = {}};
-    Collectors lengths;
+    UseCollector all;
     for (std::size_t index = 0; index < trace.tasks().size() && !stop.stop_requested(); ++index) {
-        RangeStatistics::OfTask task{TaskId(index)};
-        addLane(trace.lane(TaskId(index)), trace.end(), from, to, range.states, lengths, &task);
+        UseCollector own;
+        walk(trace.lane(TaskId(index)), trace.end(), from, to, [&](auto... slice) {
+            all.add(slice...);
+            own.add(slice...);
+        });
+        RangeStatistics::OfTask task = taskOf(TaskId(index), own.uses());
         if (task.slices > 0)
-            range.tasks.push_back(task);
+            range.tasks.push_back(std::move(task));
     }
-    finish(range.states, lengths);
+    range.states = all.uses();
     return range;
 }
 
 StateUses measureRange(const Lane& lane, TraceTime end, TraceTime from, TraceTime to) {
-    StateUses uses{};
-    Collectors lengths;
-    addLane(lane, end, from, to, uses, lengths, nullptr);
-    finish(uses, lengths);
-    return uses;
+    UseCollector own;
+    walk(lane, end, from, to, [&](auto... slice) { own.add(slice...); });
+    return own.uses();
 }
 
 } // namespace simul

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <stop_token>
+#include <utility>
 
 namespace simul {
 
@@ -55,6 +56,10 @@ struct RangeStatistics {
         TaskId task;
         StateTimes times{};
         std::uint64_t slices = 0; ///< that lie in the range at least in part
+        std::vector<std::pair<State, StateUse>> uses = {}; ///< of the states that occur; none, if it is not exact
+
+        /// nullptr: that state does not occur, or is not known.
+        const StateUse* use(State state) const;
     };
     TraceTime from;
     TraceTime to;

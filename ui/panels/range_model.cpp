@@ -17,18 +17,27 @@ int alignment(int column) {
     return int((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
 }
 
-Duration timeOf(const StateTimes& times, State state) {
-    return times[static_cast<std::size_t>(state)];
+Duration timeOf(const RangeStatistics::OfTask& task, State state) {
+    return task.times[static_cast<std::size_t>(state)];
 }
+
+Duration allOf(const RangeStatistics::OfTask& task) {
+    Duration all{};
+    for (const State state : lastingStates)
+        all += timeOf(task, state);
+    return all;
+}
+
+StateUse timeAlone(Duration time) {
+    StateUse use;
+    use.time = time;
+    return use;
+}
+
+/// What is known before every slice was looked at.
+bool isTimeAlone(RangeFigure figure) { return figure == RangeFigure::Time || figure == RangeFigure::Share; }
 
 } // namespace
-
-QString cellSpan(Duration length) {
-    using namespace std::chrono_literals;
-    if (length == Duration::zero())
-        return QStringLiteral("0");
-    return length < 1min ? shortSpan(length) : spanText(std::chrono::round<std::chrono::seconds>(length), length);
-}
 
 // ---- RangeStateModel
 
@@ -48,66 +57,32 @@ void RangeStateModel::show(const StateUses& uses, bool isExact) {
 }
 
 int RangeStateModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() || m_states.empty() ? 0 : RowCount;
+    return parent.isValid() || m_states.empty() ? 0 : rangeFigures;
 }
 
 int RangeStateModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : static_cast<int>(m_states.size()) + 1;
 }
 
-QString RangeStateModel::nameOfRow(int row) {
-    static constexpr std::array<const char*, RowCount> names = {
-        QT_TR_NOOP("Time"), QT_TR_NOOP("Share"),  QT_TR_NOOP("Slices"), QT_TR_NOOP("Cut"), QT_TR_NOOP("Shortest"),
-        QT_TR_NOOP("Mean"), QT_TR_NOOP("Median"), QT_TR_NOOP("90 %"),   QT_TR_NOOP("99 %"),         QT_TR_NOOP("Longest")};
-    return tr(names[static_cast<std::size_t>(row)]);
-}
-
-QString RangeStateModel::textOf(const StateUse& use, int row) const {
-    const QString unknown = QStringLiteral("…");
-    const QString none = QStringLiteral("–");
-    const LengthSpread& whole = use.whole;
-    switch (row) {
-    case Time:
-        return cellSpan(use.time);
-    case Share:
-        return shareText(m_all > Duration::zero() ? toSeconds(use.time) / toSeconds(m_all) : 0);
-    default:
-        break;
-    }
-    if (!m_isExact)
-        return unknown;
-    if (row == Slices || row == Cut)
-        return QString::number(row == Slices ? use.slices : use.cut);
-    if (whole.count == 0)
-        return none;
-    return cellSpan(row == Least    ? whole.least
-                    : row == Mean   ? whole.mean()
-                    : row == Median ? whole.median
-                    : row == P90    ? whole.p90
-                    : row == P99    ? whole.p99
-                                    : whole.most);
-}
-
 QVariant RangeStateModel::data(const QModelIndex& index, int role) const {
     if (!index.isValid())
         return {};
-    const int row = index.row();
+    const auto figure = static_cast<RangeFigure>(index.row());
     if (role == Qt::TextAlignmentRole)
         return alignment(index.column());
     if (role == StrongRole)
-        return index.column() > 0 && row == Time;
+        return index.column() > 0 && figure == RangeFigure::Time;
     if (role == FaintRole)
         return index.column() == 0;
-    if (role == Qt::ToolTipRole && row >= Least)
-        return tr("Of the slices that begin and end in the range");
-    if (role == Qt::ToolTipRole && row == Cut)
-        return tr("So many begin before the range or end after it: only their time in it counts");
+    if (role == Qt::ToolTipRole)
+        return helpOf(figure);
     if (role != Qt::DisplayRole)
         return {};
     if (index.column() == 0)
-        return nameOfRow(row);
-    const State state = m_states[static_cast<std::size_t>(index.column()) - 1];
-    return textOf(m_uses[static_cast<std::size_t>(state)], row);
+        return nameOf(figure);
+    if (!m_isExact && !isTimeAlone(figure))
+        return QStringLiteral("…");
+    return textOf(m_uses[static_cast<std::size_t>(m_states[static_cast<std::size_t>(index.column()) - 1])], figure, m_all);
 }
 
 QVariant RangeStateModel::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -122,17 +97,56 @@ QVariant RangeStateModel::headerData(int section, Qt::Orientation orientation, i
 
 // ---- RangeTaskModel
 
-void RangeTaskModel::show(std::shared_ptr<const Trace> trace, const std::vector<RangeStatistics::OfTask>& tasks) {
+void RangeTaskModel::show(std::shared_ptr<const Trace> trace, const RangeStatistics& range) {
     beginResetModel();
     m_trace = std::move(trace);
-    m_tasks = tasks;
+    m_tasks = range.tasks;
+    m_isExact = range.isExact;
     m_states.clear();
     for (const State state : lastingStates) {
-        if (std::ranges::any_of(m_tasks, [&](const auto& task) { return timeOf(task.times, state) > Duration::zero(); }))
+        if (std::ranges::any_of(m_tasks, [&](const auto& task) { return timeOf(task, state) > Duration::zero(); }))
             m_states.push_back(state);
     }
     sortTasks();
     endResetModel();
+}
+
+void RangeTaskModel::setFigure(RangeFigure figure) {
+    if (figure == m_figure)
+        return;
+    beginResetModel();
+    m_figure = figure;
+    sortTasks();
+    endResetModel();
+}
+
+std::optional<double> RangeTaskModel::valueAt(const RangeStatistics::OfTask& task, std::size_t column) const {
+    const State state = m_states[column];
+    if (isTimeAlone(m_figure))
+        return valueOf(timeAlone(timeOf(task, state)), m_figure, allOf(task));
+    const StateUse* use = task.use(state);
+    return use == nullptr ? std::nullopt : valueOf(*use, m_figure, allOf(task));
+}
+
+QString RangeTaskModel::textAt(const RangeStatistics::OfTask& task, std::size_t column) const {
+    const State state = m_states[column];
+    if (isTimeAlone(m_figure))
+        return textOf(timeAlone(timeOf(task, state)), m_figure, allOf(task));
+    if (!m_isExact)
+        return QStringLiteral("…");
+    const StateUse* use = task.use(state);
+    return textOf(use == nullptr ? StateUse{} : *use, m_figure, allOf(task));
+}
+
+/// All figures of it.
+QString RangeTaskModel::tipAt(const RangeStatistics::OfTask& task, std::size_t column) const {
+    const StateUse* use = task.use(m_states[column]);
+    if (use == nullptr)
+        return textAt(task, column);
+    QStringList lines = {tr("%1, %2").arg(nameText(*m_trace, task.task), stateName(m_states[column]))};
+    for (int figure = 0; figure < rangeFigures; ++figure)
+        lines << tr("%1: %2").arg(nameOf(RangeFigure(figure)), textOf(*use, RangeFigure(figure), allOf(task)));
+    return lines.join(u'\n');
 }
 
 int RangeTaskModel::rowOf(TaskId task) const {
@@ -154,13 +168,19 @@ QVariant RangeTaskModel::data(const QModelIndex& index, int role) const {
     if (role == Qt::TextAlignmentRole)
         return alignment(index.column());
     const RangeStatistics::OfTask& task = m_tasks[static_cast<std::size_t>(index.row())];
-    const bool isTime = index.column() > 0;
-    const Duration time = isTime ? timeOf(task.times, m_states[static_cast<std::size_t>(index.column()) - 1]) : Duration::zero();
-    if (role == FaintRole)
-        return isTime && time == Duration::zero();
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+    if (index.column() == 0)
+        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? nameText(*m_trace, task.task) : QVariant();
+    const auto column = static_cast<std::size_t>(index.column()) - 1;
+    switch (role) {
+    case FaintRole:
+        return timeOf(task, m_states[column]) == Duration::zero();
+    case Qt::DisplayRole:
+        return textAt(task, column);
+    case Qt::ToolTipRole:
+        return tipAt(task, column);
+    default:
         return {};
-    return isTime ? cellSpan(time) : nameText(*m_trace, task.task);
+    }
 }
 
 QVariant RangeTaskModel::headerData(int section, Qt::Orientation orientation, int role) const {
@@ -192,9 +212,10 @@ void RangeTaskModel::sortTasks() {
         std::ranges::reverse(m_tasks);
     if (m_sortColumn < 1 || column > m_states.size())
         return;
-    const State state = m_states[column - 1];
-    std::ranges::stable_sort(m_tasks, [&](const auto& a, const auto& b) {
-        return isDown ? timeOf(a.times, state) > timeOf(b.times, state) : timeOf(a.times, state) < timeOf(b.times, state);
+    std::ranges::stable_sort(m_tasks, [&](const auto& a, const auto& b) { // what has none comes last
+        const std::optional<double> left = valueAt(a, column - 1);
+        const std::optional<double> right = valueAt(b, column - 1);
+        return !left || !right ? left.has_value() > right.has_value() : isDown ? *left > *right : *left < *right;
     });
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/analysis/range_statistics.h"
+#include "ui/panels/range_figure.h"
 
 #include <QAbstractTableModel>
 
@@ -8,16 +8,11 @@
 
 namespace simul {
 
-/// A length of time in a column: "5 s", "333.3 ms", "0:01:30".
-QString cellSpan(Duration length);
-
-/// What lanes do in a range: a column for each state that occurs, a row for each figure.
+/// What lanes do in a range: a column for each state that occurs, a row for each RangeFigure.
 class RangeStateModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
-    enum Row { Time, Share, Slices, Cut, Least, Mean, Median, P90, P99, Most, RowCount };
-
     explicit RangeStateModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
     /// `isExact`: otherwise only times are known.
@@ -29,23 +24,21 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    QString textOf(const StateUse& use, int row) const;
-    static QString nameOfRow(int row);
-
     StateUses m_uses{};
     std::vector<State> m_states; ///< by column, after the first
     Duration m_all{};
     bool m_isExact = false;
 };
 
-/// How long each task was in each state, in a range; sorted as one likes.
+/// What is told of each task's slices in each state, in a range: how long it was in it, at first. Sorted as one likes.
 class RangeTaskModel : public QAbstractTableModel {
     Q_OBJECT
 
 public:
     explicit RangeTaskModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
-    void show(std::shared_ptr<const Trace> trace, const std::vector<RangeStatistics::OfTask>& tasks);
+    void show(std::shared_ptr<const Trace> trace, const RangeStatistics& range);
+    void setFigure(RangeFigure figure);
     TaskId taskAt(int row) const { return m_tasks[static_cast<std::size_t>(row)].task; }
     int rowOf(TaskId task) const; ///< -1: it is not there in the range
 
@@ -57,10 +50,16 @@ public:
 
 private:
     void sortTasks();
+    /// By column, after the first; none: not known, or of no slice.
+    std::optional<double> valueAt(const RangeStatistics::OfTask& task, std::size_t column) const;
+    QString textAt(const RangeStatistics::OfTask& task, std::size_t column) const;
+    QString tipAt(const RangeStatistics::OfTask& task, std::size_t column) const;
 
     std::shared_ptr<const Trace> m_trace;
     std::vector<RangeStatistics::OfTask> m_tasks;
     std::vector<State> m_states; ///< by column, after the first
+    RangeFigure m_figure = RangeFigure::Time;
+    bool m_isExact = false;
     int m_sortColumn = -1;       ///< none: in the order of the tasks
     Qt::SortOrder m_order = Qt::DescendingOrder;
 };

@@ -23,22 +23,17 @@ namespace simul {
 namespace {
 
 constexpr int soonMs = 250;
-constexpr int restMs = 60;
 
 } // namespace
 
 RangePanel::RangePanel(Appearance& appearance, RunController& controller, ViewState& view, QWidget* parent)
     : QWidget(parent), m_appearance(appearance), m_controller(controller), m_view(view),
-      m_states(new RangeStateModel(this)), m_tasks(new RangeTaskModel(this)),
-      m_estimate([this](Measured measured) { adopt(std::move(measured)); }),
-      m_exact([this](Measured measured) { adopt(std::move(measured)); }) {
+      m_states(new RangeStateModel(this)), m_tasks(new RangeTaskModel(this)), m_meter(new RangeMeter(this)) {
     build();
     m_soon.setSingleShot(true);
     m_soon.setInterval(soonMs);
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(restMs);
     connect(&m_soon, &QTimer::timeout, this, &RangePanel::renew);
-    connect(&m_rest, &QTimer::timeout, this, &RangePanel::measureExactly);
+    connect(m_meter, &RangeMeter::measured, this, &RangePanel::adopt);
     connect(&controller, &RunController::comparisonReplaced, this, [this] {
         m_shown = {};
         renew();
@@ -62,11 +57,13 @@ void RangePanel::build() {
                         this);
     m_empty->setWordWrap(true);
     m_head = makeHead();
+    m_figures = makeFigures();
     buildTables();
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_empty);
     layout->addWidget(m_head);
     layout->addWidget(m_stateTable);
+    layout->addWidget(m_figures);
     layout->addWidget(m_taskTable, 1);
     layout->addStretch(0);
     m_appearance.follow(this, [=, this](const Look& look) {
@@ -118,6 +115,32 @@ QWidget* RangePanel::makeHead() {
     return head;
 }
 
+/// What the table of tasks tells of each.
+QWidget* RangePanel::makeFigures() {
+    auto* whole = new QWidget(this);
+    auto* row = new QHBoxLayout(whole);
+    QLabel* label = makeLabel(m_appearance, TextRole::Detail, tr("Of each task"), whole);
+    auto* figures = new QComboBox(whole);
+    figures->setObjectName(QStringLiteral("rangeFigure"));
+    figures->setAccessibleName(tr("What is told of each task"));
+    for (int figure = 0; figure < rangeFigures; ++figure) {
+        figures->addItem(nameOf(RangeFigure(figure)));
+        figures->setItemData(figure, helpOf(RangeFigure(figure)), Qt::ToolTipRole);
+    }
+    connect(figures, &QComboBox::currentIndexChanged, this,
+            [this](int figure) { m_tasks->setFigure(RangeFigure(figure)); });
+    row->addWidget(label);
+    row->addWidget(figures);
+    row->addStretch(1);
+    m_appearance.follow(whole, [row, figures](const Look& look) {
+        row->setContentsMargins(look.px(16), look.px(4), look.px(16), 0);
+        row->setSpacing(look.px(8));
+        figures->setFont(look.font(12.5));
+        figures->setMinimumWidth(look.px(120));
+    });
+    return whole;
+}
+
 void RangePanel::buildTables() {
     const auto make = [this](QAbstractItemModel* model, const QString& name, const char* objectName) {
         auto* table = new QTableView(this);
@@ -149,7 +172,7 @@ void RangePanel::buildTables() {
     header->setSortIndicator(-1, Qt::DescendingOrder);
     header->setSortIndicatorClearable(true);
     m_appearance.follow(m_stateTable, [this](const Look& look) {
-        m_stateTable->setFixedHeight(look.px(26 + 22 * RangeStateModel::RowCount + 2));
+        m_stateTable->setFixedHeight(look.px(26 + 22 * rangeFigures + 2));
     });
     connect(m_taskTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
         if (now.isValid() && !m_isFollowing)
@@ -187,53 +210,22 @@ void RangePanel::renew() {
     for (const ModeRun& each : comparison->runs)
         m_runs->addItem(runName(each));
     m_runs->setCurrentIndex(static_cast<int>(run));
-    measureNow();
+    m_meter->start(comparison->runs[run].trace, *m_view.measured(), wantedLane());
 }
 
 void RangePanel::showNothing() {
-    m_estimate.cancel();
-    m_exact.cancel();
-    m_rest.stop();
+    m_meter->stop();
     m_shown = {};
-    m_head->hide();
-    m_stateTable->hide();
-    m_taskTable->hide();
-    m_empty->show();
+    showParts(false);
 }
 
-RangePanel::Measured RangePanel::measure(std::shared_ptr<const Trace> trace, TimeRange range, std::optional<LaneId> lane,
-                                         const std::stop_token& stop) {
-    Measured measured{trace, measureRange(*trace, range.begin, range.end, stop), lane, {}};
-    if (lane && trace->has(*lane))
-        measured.ofLane = measureRange(trace->lane(*lane), trace->end(), range.begin, range.end);
-    return measured;
+void RangePanel::showParts(bool hasRange) {
+    m_empty->setVisible(!hasRange);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_head, m_stateTable, m_figures, m_taskTable})
+        part->setVisible(hasRange);
 }
 
-/// First what the trees know. A trace that grows is only asked here, on the thread that makes it grow.
-void RangePanel::measureNow() {
-    const std::shared_ptr<const Trace> trace = m_controller.comparison()->runs[currentRun()].trace;
-    const TimeRange range = *m_view.measured();
-    m_exact.cancel();
-    if (trace->outcome() == Outcome::Unfinished) {
-        adopt({trace, estimateRange(*trace, range.begin, range.end), std::nullopt, {}});
-        return;
-    }
-    m_estimate.start([trace, range](const std::stop_token&) {
-        return Measured{trace, estimateRange(*trace, range.begin, range.end), std::nullopt, {}};
-    });
-    m_rest.start();
-}
-
-void RangePanel::measureExactly() {
-    if (m_controller.comparison() == nullptr || !m_view.measured())
-        return;
-    const std::shared_ptr<const Trace> trace = m_controller.comparison()->runs[currentRun()].trace;
-    m_exact.start([trace, range = *m_view.measured(), lane = wantedLane()](const std::stop_token& stop) {
-        return measure(trace, range, lane, stop);
-    });
-}
-
-void RangePanel::adopt(Measured measured) {
+void RangePanel::adopt(const MeasuredRange& measured) {
     if (!m_view.measured())
         return;
     const TimeRange range{measured.range.from, measured.range.to};
@@ -241,16 +233,13 @@ void RangePanel::adopt(Measured measured) {
                            m_shown.range.to == range.end;
     if (!measured.range.isExact && knowsMore && (!wantedLane() || m_shown.lane == wantedLane()))
         return;
-    m_shown = std::move(measured);
+    m_shown = measured;
     const Duration whole = m_view.end().time_since_epoch();
     m_title->setText(tr("%1 – %2 · %3")
                          .arg(momentText(range.begin, whole), momentText(range.end, whole), shortSpan(range.span())));
-    m_empty->hide();
-    m_head->show();
-    m_stateTable->show();
-    m_taskTable->show();
+    showParts(true);
     const QScopedValueRollback following(m_isFollowing, true);
-    m_tasks->show(m_shown.trace, m_shown.range.tasks);
+    m_tasks->show(m_shown.trace, m_shown.range);
     if (const auto lane = wantedLane(); lane && lane->isTask())
         m_taskTable->selectRow(m_tasks->rowOf(lane->task()));
     showStates();
@@ -264,7 +253,7 @@ void RangePanel::showStates() {
     const bool knows = isOne ? m_shown.lane == lane : m_shown.range.isExact;
     m_states->show(isOne && knows ? m_shown.ofLane : isOne ? StateUses{} : m_shown.range.states, knows);
     if (isOne && !knows)
-        m_rest.start();
+        m_meter->askFor(lane);
 }
 
 void RangePanel::followRow(int row) {

@@ -99,6 +99,10 @@ private slots:
         QCOMPARE(time(range.tasks[1], State::Ready), Duration(7s));
         QCOMPARE(range.tasks[0].slices, std::uint64_t{4});
 
+        QCOMPARE(range.tasks[0].use(State::Running)->slices, std::uint64_t{3});
+        QCOMPARE(range.tasks[0].use(State::Running)->whole.median, Duration(6s));
+        QCOMPARE(range.tasks[1].use(State::Running)->whole.mean(), Duration(3s));
+        QVERIFY(range.tasks[1].use(State::Blocked) == nullptr);
         const StateUses ofA = measureRange(trace.lane(TaskId(0U)), trace.end(), at(5s), at(30s));
         QCOMPARE(use(ofA, State::Running).time, Duration(11s));
         QCOMPARE(use(ofA, State::Running).whole.median, Duration(6s));
@@ -144,9 +148,11 @@ private slots:
                              ",running,16,3,2,1,1,1,1,1,1\r\n"
                              ",waiting,4,1,0,4,4,4,4,4,4\r\n"
                              ",done,0,2,0,,,,,,\r\n"
-                             "\"A, \"\"x\"\"\",running,6,,,,,,,,\r\n"
-                             "\"A, \"\"x\"\"\",waiting,4,,,,,,,,\r\n"
-                             "B,running,10,,,,,,,,\r\n"));
+                             "\"A, \"\"x\"\"\",running,6,2,1,1,1,1,1,1,1\r\n"
+                             "\"A, \"\"x\"\"\",waiting,4,1,0,4,4,4,4,4,4\r\n"
+                             "B,running,10,1,1,,,,,,\r\n"));
+        const std::string estimated = rangeCsv(trace, estimateRange(trace, at(5s), at(20s)));
+        QVERIFY(estimated.ends_with("B,running,10,,,,,,,,\r\n"));
     }
 
     void nothingInAnEmptyRange() {

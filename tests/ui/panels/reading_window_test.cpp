@@ -234,8 +234,26 @@ private slots:
         QCOMPARE(panel->tasks()->rowCount(), static_cast<int>(exact.tasks.size()));
         const auto cell = [&](int row, int column) { return panel->states()->index(row, column).data().toString(); };
         QCOMPARE(panel->states()->headerData(1, Qt::Horizontal, Qt::DisplayRole).toString(), QStringLiteral("Running"));
-        QTRY_COMPARE(cell(RangeStateModel::Slices, 1), QString::number(exact.states[std::size_t(State::Running)].slices));
-        QCOMPARE(cell(RangeStateModel::Median, 1), QStringLiteral("5\u00a0s"));
+        QTRY_COMPARE(cell(int(RangeFigure::Slices), 1), QString::number(exact.states[std::size_t(State::Running)].slices));
+        QCOMPARE(cell(int(RangeFigure::Median), 1), QStringLiteral("5\u00a0s"));
+        auto* figures = window.findChild<QComboBox*>(QStringLiteral("rangeFigure"));
+        const auto hasWholeTurns = [](const RangeStatistics::OfTask& task) {
+            const StateUse* use = task.use(State::Running);
+            return use != nullptr && use->whole.count > 0;
+        };
+        const auto played = std::ranges::find_if(exact.tasks, hasWholeTurns);
+        QVERIFY(played != exact.tasks.end() && !std::ranges::all_of(exact.tasks, hasWholeTurns));
+        const auto running = [&](auto row) { return panel->tasks()->index(static_cast<int>(row), 1).data().toString(); };
+        const auto row = played - exact.tasks.begin();
+        QCOMPARE(running(row), cellSpan(played->times[std::size_t(State::Running)]));
+        figures->setCurrentIndex(int(RangeFigure::Slices));
+        QCOMPARE(running(row), QString::number(played->use(State::Running)->slices));
+        figures->setCurrentIndex(int(RangeFigure::Mean));
+        QCOMPARE(running(row), QStringLiteral("5\u00a0s"));
+        QVERIFY(panel->tasks()->index(static_cast<int>(row), 1).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Longest: 5\u00a0s")));
+        window.findChild<QTableView*>(QStringLiteral("rangeTasks"))->sortByColumn(1, Qt::AscendingOrder);
+        QCOMPARE(running(0), QStringLiteral("5\u00a0s"));
+        QCOMPARE(running(panel->tasks()->rowCount() - 1), QStringLiteral("–")); // who did not play stands behind
         panel->copyCsv();
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("task,state,time,")));
         panel->copyText();
