@@ -10,11 +10,11 @@ namespace {
 
 std::string useText(State state, const StateUse& use) {
     const LengthSpread& whole = use.whole;
-    const std::string lengths = whole.count == 0
-                                    ? std::string(",,,,,")
-                                    : fmt::format("{},{},{},{},{},{}", toSeconds(whole.least), toSeconds(whole.mean()),
-                                                  toSeconds(whole.median), toSeconds(whole.p90), toSeconds(whole.p99),
-                                                  toSeconds(whole.most));
+    const std::string lengths =
+        whole.count == 0
+            ? std::string(",,,,,")
+            : fmt::format("{},{},{},{},{},{}", toSeconds(whole.least), toSeconds(whole.mean()), toSeconds(whole.median),
+                          toSeconds(whole.p90), toSeconds(whole.p99), toSeconds(whole.most));
     return fmt::format("{},{},{},{},{}\r\n", nameOf(state), toSeconds(use.time), use.slices, use.cut, lengths);
 }
 

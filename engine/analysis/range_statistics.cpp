@@ -12,7 +12,9 @@ namespace {
 
 constexpr int subBits = 6; ///< a bucket is at most 1/64 of its lengths wide, its middle at most 1/128 off
 
-std::size_t indexOf(State state) { return static_cast<std::size_t>(state); }
+std::size_t indexOf(State state) {
+    return static_cast<std::size_t>(state);
+}
 
 /// Calls `use(state, part, isCut, length)` for each slice that lies in from..to at least in part; `part` of it does.
 template <class Use>

@@ -35,7 +35,7 @@ private:
     static std::size_t bucketOf(std::int64_t length);
     static std::int64_t middleOf(std::size_t bucket);
 
-    LengthSpread m_known; ///< but for the percentiles
+    LengthSpread m_known;                 ///< but for the percentiles
     std::vector<std::int64_t> m_lengths;  ///< until there are too many; in any order
     std::vector<std::uint64_t> m_buckets; ///< from then on: how many lie in each
 };
@@ -55,7 +55,7 @@ struct RangeStatistics {
     struct OfTask {
         TaskId task;
         StateTimes times{};
-        std::uint64_t slices = 0; ///< that lie in the range at least in part
+        std::uint64_t slices = 0;                          ///< that lie in the range at least in part
         std::vector<std::pair<State, StateUse>> uses = {}; ///< of the states that occur; none, if it is not exact
 
         /// nullptr: that state does not occur, or is not known.
@@ -68,7 +68,8 @@ struct RangeStatistics {
     std::vector<OfTask> tasks; ///< those that are there in the range
 };
 
-/// Only times, from the lanes' trees: the effort is that of the tasks, not of the slices. A live trace may be asked too.
+/// Only times, from the lanes' trees: the effort is that of the tasks, not of the slices. A live trace may be asked
+/// too.
 RangeStatistics estimateRange(const Trace& trace, TraceTime from, TraceTime to);
 
 /// Everything, slice by slice. What was asked to stop is not complete. Any thread, if the trace does not grow.

@@ -37,11 +37,11 @@ std::optional<Duration> lengthOf(const LengthSpread& whole, RangeFigure figure) 
 
 QString nameOf(RangeFigure figure) {
     static constexpr std::array<const char*, rangeFigures> names = {
-        QT_TRANSLATE_NOOP("RangeFigure", "Time"),   QT_TRANSLATE_NOOP("RangeFigure", "Share"),
-        QT_TRANSLATE_NOOP("RangeFigure", "Slices"), QT_TRANSLATE_NOOP("RangeFigure", "Cut"),
+        QT_TRANSLATE_NOOP("RangeFigure", "Time"),     QT_TRANSLATE_NOOP("RangeFigure", "Share"),
+        QT_TRANSLATE_NOOP("RangeFigure", "Slices"),   QT_TRANSLATE_NOOP("RangeFigure", "Cut"),
         QT_TRANSLATE_NOOP("RangeFigure", "Shortest"), QT_TRANSLATE_NOOP("RangeFigure", "Mean"),
-        QT_TRANSLATE_NOOP("RangeFigure", "Median"), QT_TRANSLATE_NOOP("RangeFigure", "90 %"),
-        QT_TRANSLATE_NOOP("RangeFigure", "99 %"),   QT_TRANSLATE_NOOP("RangeFigure", "Longest")};
+        QT_TRANSLATE_NOOP("RangeFigure", "Median"),   QT_TRANSLATE_NOOP("RangeFigure", "90 %"),
+        QT_TRANSLATE_NOOP("RangeFigure", "99 %"),     QT_TRANSLATE_NOOP("RangeFigure", "Longest")};
     return Text::tr(names[static_cast<std::size_t>(figure)]);
 }
 

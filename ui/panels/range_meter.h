@@ -18,8 +18,8 @@ struct MeasuredRange {
     StateUses ofLane{};
 };
 
-/// Measures a range of a run beside the GUI thread: times at once, from the lanes' trees; everything as soon as the range
-/// has come to rest. A trace that grows has only times. GUI thread only.
+/// Measures a range of a run beside the GUI thread: times at once, from the lanes' trees; everything as soon as the
+/// range has come to rest. A trace that grows has only times. GUI thread only.
 class RangeMeter : public QObject {
     Q_OBJECT
 

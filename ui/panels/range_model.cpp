@@ -35,7 +35,9 @@ StateUse timeAlone(Duration time) {
 }
 
 /// What is known before every slice was looked at.
-bool isTimeAlone(RangeFigure figure) { return figure == RangeFigure::Time || figure == RangeFigure::Share; }
+bool isTimeAlone(RangeFigure figure) {
+    return figure == RangeFigure::Time || figure == RangeFigure::Share;
+}
 
 } // namespace
 
@@ -82,7 +84,8 @@ QVariant RangeStateModel::data(const QModelIndex& index, int role) const {
         return nameOf(figure);
     if (!m_isExact && !isTimeAlone(figure))
         return QStringLiteral("…");
-    return textOf(m_uses[static_cast<std::size_t>(m_states[static_cast<std::size_t>(index.column()) - 1])], figure, m_all);
+    return textOf(m_uses[static_cast<std::size_t>(m_states[static_cast<std::size_t>(index.column()) - 1])], figure,
+                  m_all);
 }
 
 QVariant RangeStateModel::headerData(int section, Qt::Orientation orientation, int role) const {

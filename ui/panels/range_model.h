@@ -60,7 +60,7 @@ private:
     std::vector<State> m_states; ///< by column, after the first
     RangeFigure m_figure = RangeFigure::Time;
     bool m_isExact = false;
-    int m_sortColumn = -1;       ///< none: in the order of the tasks
+    int m_sortColumn = -1; ///< none: in the order of the tasks
     Qt::SortOrder m_order = Qt::DescendingOrder;
 };
 

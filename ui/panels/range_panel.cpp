@@ -1,10 +1,9 @@
 #include "ui/panels/range_panel.h"
 
 #include "engine/analysis/range_csv.h"
-#include "ui/panels/button.h"
 #include "ui/panels/event_text.h"
 #include "ui/panels/labels.h"
-#include "ui/panels/segmented.h"
+#include "ui/panels/range_head.h"
 #include "ui/panels/table_look.h"
 #include "ui/timeline/mode_text.h"
 #include "ui/timeline/time_text.h"
@@ -51,12 +50,20 @@ RangePanel::RangePanel(Appearance& appearance, RunController& controller, ViewSt
 }
 
 void RangePanel::build() {
-    m_empty = makeLabel(m_appearance, TextRole::Detail,
-                        tr("Nothing is measured. Drag with Shift over the lanes or the ruler, or press R to measure the "
-                           "selected slice, or I and O where the range begins and ends."),
-                        this);
+    m_empty =
+        makeLabel(m_appearance, TextRole::Detail,
+                  tr("Nothing is measured. Drag with Shift over the lanes or the ruler, or press R to measure the "
+                     "selected slice, or I and O where the range begins and ends."),
+                  this);
     m_empty->setWordWrap(true);
-    m_head = makeHead();
+    m_head = new RangeHead(m_appearance, this);
+    connect(m_head, &RangeHead::runChosen, this, [this] {
+        m_view.clearSelection();
+        renew();
+    });
+    connect(m_head, &RangeHead::scopeChosen, this, &RangePanel::showStates);
+    connect(m_head, &RangeHead::copyTextClicked, this, &RangePanel::copyText);
+    connect(m_head, &RangeHead::copyCsvClicked, this, &RangePanel::copyCsv);
     m_figures = makeFigures();
     buildTables();
     auto* layout = new QVBoxLayout(this);
@@ -71,48 +78,6 @@ void RangePanel::build() {
         layout->setSpacing(look.px(8));
         m_empty->setContentsMargins(look.px(16), look.px(8), look.px(16), 0);
     });
-}
-
-QWidget* RangePanel::makeHead() {
-    auto* head = new QWidget(this);
-    auto* column = new QVBoxLayout(head);
-    m_title = makeLabel(m_appearance, TextRole::Strong, {}, head);
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* row = new QHBoxLayout;
-    m_runs = new QComboBox(head);
-    m_runs->setAccessibleName(tr("Run"));
-    connect(m_runs, &QComboBox::activated, this, [this] {
-        m_view.clearSelection();
-        renew();
-    });
-    m_scope = new Segmented(m_appearance, {tr("All"), tr("Selected")}, head);
-    m_scope->setControlHeight(26);
-    connect(m_scope, &Segmented::chosen, this, &RangePanel::showStates);
-    const auto addCopy = [&](const QString& text, const QString& help, void (RangePanel::*copy)()) {
-        auto* button = new Button(m_appearance, Button::Kind::Outline, QStringLiteral("copy"), text, head);
-        button->setControlHeight(26);
-        button->setToolTip(help);
-        connect(button, &QAbstractButton::clicked, this, copy);
-        return button;
-    };
-    row->addWidget(m_runs);
-    row->addStretch(1);
-    row->addWidget(m_scope);
-    auto* copies = new QHBoxLayout;
-    copies->addWidget(addCopy(tr("Copy"), tr("Copy both tables as text (Ctrl+C)"), &RangePanel::copyText));
-    copies->addWidget(addCopy(tr("Copy as CSV"), tr("Copy all tasks, in seconds, for a table program"), &RangePanel::copyCsv));
-    copies->addStretch(1);
-    column->addWidget(m_title);
-    column->addLayout(row);
-    column->addLayout(copies);
-    m_appearance.follow(head, [=, this](const Look& look) {
-        column->setContentsMargins(look.px(16), 0, look.px(16), 0);
-        column->setSpacing(look.px(8));
-        copies->setSpacing(look.px(6));
-        m_runs->setFont(look.font(12.5));
-        m_runs->setMinimumWidth(look.px(120));
-    });
-    return head;
 }
 
 /// What the table of tasks tells of each.
@@ -171,13 +136,13 @@ void RangePanel::buildTables() {
     m_taskTable->setSortingEnabled(true);
     header->setSortIndicator(-1, Qt::DescendingOrder);
     header->setSortIndicatorClearable(true);
-    m_appearance.follow(m_stateTable, [this](const Look& look) {
-        m_stateTable->setFixedHeight(look.px(26 + 22 * rangeFigures + 2));
-    });
-    connect(m_taskTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
-        if (now.isValid() && !m_isFollowing)
-            followRow(now.row());
-    });
+    m_appearance.follow(
+        m_stateTable, [this](const Look& look) { m_stateTable->setFixedHeight(look.px(26 + 22 * rangeFigures + 2)); });
+    connect(m_taskTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& now) {
+                if (now.isValid() && !m_isFollowing)
+                    followRow(now.row());
+            });
 }
 
 void RangePanel::showEvent(QShowEvent* event) {
@@ -186,9 +151,7 @@ void RangePanel::showEvent(QShowEvent* event) {
 }
 
 std::size_t RangePanel::currentRun() const {
-    const std::size_t wanted = m_view.selection()         ? m_view.selection()->run
-                               : m_runs->currentIndex() < 0 ? 0
-                                                            : static_cast<std::size_t>(m_runs->currentIndex());
+    const std::size_t wanted = m_view.selection() ? m_view.selection()->run : m_head->currentRun();
     return std::min(wanted, m_controller.comparison()->runs.size() - 1);
 }
 
@@ -206,10 +169,10 @@ void RangePanel::renew() {
         return;
     }
     const std::size_t run = currentRun();
-    m_runs->clear();
+    QStringList names;
     for (const ModeRun& each : comparison->runs)
-        m_runs->addItem(runName(each));
-    m_runs->setCurrentIndex(static_cast<int>(run));
+        names << runName(each);
+    m_head->setRuns(names, run);
     m_meter->start(comparison->runs[run].trace, *m_view.measured(), wantedLane());
 }
 
@@ -229,14 +192,14 @@ void RangePanel::adopt(const MeasuredRange& measured) {
     if (!m_view.measured())
         return;
     const TimeRange range{measured.range.from, measured.range.to};
-    const bool knowsMore = m_shown.range.isExact && m_shown.trace == measured.trace && m_shown.range.from == range.begin &&
-                           m_shown.range.to == range.end;
+    const bool knowsMore = m_shown.range.isExact && m_shown.trace == measured.trace &&
+                           m_shown.range.from == range.begin && m_shown.range.to == range.end;
     if (!measured.range.isExact && knowsMore && (!wantedLane() || m_shown.lane == wantedLane()))
         return;
     m_shown = measured;
     const Duration whole = m_view.end().time_since_epoch();
-    m_title->setText(tr("%1 – %2 · %3")
-                         .arg(momentText(range.begin, whole), momentText(range.end, whole), shortSpan(range.span())));
+    m_head->setTitle(
+        tr("%1 – %2 · %3").arg(momentText(range.begin, whole), momentText(range.end, whole), shortSpan(range.span())));
     showParts(true);
     const QScopedValueRollback following(m_isFollowing, true);
     m_tasks->show(m_shown.trace, m_shown.range);
@@ -248,8 +211,8 @@ void RangePanel::adopt(const MeasuredRange& measured) {
 /// Of all tasks or of the selected lane.
 void RangePanel::showStates() {
     const std::optional<LaneId> lane = wantedLane();
-    m_scope->setVisible(lane.has_value());
-    const bool isOne = lane && m_scope->current() == 1;
+    m_head->setHasSelected(lane.has_value());
+    const bool isOne = lane && m_head->wantsSelected();
     const bool knows = isOne ? m_shown.lane == lane : m_shown.range.isExact;
     m_states->show(isOne && knows ? m_shown.ofLane : isOne ? StateUses{} : m_shown.range.states, knows);
     if (isOne && !knows)
@@ -259,12 +222,12 @@ void RangePanel::showStates() {
 void RangePanel::followRow(int row) {
     const QScopedValueRollback following(m_isFollowing, true);
     m_view.select(Selection{currentRun(), m_tasks->taskAt(row), std::max(m_shown.range.from, m_view.playhead())});
-    m_scope->setCurrent(1);
+    m_head->chooseSelected();
     showStates();
 }
 
 void RangePanel::copyText() {
-    QGuiApplication::clipboard()->setText(m_title->text() + u'\n' + m_runs->currentText() + QStringLiteral("\n\n") +
+    QGuiApplication::clipboard()->setText(m_head->title() + u'\n' + m_head->runName() + QStringLiteral("\n\n") +
                                           tableText(*m_states, u'\t') + u'\n' + tableText(*m_tasks, u'\t'));
 }
 

@@ -9,14 +9,12 @@
 #include <QTimer>
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QTableView;
 
 namespace simul {
 
-class Button;
-class Segmented;
+class RangeHead;
 
 /// The range that is measured, in numbers: what a run's tasks do in it, each and all together. Times are there at once,
 /// counts and percentiles come as soon as every slice was looked at. GUI thread only.
@@ -41,7 +39,6 @@ protected:
 private:
     void build();
     void buildTables();
-    QWidget* makeHead();
     QWidget* makeFigures();
     void renew();
     void adopt(const MeasuredRange& measured);
@@ -59,11 +56,8 @@ private:
     RangeTaskModel* m_tasks;
     RangeMeter* m_meter;
     MeasuredRange m_shown;
-    QComboBox* m_runs = nullptr;
-    Segmented* m_scope = nullptr;
-    QLabel* m_title = nullptr;
     QLabel* m_empty = nullptr;
-    QWidget* m_head = nullptr;
+    RangeHead* m_head = nullptr;
     QWidget* m_figures = nullptr; ///< which of them the tasks are told
     QTableView* m_stateTable = nullptr;
     QTableView* m_taskTable = nullptr;
