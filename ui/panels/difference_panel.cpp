@@ -135,13 +135,13 @@ void DifferencePanel::forgetWish() {
 
 /// What is compared may have been chosen elsewhere: in a panel's menu, or by a session.
 void DifferencePanel::follow() {
-    m_wanted = m_view.compared();
-    if (!m_wanted)
+    if (!m_view.compared()) {
+        m_wanted.reset();
         hide();
-    else if (!isVisible())
-        show();
-    else if (m_wanted != m_pair->pair())
-        renew();
+    } else if (!isVisible() || m_view.compared() != m_pair->pair()) {
+        m_wanted = m_view.compared();
+        isVisible() ? renew() : show();
+    }
 }
 
 void DifferencePanel::showEvent(QShowEvent* event) {

@@ -81,6 +81,7 @@ void MarkBand::paint(QPainter& painter, std::optional<std::size_t> hovered) cons
     painter.drawText(QPointF(rect.left() + px(12), rect.top() + px(15)), QCoreApplication::translate("Timeline", "Marks"));
     painter.setClipRect(QRect(static_cast<int>(scale.left()) - px(1), rect.top(), rect.width(), rect.height()));
     painter.setFont(font);
+    const std::optional<std::size_t> atPlayhead = current();
     for (const Flag& flag : flags()) {
         const bool isHovered = hovered == flag.mark;
         const Mark& mark = marks[flag.mark];
@@ -89,7 +90,7 @@ void MarkBand::paint(QPainter& painter, std::optional<std::size_t> hovered) cons
             const int end = std::min(scale.pixel(mark.time.end), rect.right());
             painter.fillRect(QRect(flag.pole, rect.bottom() - px(2), std::max(1, end - flag.pole), px(2)), theme.text2);
         }
-        const bool isCurrent = current() == flag.mark;
+        const bool isCurrent = atPlayhead == flag.mark;
         painter.setPen(QPen(isCurrent ? theme.accent : isHovered ? theme.text : theme.lineStrong, 1));
         painter.setBrush(isHovered ? theme.chosen : theme.raised);
         const QRect pole(flag.pole, flag.rect.top(), 1, rect.bottom() + 1 - flag.rect.top());

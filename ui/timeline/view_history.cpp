@@ -41,11 +41,12 @@ ViewHistory::Step& ViewHistory::move(Gesture gesture, TimeRange shown) {
     return change(gesture, shown, isDragged || (gesture != Gesture::Jump && isQuick));
 }
 
-void ViewHistory::takeBack() {
+bool ViewHistory::takeBack() {
     if (m_position <= m_begun)
-        return;
+        return false;
     goTo(m_begun);
     m_steps.resize(m_position + 1);
+    return true;
 }
 
 void ViewHistory::setLanes(const LaneChoices& lanes) {

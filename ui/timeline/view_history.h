@@ -40,8 +40,8 @@ public:
     /// As change(): what is dragged goes on until the next gesture begins, what is zoomed, panned or nudged while it follows
     /// quickly on its like.
     Step& move(Gesture gesture, TimeRange shown);
-    /// To where the last gesture began, as if it had never been.
-    void takeBack();
+    /// To where the last gesture began, as if it had never been; false: nothing has changed since.
+    bool takeBack();
     void undo() { goTo(m_position - 1); } ///< if there is a step back
     void redo() { goTo(m_position + 1); } ///< if there is one on
     /// Behind all steps.

@@ -137,8 +137,8 @@ void ViewState::redo() {
 
 void ViewState::takeBack() {
     const ViewHistory::Step before = m_history.now();
-    m_history.takeBack();
-    follow(before);
+    if (m_history.takeBack())
+        follow(before);
 }
 
 void ViewState::follow(const ViewHistory::Step& before) {
