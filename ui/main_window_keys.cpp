@@ -84,7 +84,7 @@ void MainWindow::setupViewKeys() {
     addVerb(group, tr("Show everything"), {Qt::Key_0}, &TimelineView::fitAll);
     addVerb(group, tr("Colours by state or by task"), {Qt::Key_C}, &TimelineView::toggleColours);
     addVerb(group, tr("Arrows of the selection, or all where there is room"), {Qt::Key_L}, &TimelineView::toggleArrows);
-    m_shortcuts->add(group, tr("Undo the last movement, change of lanes or parameter"), {QKeySequence::Undo}, [this] { undo(); });
+    m_shortcuts->add(group, tr("Undo the last movement, mark, range, change of lanes or parameter"), {QKeySequence::Undo}, [this] { undo(); });
     m_shortcuts->add(group, tr("Redo"), {QKeySequence::Redo}, [this] { redo(); });
     const QString lanes = tr("Lanes");
     addVerb(lanes, tr("Move the lane up"), {QKeySequence(tr("Ctrl+Shift+Up"))}, &TimelineView::moveLaneUp);
