@@ -3,9 +3,7 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
 
 namespace simul {
 
@@ -13,13 +11,6 @@ namespace {
 
 /// A document of vectors holds no more rectangles than this: beyond it, columns become wider there.
 constexpr std::size_t mostRects = 12'000;
-
-constexpr std::size_t blockSize = 16; ///< pixels
-using Block [[gnu::vector_size(blockSize)]] = std::uint8_t;
-
-constexpr std::size_t wholeBlocks(int pixels) {
-    return (static_cast<std::size_t>(pixels) + blockSize - 1) / blockSize * blockSize;
-}
 
 bool isOpaque(const QImage& image) {
     for (int y = 0; y < image.height(); ++y) {
@@ -142,24 +133,24 @@ void ColumnPainter::paintStrip(QPainter& painter, std::span<const Column> column
     const QSize size(device(x1) - device(x0), device(lane.height()));
     const QPoint pattern(device(x0) - device(m_origin), device(lane.top()));
     makeTextures(size.width(), scale);
-    findTops(columns, x0, size, scale);
+    m_stacks.stack(columns, x0, size, scale);
     if (m_areOpaque) {
-        const Pixels pixels = pixelsUnder(painter, QRect(x0, lane.top(), x1 - x0, lane.height()));
+        const StackFiller::Pixels pixels = pixelsUnder(painter, QRect(x0, lane.top(), x1 - x0, lane.height()));
         if (pixels.first != nullptr) {
-            fillStrip(pixels, size, pattern, Gaps::StayAsTheyAre);
+            m_stacks.fill(pixels, m_textures, pattern, StackFiller::Gaps::StayAsTheyAre);
             return;
         }
     }
     if (m_strip.width() < size.width() || m_strip.height() < size.height())
         m_strip = QImage(m_strip.size().expandedTo(size), QImage::Format_ARGB32_Premultiplied);
-    fillStrip({reinterpret_cast<QRgb*>(m_strip.bits()), m_strip.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb))},
-              size, pattern, Gaps::AreClear);
+    m_stacks.fill({reinterpret_cast<QRgb*>(m_strip.bits()), perLine(m_strip)}, m_textures, pattern,
+                  StackFiller::Gaps::AreClear);
     painter.drawImage(QRectF(x0, lane.top(), size.width() / scale, size.height() / scale), m_strip,
                       QRectF(QPointF(), size));
 }
 
 /// Of `rect` in the scene, if all that drawing opaque pixels there does is to write them; else none.
-ColumnPainter::Pixels ColumnPainter::pixelsUnder(const QPainter& painter, const QRect& rect) {
+StackFiller::Pixels ColumnPainter::pixelsUnder(const QPainter& painter, const QRect& rect) {
     const QTransform& transform = painter.deviceTransform();
     if (painter.device()->devType() != QInternal::Image || transform.type() > QTransform::TxScale ||
         painter.opacity() < 1 || painter.compositionMode() != QPainter::CompositionMode_SourceOver)
@@ -173,13 +164,12 @@ ColumnPainter::Pixels ColumnPainter::pixelsUnder(const QPainter& painter, const 
         return {};
     if (painter.hasClipping() && !(QRegion(rect) - painter.clipRegion()).isEmpty())
         return {};
-    return {reinterpret_cast<QRgb*>(image->scanLine(inImage.top())) + inImage.left(),
-            image->bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb))};
+    return {reinterpret_cast<QRgb*>(image->scanLine(inImage.top())) + inImage.left(), perLine(*image)};
 }
 
 /// So that `width` device pixels from any place of the pattern can be taken.
 void ColumnPainter::makeTextures(int width, double scale) {
-    const bool isFresh = m_scale == scale && m_nothing.size() >= static_cast<std::size_t>(width);
+    const bool isFresh = m_scale == scale && m_textures.front().width() - m_textures.front().height() >= width;
     if (isFresh)
         return;
     m_scale = scale;
@@ -196,75 +186,6 @@ void ColumnPainter::makeTextures(int width, double scale) {
                         static_cast<int>(std::ceil(period / scale)));
         fillShare(painter, stackOrder[part], {&all, 1});
         m_areOpaque = m_areOpaque && isOpaque(texture);
-    }
-    m_nothing.assign(static_cast<std::size_t>(width), 0);
-}
-
-/// Where there is no column, all parts end at 0.
-void ColumnPainter::findTops(std::span<const Column> columns, int x0, QSize size, double scale) {
-    std::array<std::uint16_t*, stackParts> shares{};
-    for (std::size_t part = 0; part < stackParts; ++part) {
-        m_shares[part].assign(wholeBlocks(size.width()), 0);
-        shares[part] = m_shares[part].data();
-    }
-    const auto device = [scale](int pixel) {
-        return scale == 1 ? pixel : static_cast<int>(std::lround(pixel * scale));
-    };
-    const int left = device(x0);
-    for (const Column& column : columns) {
-        const auto from = static_cast<std::size_t>(device(column.x) - left);
-        const auto to = static_cast<std::size_t>(device(column.x + column.width) - left);
-        for (std::size_t x = from; x < to; ++x) {
-            for (std::size_t part = 0; part < stackParts; ++part)
-                shares[part][x] = column.shares[static_cast<std::size_t>(stackOrder[part])];
-        }
-    }
-    stackTops(m_shares, size.height(), m_tops);
-}
-
-/// Line by line: where in its stack a pixel is says which state's texture it takes. `pattern`: the strip's corner, from
-/// where patterns begin.
-void ColumnPainter::fillStrip(const Pixels& pixels, QSize size, QPoint pattern, Gaps gaps) const {
-    for (int y = 0; y < size.height(); ++y) {
-        QRgb* line = pixels.first + y * pixels.perLine;
-        std::array<const QRgb*, stackParts + 1> rows{};
-        for (std::size_t part = 0; part < stackParts; ++part) {
-            const QImage& texture = m_textures[part];
-            const int period = texture.height(); // both ways
-            const int first = (pattern.x() % period + period) % period;
-            rows[part] = reinterpret_cast<const QRgb*>(texture.constScanLine((pattern.y() + y) % period)) + first;
-        }
-        rows[stackParts] = gaps == Gaps::AreClear ? m_nothing.data() : line;
-        fillLine(line, static_cast<std::size_t>(size.width()), static_cast<std::uint8_t>(size.height() - 1 - y), rows);
-    }
-}
-
-/// `above`: how far the line is from the ground. In blocks of a register; most lie in one part of their stacks.
-void ColumnPainter::fillLine(QRgb* line, std::size_t count, std::uint8_t above,
-                             const std::array<const QRgb*, stackParts + 1>& rows) const {
-    std::array<const std::uint8_t*, stackParts> tops{};
-    for (std::size_t part = 0; part < stackParts; ++part)
-        tops[part] = m_tops[part].data();
-    for (std::size_t x = 0; x < count; x += blockSize) {
-        Block parts{}; // how many parts have ended below
-        for (const std::uint8_t* top : tops) {
-            Block ends;
-            std::memcpy(&ends, top + x, sizeof(ends));
-            parts -= static_cast<Block>(ends <= above); // all ones where that is so
-        }
-        const std::size_t number = std::min(blockSize, count - x);
-        const auto part = std::bit_cast<std::array<std::uint8_t, blockSize>>(parts);
-        const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(parts);
-        if (halves[0] == halves[1] && halves[0] == part[0] * 0x0101'0101'0101'0101U) {
-            if (rows[part[0]] != line)
-                std::memcpy(line + x, rows[part[0]] + x, number * sizeof(QRgb));
-        } else if (number == blockSize) { // so that the compiler need not count
-            for (std::size_t i = 0; i < blockSize; ++i)
-                line[x + i] = rows[part[i]][x + i];
-        } else {
-            for (std::size_t i = 0; i < number; ++i)
-                line[x + i] = rows[part[i]][x + i];
-        }
     }
 }
 

@@ -1,10 +1,9 @@
 #pragma once
 
 #include "ui/timeline/slice_painting.h"
-#include "ui/timeline/stacking.h"
+#include "ui/timeline/stack_filler.h"
 
 #include <QColor>
-#include <QImage>
 
 namespace simul {
 
@@ -24,21 +23,9 @@ public:
     void finish(QPainter& painter);
 
 private:
-    /// Pixels in lines, so many from one line to the next.
-    struct Pixels {
-        QRgb* first = nullptr;
-        qsizetype perLine = 0;
-    };
-    /// Where no column is.
-    enum class Gaps { AreClear, StayAsTheyAre };
-
-    static Pixels pixelsUnder(const QPainter& painter, const QRect& rect);
+    static StackFiller::Pixels pixelsUnder(const QPainter& painter, const QRect& rect);
     void paintStrip(QPainter& painter, std::span<const Column> columns, const QRect& lane, double scale);
     void makeTextures(int width, double scale);
-    void findTops(std::span<const Column> columns, int x0, QSize size, double scale);
-    void fillStrip(const Pixels& pixels, QSize size, QPoint pattern, Gaps gaps) const;
-    void fillLine(QRgb* line, std::size_t count, std::uint8_t above,
-                  const std::array<const QRgb*, stackParts + 1>& rows) const;
     void fillShare(QPainter& painter, State state, std::span<const QRect> rects) const;
     std::size_t collect(std::span<const Column> columns, const QRect& lane);
 
@@ -47,13 +34,10 @@ private:
     QColor m_waiting;
     int m_origin = 0;
     double m_scale = 0; ///< of the textures: device pixels a pixel
-    /// How a state fills its part of a stack: a row of pixels for each line until it repeats, from where it begins on.
-    std::array<QImage, stackParts> m_textures;
+    StackTextures m_textures;
     bool m_areOpaque = false; ///< all of them
-    QImage m_strip;
-    StackShares m_shares; ///< by device pixel
-    StackTops m_tops;
-    std::vector<QRgb> m_nothing; ///< a line of it
+    StackFiller m_stacks;
+    QImage m_strip; ///< where they cannot be written where they are seen
 
     struct LaneColumns {
         std::vector<Column> columns;

@@ -1,0 +1,103 @@
+#include "ui/timeline/stack_filler.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstring>
+
+namespace simul {
+
+namespace {
+
+constexpr std::size_t blockSize = 16; ///< pixels
+using Block [[gnu::vector_size(blockSize)]] = std::uint8_t;
+
+constexpr std::size_t wholeBlocks(int pixels) {
+    return (static_cast<std::size_t>(pixels) + blockSize - 1) / blockSize * blockSize;
+}
+
+} // namespace
+
+void StackFiller::stack(std::span<const Column> columns, int x0, QSize size, double scale) {
+    m_size = size;
+    std::array<std::uint16_t*, stackParts> shares{};
+    for (std::size_t part = 0; part < stackParts; ++part) {
+        m_shares[part].assign(wholeBlocks(size.width()), 0);
+        shares[part] = m_shares[part].data();
+    }
+    const auto device = [scale](int pixel) {
+        return scale == 1 ? pixel : static_cast<int>(std::lround(pixel * scale));
+    };
+    const int left = device(x0);
+    for (const Column& column : columns) {
+        const auto from = static_cast<std::size_t>(device(column.x) - left);
+        const auto to = static_cast<std::size_t>(device(column.x + column.width) - left);
+        for (std::size_t x = from; x < to; ++x) {
+            for (std::size_t part = 0; part < stackParts; ++part)
+                shares[part][x] = column.shares[static_cast<std::size_t>(stackOrder[part])];
+        }
+    }
+    stackTops(m_shares, m_size.height(), m_tops); // where no column is, all parts end at 0
+}
+
+/// Line by line: where in its stack a pixel is says which state's texture it takes.
+void StackFiller::fill(const Pixels& pixels, const StackTextures& images, QPoint pattern, Gaps gaps) {
+    struct Texture {
+        const QRgb* first;
+        qsizetype perLine;
+        int period; // both ways
+        int y;
+    };
+    std::array<Texture, stackParts> textures{};
+    for (std::size_t part = 0; part < stackParts; ++part) {
+        const QImage& image = images[part];
+        const int period = image.height();
+        const auto wrapped = [period](int at) { return (at % period + period) % period; };
+        textures[part] = {reinterpret_cast<const QRgb*>(image.constBits()) + wrapped(pattern.x()), perLine(image),
+                          period, wrapped(pattern.y())};
+    }
+    if (gaps == Gaps::AreClear)
+        m_nothing.resize(static_cast<std::size_t>(m_size.width()));
+    for (int y = 0; y < m_size.height(); ++y) {
+        QRgb* line = pixels.first + y * pixels.perLine;
+        std::array<const QRgb*, stackParts + 1> rows{};
+        for (std::size_t part = 0; part < stackParts; ++part) {
+            Texture& texture = textures[part];
+            rows[part] = texture.first + texture.y * texture.perLine;
+            texture.y = texture.y + 1 < texture.period ? texture.y + 1 : 0;
+        }
+        rows[stackParts] = gaps == Gaps::AreClear ? m_nothing.data() : line;
+        fillLine(line, static_cast<std::uint8_t>(m_size.height() - 1 - y), rows);
+    }
+}
+
+/// `above`: how far the line is from the ground. In blocks of a register; most lie in one part of their stacks.
+void StackFiller::fillLine(QRgb* line, std::uint8_t above, const Rows& rows) const {
+    const auto count = static_cast<std::size_t>(m_size.width());
+    std::array<const std::uint8_t*, stackParts> tops{};
+    for (std::size_t part = 0; part < stackParts; ++part)
+        tops[part] = m_tops[part].data();
+    for (std::size_t x = 0; x < count; x += blockSize) {
+        Block parts{}; // how many parts have ended below
+        for (const std::uint8_t* top : tops) {
+            Block ends;
+            std::memcpy(&ends, top + x, sizeof(ends));
+            parts -= static_cast<Block>(ends <= above); // all ones where that is so
+        }
+        const std::size_t number = std::min(blockSize, count - x);
+        const auto part = std::bit_cast<std::array<std::uint8_t, blockSize>>(parts);
+        const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(parts);
+        if (halves[0] == halves[1] && halves[0] == part[0] * 0x0101'0101'0101'0101U) {
+            if (rows[part[0]] != line)
+                std::memcpy(line + x, rows[part[0]] + x, number * sizeof(QRgb));
+        } else if (number == blockSize) { // so that the compiler need not count
+            for (std::size_t i = 0; i < blockSize; ++i)
+                line[x + i] = rows[part[i]][x + i];
+        } else {
+            for (std::size_t i = 0; i < number; ++i)
+                line[x + i] = rows[part[i]][x + i];
+        }
+    }
+}
+
+} // namespace simul
