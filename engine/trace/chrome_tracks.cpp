@@ -37,19 +37,17 @@ std::size_t indexOf(LaneId lane) {
 } // namespace
 
 std::size_t ChromeTracks::threadOf(const ChromeEvent& event) {
-    if (m_lastTrack && m_lastThread == event.thread)
-        return *m_lastTrack;
-    const auto [found, isNew] = m_threads.try_emplace(event.thread, m_tracks.size());
-    if (isNew) {
-        const std::string name = event.threadText.empty() ? fmt::format("Thread {}", event.thread)
-                                                          : std::string(event.threadText);
-        m_tracks.push_back({.name = name});
+    if (!m_lastTrack || m_lastThread != event.thread) {
+        const auto [found, isNew] = m_threads.try_emplace(event.thread, m_tracks.size());
+        if (isNew)
+            m_tracks.push_back({.name = event.threadText.empty() ? fmt::format("Thread {}", event.thread)
+                                                                 : std::string(event.threadText)});
+        m_lastThread = event.thread;
+        m_lastTrack = found->second;
     }
-    m_lastThread = event.thread;
-    m_lastTrack = found->second;
-    if (event.phase != 'M')
-        m_tracks[found->second].hasEvents = true;
-    return found->second;
+    if (event.phase != 'M') // also where its name came just before
+        m_tracks[*m_lastTrack].hasEvents = true;
+    return *m_lastTrack;
 }
 
 std::optional<std::size_t> ChromeTracks::asyncOf(const ChromeEvent& event) {

@@ -130,6 +130,16 @@ private slots:
         QCOMPARE(browser.end(), TraceTime(3us));
     }
 
+    void aThreadThatIsNamedJustBeforeItsEvents() { // as viztracer writes one thread
+        const LoadedTrace loaded = readOne(json("{'traceEvents':["
+                                                "{'ph':'M','pid':7,'tid':7,'name':'thread_name','args':{'name':'MainThread'}},"
+                                                "{'ph':'X','pid':7,'tid':7,'name':'a','ts':0,'dur':1e6},"
+                                                "{'ph':'M','pid':7,'tid':8,'name':'thread_name','args':{'name':'other'}}]}"));
+        QCOMPARE(loaded.trace.tasks().size(), std::size_t{1}); // the other one did nothing
+        QCOMPARE(loaded.trace.tasks().front().name, std::string("MainThread"));
+        QCOMPARE(loaded.trace.lane(TaskId(0U)).size(), std::size_t{2});
+    }
+
     void flowsInstantsAndCounters() {
         const LoadedTrace loaded = readOne(json("["
             "{'ph':'X','pid':1,'tid':1,'ts':0,'dur':10,'name':'a'},{'ph':'X','pid':1,'tid':2,'ts':5,'dur':10,'name':'b'},"
