@@ -89,18 +89,18 @@ RunMetrics measure(const Trace& trace) {
     run.utilization = capacity > Duration::zero() ? toSeconds(run.busy) / toSeconds(capacity) : 0;
 
     run.tasks.reserve(trace.tasks().size());
-    Duration finishTotal{};
+    long double finishTotal = 0; // of ten thousand tasks, hours each, the nanoseconds have no room in a Duration
     for (std::size_t index = 0; index < trace.tasks().size(); ++index) {
         const Lane& lane = trace.lane(TaskId(index));
         const TaskMetrics task = measureTask(lane, trace.end());
         run.preemptions += preemptionsOf(lane);
         run.blockedTotal += task.blocked;
         run.longestReady = std::max(run.longestReady, task.ready);
-        finishTotal += task.end.time_since_epoch();
+        finishTotal += static_cast<long double>(task.end.time_since_epoch().count());
         run.tasks.push_back(task);
     }
     if (!run.tasks.empty())
-        run.meanFinish = finishTotal / static_cast<Duration::rep>(run.tasks.size());
+        run.meanFinish = Duration(static_cast<Duration::rep>(finishTotal / static_cast<long double>(run.tasks.size())));
     return run;
 }
 

@@ -155,6 +155,11 @@ private slots:
         QVERIFY(estimated.ends_with("B,running,10,,,,,,,,\r\n"));
     }
 
+    void theMeanEndOfVeryLongTasks() { // the sum of the ends is more than a Duration can say
+        const Trace trace = traceFromText("A | running 0s-2000000h\nB | running 0s-2000000h\nC | running 0s-2000000h");
+        QCOMPARE(measure(trace).meanFinish, Duration(2'000'000h));
+    }
+
     void nothingInAnEmptyRange() {
         const Trace trace = traceFromText("A | running 0s-10s, done 10s");
         QVERIFY(measureRange(trace, at(20s), at(30s)).tasks.empty());
