@@ -116,10 +116,14 @@ QString MetricsModel::textOf(const ModeRun& run, int column) const {
     const auto span = [whole](Duration length) { return spanText(rounded(length, whole), whole); };
     const RunMetrics& metrics = run.metrics;
     const bool isCompleted = run.trace->outcome() == Outcome::Completed;
+    const QString unknown = QStringLiteral("–");
     if (column >= FirstMeasure) {
         const Measure* measure = measureAt(run, column);
-        return measure == nullptr ? QStringLiteral("–") : measureText(*measure, whole);
+        return measure == nullptr ? unknown : measureText(*measure, whole);
     }
+    const bool isOfWorkers = column == SpeedUp || column == Workers || column == Busy || column == Switches;
+    if (isOfWorkers && run.trace->workers().empty()) // a file of others may name none
+        return unknown;
     switch (column) {
     case ModeColumn:
         return runName(run);
@@ -127,7 +131,7 @@ QString MetricsModel::textOf(const ModeRun& run, int column) const {
         return isCompleted ? makespanText(metrics.makespan) : outcomeText(run, whole);
     case SpeedUp:
         return isCompleted && metrics.makespan > Duration::zero() ? speedUpText(figure(run, SpeedUp))
-                                                                  : QStringLiteral("–");
+                                                                  : unknown;
     case Workers:
         return QString::number(metrics.workers);
     case Busy:
@@ -199,7 +203,7 @@ QVariant MetricsModel::headerData(int section, Qt::Orientation orientation, int 
         QT_TR_NOOP("Busy time of the workers, of all they had"),
         QT_TR_NOOP("How long tasks held a worker or thread while they waited, summed over the tasks"),
         QT_TR_NOOP("How often a worker took up another task than the one it ran last"),
-        QT_TR_NOOP("The longest that a task stood ready and waited for a worker"),
+        QT_TR_NOOP("How long the task that waited most for a worker stood ready, all its waits together"),
         QT_TR_NOOP("When a task ended, on average"),
     };
     if (role == Qt::DisplayRole)

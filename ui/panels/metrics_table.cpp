@@ -32,23 +32,24 @@ public:
         }
         const bool isOutcome = !index.data(MetricsModel::OutcomeRole).toString().isEmpty();
         const QVariant share = index.data(MetricsModel::ShareRole);
-        if (share.isValid() && !isOutcome)
-            cell.setLeft(paintBar(*painter, cell, share.toDouble()));
         const bool isStrong = index.column() == MetricsModel::ModeColumn || index.data(MetricsModel::BestRole).toBool();
         const QFont font = look.font(12.5, isStrong ? QFont::DemiBold : QFont::Normal);
+        const QString text = index.data().toString();
+        if (share.isValid() && !isOutcome)
+            cell.setLeft(paintBar(*painter, cell, QFontMetrics(font).horizontalAdvance(text), share.toDouble()));
         painter->setFont(font);
         painter->setPen(isStrong || share.isValid() ? theme.text : theme.text2);
         const int alignment = index.data(Qt::TextAlignmentRole).toInt();
-        const QString text = index.data().toString();
         painter->drawText(cell, alignment, QFontMetrics(font).elidedText(text, Qt::ElideRight, cell.width()));
         painter->restore();
     }
 
 private:
     /// Returns where the text may begin.
-    int paintBar(QPainter& painter, const QRect& cell, double share) const {
+    int paintBar(QPainter& painter, const QRect& cell, int textWidth, double share) const {
         const Look& look = m_appearance.look();
-        const int width = std::clamp(cell.width() - look.px(76), look.px(24), look.px(96));
+        const int forText = std::max(look.px(76), textWidth + look.px(12));
+        const int width = std::clamp(cell.width() - forText, look.px(24), look.px(96));
         const int height = look.px(7);
         const QRect track(cell.left(), cell.center().y() - height / 2 + 1, width, height);
         painter.fillRect(track, look.theme().chosen);
@@ -165,11 +166,10 @@ void MetricsTable::selectRun(int row) {
     const Trace& trace = *m_controller.comparison()->runs[run].trace;
     // The same task in another panel where that is possible: what differs is then the mode alone.
     LaneId lane = m_viewState.selection() ? m_viewState.selection()->lane : LaneId(WorkerId(0U));
-    if (!trace.has(lane))
-        lane = WorkerId(0U);
-    if (trace.workers().empty())
-        return;
-    m_viewState.select(Selection{run, lane, m_viewState.playhead()});
+    if (!trace.has(lane)) // traces of others have no workers
+        lane = trace.workers().empty() ? LaneId(TaskId(0U)) : WorkerId(0U);
+    if (trace.has(lane))
+        m_viewState.select(Selection{run, lane, m_viewState.playhead()});
 }
 
 void MetricsTable::showSelection() {

@@ -40,8 +40,12 @@ QString modeLine(const Scenario* scenario, const ModeRun& run) {
     const QString worker = translated(scenario, scenario->worker);
     const QString tasks = translated(scenario, scenario->tasks).toLower();
     const std::size_t workers = run.trace->workers().size();
+    const std::size_t count = run.trace->tasks().size();
+    if (workers == 0 && count == 0)
+        return {}; // a real run that begins
     if (workers == 0)
-        return TimelineText::tr("%1 %2 from a file").arg(run.trace->tasks().size()).arg(tasks);
+        return count == 1 ? TimelineText::tr("one thread from a file")
+                          : TimelineText::tr("%1 %2 from a file").arg(count).arg(tasks);
     const QString several = workers == 1
                                 ? QStringLiteral("1 %1").arg(worker)
                                 : QStringLiteral("%1 %2").arg(workers).arg(translated(scenario, scenario->workers));

@@ -109,7 +109,7 @@ PanelHeader TimelineCanvas::header(const PanelPlan& panel) const {
                        .collapsed = panel.collapsed,
                        .hasGhost = m_ghosts.has(panel.run)};
     if (m_comparison->runs.size() > 1 && run.trace->outcome() == Outcome::Completed &&
-        run.metrics.makespan > Duration::zero())
+        run.metrics.makespan > Duration::zero() && !run.trace->workers().empty()) // a file of others may name none
         header.speedUp = toSeconds(m_comparison->yardstick()) / toSeconds(run.metrics.makespan);
     return header;
 }
