@@ -82,6 +82,7 @@ void MainWindow::setupViewKeys() {
     addVerb(group, tr("To the right"), {Qt::Key_D}, &TimelineView::panRight);
     addVerb(group, tr("Zoom to the selection, again: everything"), {Qt::Key_F}, &TimelineView::focusSelection);
     addVerb(group, tr("Show everything"), {Qt::Key_0}, &TimelineView::fitAll);
+    m_shortcuts->mention(group, tr("A page of lanes up or down"), {Qt::Key_PageUp, Qt::Key_PageDown});
     addVerb(group, tr("Colours by state or by task"), {Qt::Key_C}, &TimelineView::toggleColours);
     addVerb(group, tr("Arrows of the selection, or all where there is room"), {Qt::Key_L}, &TimelineView::toggleArrows);
     m_shortcuts->add(group, tr("Undo the last movement, mark, range, change of lanes or parameter"), {QKeySequence::Undo}, [this] { undo(); });

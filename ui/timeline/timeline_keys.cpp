@@ -69,6 +69,9 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         return;
     if (event->matches(QKeySequence::Copy))
         return copySelection();
+    if (isPlain && (event->key() == Qt::Key_PageUp || event->key() == Qt::Key_PageDown))
+        return d->scrollBar->triggerAction(event->key() == Qt::Key_PageUp ? QAbstractSlider::SliderPageStepSub
+                                                                          : QAbstractSlider::SliderPageStepAdd);
     if (event->key() == Qt::Key_F10 && modifiers == Qt::ShiftModifier) // as the Menu key, which not every keyboard has
         return d->openMenuOfSelection();
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;

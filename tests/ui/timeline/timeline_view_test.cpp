@@ -7,6 +7,7 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVariantAnimation>
@@ -91,6 +92,15 @@ private slots:
         QTest::keyClick(m_view, Qt::Key_Up);
         QTest::keyClick(m_view, Qt::Key_Up);
         QVERIFY(m_state.selection()->lane.isWorker());
+    }
+    void pagesScrollTheLanes() {
+        m_view->resize(viewSize.width(), 200);
+        auto* bar = m_view->findChild<QScrollBar*>();
+        QTRY_VERIFY(bar->maximum() > 0);
+        QTest::keyClick(m_view, Qt::Key_PageDown);
+        QVERIFY(bar->value() > 0);
+        QTest::keyClick(m_view, Qt::Key_PageUp);
+        QCOMPARE(bar->value(), 0);
     }
     void doubleClickZoomsToTheSlice() {
         QSignalSpy activated(m_view, &TimelineView::sliceActivated);
