@@ -76,7 +76,7 @@ void Minimap::paintRuns(QPainter& painter, const Theme& theme, const Comparison&
     for (std::size_t i = 0; i < comparison.runs.size(); ++i) {
         const ModeRun& run = comparison.runs[i];
         QRect rect = bar(i);
-        const QString name = runName(run);
+        const QString name = metrics.elidedText(runName(run), Qt::ElideMiddle, m_gutter - px(16));
         painter.setFont(font);
         painter.setPen(theme.text2);
         painter.drawText(QPointF(rect.left() - px(8) - metrics.horizontalAdvance(name), rect.top() + px(8.5)), name);

@@ -24,9 +24,9 @@ QString switchesText(std::uint64_t switches) {
 void PanelHeader::paint(QPainter& painter) const {
     painter.save();
     painter.fillRect(rect, theme.panel);
-    const int titleEnd = paintTitle(painter);
     const int resultStart = paintResult(painter);
-    if (rect.width() >= px(760))
+    const int titleEnd = paintTitle(painter, resultStart - px(12));
+    if (rect.width() >= px(760) && !run.trace->workers().empty()) // a file of others may name none
         paintUtilization(painter);
     QString line = modeLine(scenario, run);
     if (hasGhost)
@@ -39,10 +39,11 @@ void PanelHeader::paint(QPainter& painter) const {
         painter.setPen(theme.text3);
         painter.drawText(QPointF(lineStart, rect.top() + (rect.height() + metrics.capHeight()) / 2), line);
     }
+    drawIcon(painter, QStringLiteral("more"), theme.text2, QRectF(menuRect()).adjusted(px(4), px(4), -px(4), -px(4)));
     painter.restore();
 }
 
-int PanelHeader::paintTitle(QPainter& painter) const {
+int PanelHeader::paintTitle(QPainter& painter, int end) const {
     const int middle = rect.top() + rect.height() / 2;
     const auto icon = [&](const QString& name, int x, int size, const QColor& colour) {
         drawIcon(painter, name, colour, QRectF(x, middle - size / 2, size, size));
@@ -52,8 +53,8 @@ int PanelHeader::paintTitle(QPainter& painter) const {
     icon(modeIcon(run.mode), rect.left() + px(27), px(16), theme.text);
     const QFont font = uiFont(15 * uiScale, QFont::DemiBold);
     const QFontMetricsF metrics(font);
-    const QString name = runName(run);
     const int x = rect.left() + px(49);
+    const QString name = metrics.elidedText(runName(run), Qt::ElideMiddle, end - x); // of a file's process it may be long
     painter.setFont(font);
     painter.setPen(theme.text);
     painter.drawText(QPointF(x, rect.top() + (rect.height() + metrics.capHeight()) / 2), name);
@@ -142,7 +143,6 @@ void PanelHeader::paintUtilization(QPainter& painter) const {
     text.draw(painter, QPointF(bar.right() + px(9), baseline),
               QCoreApplication::translate("Timeline", "%1 busy").arg(shareText(run.metrics.utilization)));
     text.drawRightAligned(painter, QPointF(fromRight(958), baseline), switchesText(run.metrics.switches));
-    drawIcon(painter, QStringLiteral("more"), theme.text2, QRectF(menuRect()).adjusted(px(4), px(4), -px(4), -px(4)));
 }
 
 } // namespace simul

@@ -25,7 +25,7 @@ struct PanelHeader {
     QRect menuRect() const { return {rect.right() - px(34), rect.top() + px(5), px(24), px(24)}; }
 
 private:
-    int paintTitle(QPainter& painter) const;
+    int paintTitle(QPainter& painter, int end) const; ///< returns where it ends
     int paintWarnings(QPainter& painter, int x) const; ///< returns where they end
     int paintResult(QPainter& painter) const;
     void paintChip(QPainter& painter, const QRect& chip, const QString& text) const;
