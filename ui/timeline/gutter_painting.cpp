@@ -13,8 +13,6 @@ namespace {
 /// In its panel. What the kernel did with a thread belongs to the lane above.
 bool isFirstOfKind(const std::vector<LaneLayout>& lanes, std::size_t index) {
     const LaneLayout& lane = lanes[index];
-    if (lane.row.kind == Row::Kind::Thread)
-        return false;
     while (index > 0 && lanes[index - 1].row.kind == Row::Kind::Thread)
         --index;
     return index == 0 || lanes[index - 1].run != lane.run || lanes[index - 1].row.kind != lane.row.kind;
@@ -69,6 +67,8 @@ void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layo
             freeFrom = lane.rect.bottom() + 1;
             continue;
         }
+        if (lane.row.kind == Row::Kind::Thread)
+            continue; // small as it is, it belongs to the lane above, and what comes next needs the place
         const bool isFirst = isFirstOfKind(lanes, i);
         const bool isWord = lane.row.number.isEmpty();
         const int half = isWord ? px(7) : px(5); // of the text's height
