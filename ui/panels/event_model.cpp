@@ -20,6 +20,7 @@ void EventModel::show(std::shared_ptr<const Trace> trace, std::optional<LaneId> 
             collectLane(each);
         collectLog();
         std::ranges::stable_sort(m_rows, {}, &Row::time);
+        chooseResolution();
     }
     endResetModel();
 }
@@ -76,6 +77,14 @@ void EventModel::chooseWindow(TraceTime around) {
     }
 }
 
+/// A thousandth of the unit; where events come closer than that, so fine that one sees them apart.
+void EventModel::chooseResolution() {
+    using namespace std::chrono_literals;
+    const Duration usual = m_whole >= 1s ? 1ms : m_whole >= 1ms ? 1us : 1ns;
+    const Duration between = (m_to - m_from) / std::max<std::ptrdiff_t>(1, std::ssize(m_rows));
+    m_resolution = std::clamp<Duration>(between, 1ns, usual);
+}
+
 void EventModel::collectLane(LaneId id) {
     const Lane& lane = m_trace->lane(id);
     std::size_t index = lane.find(m_from).value_or(0);
@@ -115,9 +124,14 @@ int EventModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
+QString EventModel::timeText(TraceTime time) const {
+    return m_whole >= std::chrono::minutes(1) ? momentText(time, m_whole)
+                                              : numberWithUnit(time.time_since_epoch(), m_whole, m_resolution);
+}
+
 QString EventModel::textAt(const Row& row, int column) const {
     if (column == Time)
-        return momentText(row.time, m_whole);
+        return timeText(row.time);
     if (column == Task)
         return nameText(*m_trace, row.lane);
     if (row.isLog)

@@ -48,8 +48,10 @@ private:
     std::vector<LaneId> lanesShown() const;
     std::size_t countIn(TraceTime from, TraceTime to) const;
     void chooseWindow(TraceTime around);
+    void chooseResolution();
     void collectLane(LaneId lane);
     void collectLog();
+    QString timeText(TraceTime time) const;
     QString textAt(const Row& row, int column) const;
 
     Content m_content;
@@ -59,6 +61,7 @@ private:
     TraceTime m_from; ///< the rows are of this part of the run
     TraceTime m_to;
     std::size_t m_eventCount = 0;
+    Duration m_resolution{}; ///< of the times, which have as many digits each
     std::vector<Row> m_rows;
 };
 
