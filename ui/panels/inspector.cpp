@@ -123,7 +123,8 @@ void Inspector::addHeader(QVBoxLayout* layout) {
     m_title = new ElidedLabel(m_appearance, TextRole::Title, this);
     m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_chip = new StateChip(m_appearance, this);
-    m_mode = makeLabel(m_appearance, TextRole::Detail, {}, this);
+    m_mode = new ElidedLabel(m_appearance, TextRole::Detail, this);
+    m_mode->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     row->addWidget(m_title);
     row->addWidget(m_chip);
     row->addStretch(1);
@@ -266,6 +267,7 @@ void Inspector::showReport() {
     m_chip->setVisible(!selection->resource); // only tasks and workers have a state
     m_what->setText(selection->resource ? tr("Resource") : tr("Slice"));
     m_mode->setText(runName(run));
+    m_mode->updateGeometry();
     m_question->setText(report->question);
     m_why->setLines(report->why);
     m_facts->setFacts(report->facts);

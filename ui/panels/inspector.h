@@ -73,7 +73,7 @@ private:
     Button* m_longest = nullptr;
     ElidedLabel* m_title = nullptr;
     StateChip* m_chip = nullptr;
-    QLabel* m_mode = nullptr;
+    ElidedLabel* m_mode = nullptr;
     QLabel* m_question = nullptr;
     ReportLines* m_why = nullptr;
     QLabel* m_what = nullptr;

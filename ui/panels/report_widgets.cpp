@@ -24,6 +24,15 @@ QLabel* makeRichLabel(Appearance& appearance, const QString& html, bool faint, Q
     return label;
 }
 
+QString nameOf(const Share& share) {
+    return share.name.isEmpty() ? stateName(share.state) : share.name;
+}
+
+/// `whole`: of all shares, in seconds.
+QString percentText(const Share& share, double whole) {
+    return QStringLiteral("%1%2%").arg(std::lround(100 * toSeconds(share.length) / whole)).arg(QChar(0xA0));
+}
+
 void drop(std::vector<QLabel*>& labels) {
     for (QLabel* label : labels) {
         label->hide();
@@ -168,6 +177,13 @@ ShareBar::ShareBar(Appearance& appearance, QWidget* parent) : QWidget(parent), m
 
 void ShareBar::setShares(std::vector<Share> shares) {
     m_shares = std::move(shares);
+    double whole = 0;
+    for (const Share& share : m_shares)
+        whole += toSeconds(share.length);
+    QStringList texts;
+    for (const Share& share : m_shares)
+        texts << nameOf(share) + u' ' + percentText(share, whole);
+    setAccessibleName(texts.join(QStringLiteral(", ")));
     update();
 }
 
@@ -198,8 +214,8 @@ void ShareBar::paintEvent(QPaintEvent*) {
         else
             drawStateSwatch(painter, look.theme(), share.state, box);
 
-        const QString percent = QStringLiteral("%1%2%").arg(std::lround(part * 100)).arg(QChar(0xA0));
-        const QString name = (share.name.isEmpty() ? stateName(share.state) : share.name) + u' ';
+        const QString percent = percentText(share, whole);
+        const QString name = nameOf(share) + u' ';
         const int nameWidth = QFontMetrics(font).horizontalAdvance(name);
         const int percentWidth = QFontMetrics(strong).horizontalAdvance(percent);
         const int top = look.px(20);
