@@ -25,7 +25,7 @@ int windowCommand(int argc, char** argv, const QString& file) {
     installTranslations();
     MainWindow window;
     quitAfterFirstFrameIfAsked(window);
-    window.show();
+    window.showWhereItFits();
     if (!file.isEmpty()) {
         auto* untilOpened = new QObject(&window);
         QObject::connect(&window.files(), &FileController::opened, untilOpened, &QObject::deleteLater);

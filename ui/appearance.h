@@ -11,7 +11,7 @@ namespace simul {
 /// Theme and size of everything that is not data. Sizes in the code are those at 100 %.
 struct Look {
     ThemeKind kind = ThemeKind::Light;
-    double scale = 1; ///< 1.5 while presenting
+    double scale = 1; ///< up to 1.5 while presenting
 
     const Theme& theme() const { return themeFor(kind); }
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * scale)); }

@@ -26,6 +26,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QStyle>
@@ -34,12 +35,17 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <utility>
 
 namespace simul {
 
 namespace {
 
-constexpr double presentingScale = 1.5;
+/// Half as large again; less on a projector that has no room for that.
+double presentingScale(int screenWidth) {
+    constexpr double smallestWindow = 1024;
+    return std::clamp(screenWidth / smallestWindow, 1.0, 1.5);
+}
 
 ThemeKind systemTheme() {
     return QApplication::palette().color(QPalette::Window).lightness() < 128 ? ThemeKind::Dark : ThemeKind::Light;
@@ -168,30 +174,40 @@ void MainWindow::connectPanels() {
 void MainWindow::followAppearance() {
     m_appearance.follow(this, [this](const Look& look) {
         m_timeline->setTheme(look.kind);
-        m_timeline->setPresenting(look.scale > 1);
+        m_timeline->setScale(look.scale);
     });
 }
 
 // ---- what concerns the whole window
 
+void MainWindow::showWhereItFits() {
+    constexpr QSize frame(0, 40); // the window's title, of which nobody knows before it is shown
+    const QSize needed = size() + frame;
+    const QSize room = screen()->availableSize();
+    if (needed.boundedTo(room) == needed)
+        show();
+    else
+        showMaximized();
+}
+
 void MainWindow::setPresenting(bool presenting) {
-    if (presenting == isFullScreen() && presenting == (m_appearance.look().scale > 1))
+    if (presenting == isFullScreen() && presenting == m_sizesBefore.has_value())
         return;
     const double before = m_appearance.look().scale;
-    m_appearance.setScale(presenting ? presentingScale : 1);
-    if (presenting)
-        showFullScreen();
-    else
-        showNormal();
-    // The sides grow with their text.
-    QList<int> sizes = m_columns->sizes();
-    for (const int side : {0, 2})
-        sizes[side] = static_cast<int>(std::lround(sizes[side] * m_appearance.look().scale / before));
-    sizes[1] = std::max(100, width() - sizes[0] - sizes[2]);
-    m_columns->setSizes(sizes);
-    QList<int> rows = m_leftRows->sizes();
-    rows[0] = static_cast<int>(std::lround(rows[0] * m_appearance.look().scale / before));
-    m_leftRows->setSizes(rows);
+    PanelSizes sizes{m_columns->sizes(), m_leftRows->sizes()};
+    m_appearance.setScale(presenting ? presentingScale(screen()->size().width()) : 1);
+    const double grown = m_appearance.look().scale / before;
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, presenting));
+    if (presenting) { // the sides grow with their text
+        m_sizesBefore = sizes;
+        for (int* size : {&sizes.columns[0], &sizes.columns[2], &sizes.leftRows[0]})
+            *size = static_cast<int>(std::lround(*size * grown));
+    } else if (m_sizesBefore) {
+        sizes = *std::exchange(m_sizesBefore, std::nullopt);
+    }
+    sizes.columns[1] = std::max(100, width() - sizes.columns[0] - sizes.columns[2] - 2 * m_columns->handleWidth());
+    m_columns->setSizes(sizes.columns);
+    m_leftRows->setSizes(sizes.leftRows);
 }
 
 void MainWindow::toggleTheme() {

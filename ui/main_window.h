@@ -53,6 +53,9 @@ public:
     GhostRuns& ghosts() { return m_ghosts; }
     Appearance& appearance() { return m_appearance; }
 
+    /// Shows it, maximised where the screen has no room for it as it is.
+    void showWhereItFits();
+
 public slots:
     void setPresenting(bool presenting);
     void toggleTheme();
@@ -127,6 +130,12 @@ private:
     SweepDialog* m_sweep = nullptr; ///< made when it is first opened
     QSplitter* m_columns = nullptr;
     QSplitter* m_leftRows = nullptr;
+
+    struct PanelSizes {
+        QList<int> columns;
+        QList<int> leftRows;
+    };
+    std::optional<PanelSizes> m_sizesBefore; ///< while presenting: what to go back to
 };
 
 } // namespace simul

@@ -11,6 +11,9 @@
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 
 namespace simul {
@@ -58,12 +61,12 @@ bool Shortcuts::belongsTo(const QWidget* focused, int key) {
     return false;
 }
 
-void showKeys(const Shortcuts& shortcuts, Appearance& appearance, QWidget* window) {
-    auto* dialog = new QDialog(window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(Shortcuts::tr("Keys"));
+namespace {
+
+QWidget* makeTableOfKeys(const Shortcuts& shortcuts, Appearance& appearance, int columnCount) {
     const Look& look = appearance.look();
-    auto* columns = new QHBoxLayout(dialog);
+    auto* table = new QWidget;
+    auto* columns = new QHBoxLayout(table);
     columns->setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(20));
     columns->setSpacing(look.px(40));
     const auto addColumn = [&] {
@@ -74,7 +77,7 @@ void showKeys(const Shortcuts& shortcuts, Appearance& appearance, QWidget* windo
         return column;
     };
     QGridLayout* column = addColumn();
-    const auto perColumn = static_cast<int>(shortcuts.entries().size()) / 3;
+    const auto perColumn = static_cast<int>(shortcuts.entries().size()) / columnCount;
     int row = 0;
     QString group;
     for (const Shortcuts::Entry& entry : shortcuts.entries()) {
@@ -85,17 +88,37 @@ void showKeys(const Shortcuts& shortcuts, Appearance& appearance, QWidget* windo
                 row = 0;
             }
             group = entry.group;
-            QLabel* title = makeLabel(appearance, TextRole::Strong, group, dialog);
+            QLabel* title = makeLabel(appearance, TextRole::Strong, group, table);
             title->setContentsMargins(0, look.px(8), 0, look.px(2));
             column->addWidget(title, row++, 0, 1, 2);
         }
         QStringList keys;
         for (const QKeySequence& key : entry.keys)
             keys << key.toString(QKeySequence::NativeText);
-        column->addWidget(makeLabel(appearance, TextRole::Body, keys.join(QStringLiteral("  ")), dialog), row, 0);
-        column->addWidget(makeLabel(appearance, TextRole::Detail, entry.text, dialog), row++, 1);
+        column->addWidget(makeLabel(appearance, TextRole::Body, keys.join(QStringLiteral("  ")), table), row, 0);
+        column->addWidget(makeLabel(appearance, TextRole::Detail, entry.text, table), row++, 1);
     }
     column->setRowStretch(row, 1);
+    return table;
+}
+
+} // namespace
+
+/// Scrolls where the screen has no room for all of them.
+void showKeys(const Shortcuts& shortcuts, Appearance& appearance, QWidget* window) {
+    auto* dialog = new QDialog(window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(Shortcuts::tr("Keys"));
+    const Look& look = appearance.look();
+    const QSize room = window->screen()->availableSize() - QSize(16, 48); // the dialog's frame
+    QWidget* table = makeTableOfKeys(shortcuts, appearance, room.width() < look.px(1400) ? 2 : 3);
+    auto* scroll = new QScrollArea(dialog);
+    scroll->setWidget(table);
+    scroll->setWidgetResizable(true);
+    auto* layout = new QVBoxLayout(dialog);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(scroll);
+    dialog->resize((table->sizeHint() + QSize(scroll->verticalScrollBar()->sizeHint().width(), 0)).boundedTo(room));
     dialog->show();
 }
 

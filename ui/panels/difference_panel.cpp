@@ -43,7 +43,8 @@ DifferencePanel::DifferencePanel(Appearance& appearance, RunController& controll
     layout->addWidget(m_table);
     appearance.follow(this, [this](const Look& look) {
         m_hint->setContentsMargins(look.px(12), look.px(4), look.px(12), look.px(10));
-        m_table->setFixedHeight(look.px(26 + 22 * shownRows + 2));
+        m_table->setMinimumHeight(look.px(26 + 22 * 2 + 2)); // in a low window
+        m_table->setMaximumHeight(look.px(26 + 22 * shownRows + 2));
     });
     connect(&controller, &RunController::comparisonReplaced, this, &DifferencePanel::forgetWish);
     connect(&controller, &RunController::runningChanged, this, &DifferencePanel::renew);
@@ -70,7 +71,7 @@ QWidget* DifferencePanel::makeHead() {
     m_pair = new RunPairBox(m_appearance, head);
     connect(m_pair, &RunPairBox::chosen, this, &DifferencePanel::forgetWish);
     row->addWidget(m_pair);
-    m_summary = makeLabel(m_appearance, TextRole::Detail, {}, head);
+    m_summary = new ElidedLabel(m_appearance, TextRole::Detail, head);
     row->addSpacing(8);
     row->addWidget(m_summary);
     m_here = new ElidedLabel(m_appearance, TextRole::Faint, head);
@@ -208,6 +209,7 @@ void DifferencePanel::adopt(ComparedRuns runs) {
     m_model->show(m_runs, names);
     m_strip->setRuns(m_runs, names);
     m_summary->setText(hasRuns ? summaryOf(*m_runs.difference, names[0], names[1]) : QString());
+    m_summary->updateGeometry();
     m_strip->setVisible(hasPairs);
     m_table->setVisible(hasPairs);
     m_hint->setVisible(!hasPairs);

@@ -63,7 +63,7 @@ private:
     DifferenceStrip* m_strip;
     RunPairBox* m_pair = nullptr;
     std::optional<RunPair> m_wanted; ///< not all of it is there yet: simulated runs take their time
-    QLabel* m_summary = nullptr;
+    ElidedLabel* m_summary = nullptr;
     ElidedLabel* m_here = nullptr; ///< what the strip shows at the playhead, in words
     QLabel* m_hint = nullptr;
     QTableView* m_table = nullptr;

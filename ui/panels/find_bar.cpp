@@ -62,7 +62,7 @@ FindBar::FindBar(Appearance& appearance, RunController& controller, ViewState& v
     });
     appearance.follow(this, [this, row](const Look& look) {
         row->setContentsMargins(look.px(8), look.px(6), look.px(8), look.px(6));
-        row->setSpacing(look.px(6));
+        row->setSpacing(look.px(10)); // with room for the ring of the focus
         m_text->setFont(look.font(13));
         place();
     });

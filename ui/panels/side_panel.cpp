@@ -24,6 +24,7 @@ SidePanel::SidePanel(Appearance& appearance, RunController& controller, ViewStat
     m_tabs->addTab(tr("Range"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
+    m_tabs->setUsesScrollButtons(false); // all of them have room, always
     m_tabs->setAccessibleName(tr("What the right side shows"));
     m_stack->addWidget(m_inspector);
     m_pages.front() = m_inspector;

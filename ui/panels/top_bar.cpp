@@ -254,6 +254,7 @@ void TopBar::fit() {
     if (m_export == nullptr)
         return;
     const auto needed = [this] {
+        m_chipRow->invalidate(); // it is not told of its buttons' new sizes
         m_row->invalidate();
         return m_row->minimumSize().width();
     };

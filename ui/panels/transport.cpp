@@ -127,10 +127,17 @@ void Transport::buildSpeed(QHBoxLayout* layout) {
     row->addWidget(m_speedText);
 }
 
-/// In a narrow window what happened last is worth more than the ends of a slider.
+/// What a narrow window leaves of it; resizeEvent() takes the rest away.
+QSize Transport::minimumSizeHint() const {
+    return {m_appearance.look().px(420), m_appearance.look().px(44)};
+}
+
+/// In a narrow window what happened last is worth more than the ends of a slider, and buttons and clock more than the rest.
 void Transport::resizeEvent(QResizeEvent* event) {
     QWidget::resizeEvent(event);
     const bool hasRoom = width() > m_appearance.look().px(820);
+    m_whole->setVisible(width() > m_appearance.look().px(570));
+    m_speed->setVisible(width() > m_appearance.look().px(490));
     m_slowest->setVisible(hasRoom);
     m_fastest->setVisible(hasRoom);
     m_speed->setFixedWidth(m_appearance.look().px(hasRoom ? 132 : 84));
@@ -138,11 +145,13 @@ void Transport::resizeEvent(QResizeEvent* event) {
 
 void Transport::showTime() {
     const Duration whole = m_view.end().time_since_epoch();
-    // A real run and a playing one have a fraction at every moment; in a long one it would only flicker.
+    // A real run and a playing one have a fraction at every moment; in a long one it would only flicker. Cut off, as on the
+    // ruler: two clocks that differ by a second are one too many.
     const auto text = [&](TraceTime time) {
+        using namespace std::chrono;
         const Duration since = time.time_since_epoch();
-        return spanText(m_player.clock() == ClockKind::Real || m_player.isPlaying() ? rounded(since, whole) : since,
-                        whole);
+        const bool flickers = whole >= 10min && (m_player.clock() == ClockKind::Real || m_player.isPlaying());
+        return spanText(flickers ? floor<seconds>(since) : since, whole);
     };
     const QString end = text(m_view.end());
     m_clock->setWidest(end);

@@ -25,6 +25,7 @@ public:
               QWidget* parent = nullptr);
 
     ClockText* clock() const { return m_clock; }
+    QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -110,8 +110,8 @@ ThemeKind TimelineView::theme() const {
     return d->canvas.theme().kind;
 }
 
-void TimelineView::setPresenting(bool presenting) {
-    d->canvas.setScale(presenting ? 1.5 : 1);
+void TimelineView::setScale(double scale) {
+    d->canvas.setScale(scale);
     d->arrange();
     update();
 }

@@ -30,8 +30,8 @@ public:
     void setGhosts(std::vector<std::shared_ptr<const Trace>> traces);
     void setTheme(ThemeKind kind);
     ThemeKind theme() const;
-    /// Everything half as large again, for a projector.
-    void setPresenting(bool presenting);
+    /// Everything so many times as large as usual, for a projector.
+    void setScale(double scale);
 
     /// Where a moment is on the ruler, in this widget; may be out of view.
     QPoint placeOf(TraceTime time) const;

@@ -10,17 +10,20 @@
 #include "ui/panels/message_bar.h"
 #include "ui/panels/metrics_model.h"
 #include "ui/panels/report_widgets.h"
+#include "ui/panels/side_panel.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QAbstractItemView>
+#include <QAccessible>
 #include <QElapsedTimer>
 #include <QLineEdit>
 #include <QPointer>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
+#include <QSplitter>
 #include <QTabBar>
 #include <QTableView>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace simul;
@@ -43,6 +46,21 @@ int pixelsLike(QWidget& widget, const QColor& colour) {
         }
     }
     return count;
+}
+
+/// What the keyboard reaches and a screen reader could not name.
+QStringList namelessIn(const QAccessibleInterface& face) {
+    QStringList nameless;
+    const QAccessible::State state = face.state();
+    if (state.invisible)
+        return nameless;
+    if (state.focusable && face.text(QAccessible::Name).isEmpty())
+        nameless << (face.object() == nullptr ? QString::number(face.role())
+                                              : QLatin1String(face.object()->metaObject()->className()) + u' ' +
+                                                    face.object()->objectName());
+    for (int child = 0; child < std::min(face.childCount(), 100); ++child)
+        nameless << namelessIn(*face.child(child));
+    return nameless;
 }
 
 QString makespanOf(MainWindow& window, int row) {
@@ -346,10 +364,47 @@ private slots:
     void everythingWithAFaceHasAName() {
         MainWindow window(chess());
         window.show();
-        for (const auto* button : window.findChildren<QAbstractButton*>()) {
-            if (button->isVisible())
-                QVERIFY2(!button->accessibleName().isEmpty(), qPrintable(button->toolTip() + button->objectName()));
+        waitForRuns(window, 3);
+        selectTable7(window);
+        window.view().measure({TraceTime(60s), TraceTime(120s)});
+        for (int tab = 0; tab < window.findChild<QTabBar*>(QStringLiteral("sideTabs"))->count(); ++tab) {
+            window.findChild<SidePanel*>()->setCurrentTab(tab);
+            QCOMPARE(namelessIn(*QAccessible::queryAccessibleInterface(&window)), QStringList());
         }
+    }
+
+    void aSmallProjectorHasRoomForIt() {
+        MainWindow window(chess());
+        window.show();
+        waitForRuns(window, 3);
+        selectTable7(window);
+        const QSize small(1024, 678);
+        const auto fits = [&] {
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+            return window.minimumSizeHint().boundedTo(small) == window.minimumSizeHint();
+        };
+        window.resize(small);
+        QTRY_VERIFY(fits());
+        QTest::keyClick(window.findChild<TimelineView*>(), Qt::Key_V);
+        QTRY_VERIFY(window.findChild<QWidget*>(QStringLiteral("differences"))->isVisible());
+        QTRY_VERIFY(fits());
+        QTRY_COMPARE(window.size(), small);
+        const auto* tabs = window.findChild<QTabBar*>(QStringLiteral("sideTabs"));
+        QVERIFY(tabs->rect().contains(tabs->tabRect(tabs->count() - 1)));
+    }
+
+    void presentingGivesThePanelsBackAsTheyWere() {
+        MainWindow window(chess());
+        window.show();
+        waitForRuns(window, 3);
+        auto* columns = window.findChild<QSplitter*>();
+        columns->setSizes({300, 900, 400});
+        const QList<int> before = columns->sizes();
+        window.setPresenting(true);
+        QVERIFY(window.isFullScreen());
+        window.setPresenting(false);
+        QVERIFY(!window.isFullScreen());
+        QTRY_COMPARE(columns->sizes(), before);
     }
 
     void exportOpensItsDialog() {
