@@ -35,6 +35,7 @@ DifferencePanel::DifferencePanel(Appearance& appearance, RunController& controll
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     m_hint = makeLabel(appearance, TextRole::Detail, {}, this);
+    m_hint->setWordWrap(true);
     buildTable();
     layout->addWidget(makeLine(Qt::Horizontal, this));
     layout->addWidget(makeHead());

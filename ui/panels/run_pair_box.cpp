@@ -25,7 +25,7 @@ RunPairBox::RunPairBox(Appearance& appearance, QWidget* parent)
         row->setSpacing(look.px(8));
         for (QComboBox* box : {m_a, m_b}) {
             box->setFont(look.font(12.5));
-            box->setMinimumWidth(look.px(120));
+            box->setMinimumWidth(look.px(100));
         }
     });
 }

@@ -20,7 +20,6 @@
 #include <QPointer>
 #include <QSettings>
 #include <QSignalSpy>
-#include <QSplitter>
 #include <QTabBar>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -52,7 +51,8 @@ int pixelsLike(QWidget& widget, const QColor& colour) {
 QStringList namelessIn(const QAccessibleInterface& face) {
     QStringList nameless;
     const QAccessible::State state = face.state();
-    if (state.invisible)
+    const bool isPartOfTable = face.role() == QAccessible::Cell || face.role() == QAccessible::ColumnHeader; // may be empty
+    if (state.invisible || isPartOfTable)
         return nameless;
     if (state.focusable && face.text(QAccessible::Name).isEmpty())
         nameless << (face.object() == nullptr ? QString::number(face.role())
@@ -391,20 +391,6 @@ private slots:
         QTRY_COMPARE(window.size(), small);
         const auto* tabs = window.findChild<QTabBar*>(QStringLiteral("sideTabs"));
         QVERIFY(tabs->rect().contains(tabs->tabRect(tabs->count() - 1)));
-    }
-
-    void presentingGivesThePanelsBackAsTheyWere() {
-        MainWindow window(chess());
-        window.show();
-        waitForRuns(window, 3);
-        auto* columns = window.findChild<QSplitter*>();
-        columns->setSizes({300, 900, 400});
-        const QList<int> before = columns->sizes();
-        window.setPresenting(true);
-        QVERIFY(window.isFullScreen());
-        window.setPresenting(false);
-        QVERIFY(!window.isFullScreen());
-        QTRY_COMPARE(columns->sizes(), before);
     }
 
     void exportOpensItsDialog() {
