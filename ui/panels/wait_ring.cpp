@@ -39,11 +39,14 @@ protected:
         painter.setPen(QPen(blocked.ink, 1.6 * look.scale));
         painter.setBrush(m_isTask ? blocked.tint : theme.raised);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), radius, radius);
-        const QFont font = look.font(12.5, QFont::DemiBold);
-        const QFontMetrics metrics(font);
         const int icon = look.px(14);
         const int gap = look.px(7);
-        const QString shown = metrics.elidedText(text(), Qt::ElideRight, width() - icon - gap - look.px(20));
+        const int room = width() - icon - gap - look.px(14);
+        QFont font = look.font(12.5, QFont::DemiBold);
+        if (QFontMetrics(font).horizontalAdvance(text()) > room)
+            font = look.font(11, QFont::DemiBold);
+        const QFontMetrics metrics(font);
+        const QString shown = metrics.elidedText(text(), Qt::ElideMiddle, room); // names of one kind differ at their ends
         const int left = (width() - icon - gap - metrics.horizontalAdvance(shown)) / 2;
         drawIcon(painter, m_icon, theme.text, QRectF(left, (height() - icon) / 2.0, icon, icon));
         painter.setFont(font);
