@@ -25,6 +25,8 @@ QString TimelineView::Private::nameTip(QPoint at) {
     std::size_t run = 0;
     if (const std::optional<PanelHeader> header = canvas.headerAt(at, &run)) {
         const ModeRun& shown = canvas.comparison()->runs[run];
+        if (header->menuRect().contains(canvas.toLanes(at)))
+            return tr("What can be done with %1").arg(runName(shown));
         const QString text = modeLine(canvas.comparison()->scenario, shown);
         return text.isEmpty() ? runName(shown) : QStringLiteral("%1: %2").arg(runName(shown), text);
     }
