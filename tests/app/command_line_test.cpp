@@ -342,7 +342,7 @@ private slots:
         QFile svg(m_folder.filePath("a.svg"));
         QVERIFY(svg.open(QIODevice::ReadOnly));
         const QByteArray text = svg.readAll();
-        for (const char* part : {">Simulated clock, seed 1, opponents 3,", ">here &amp; now<", ">a round<"})
+        for (const char* part : {">Simulated clock, seed 1, Opponents 3,", ">here &amp; now<", ">a round<"})
             QVERIFY2(text.contains(part), part);
         QVERIFY(text.indexOf(">Table 3<") < text.indexOf(">Table 1<"));
         const Ended foreign = simul({"export", "chess.json", "--image", "b.png"});
