@@ -1,7 +1,9 @@
 #include "app/figure_options.h"
 
 #include "app/parse_number.h"
+#include "app/run_options.h"
 #include "engine/trace/duration_text.h"
+#include "ui/timeline/lane_choices_text.h"
 
 #include <fmt/core.h>
 
@@ -86,6 +88,41 @@ Result<std::vector<FigureLetter>> readLetters(const QStringList& texts) {
     return letters;
 }
 
+/// "5min=here it waits" or "5min..6min=a round".
+Result<Mark> readMark(const std::string& text) {
+    const std::size_t sign = std::min(text.find('='), text.size());
+    const std::string when = text.substr(0, sign);
+    const std::size_t dots = when.find("..");
+    const Result<Duration> begin = parseDuration(when.substr(0, dots));
+    const Result<Duration> end = dots == std::string::npos ? begin : parseDuration(when.substr(dots + 2));
+    if (!begin || !end)
+        return Error{fmt::format("--mark {}: {}", text, begin ? end.error() : begin.error())};
+    if (*end < *begin || sign + 1 >= text.size())
+        return Error{fmt::format("--mark {}: write it like 5min=note or 5min..6min=note", text)};
+    return Mark{{TraceTime(*begin), TraceTime(*end)}, QString::fromStdString(text.substr(sign + 1))};
+}
+
+Result<Marks> readMarks(const QStringList& texts) {
+    Marks marks;
+    for (const QString& text : texts) {
+        const Result<Mark> mark = readMark(text.toStdString());
+        if (!mark)
+            return Error{mark.error()};
+        marks.push_back(*mark);
+    }
+    std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
+    return marks;
+}
+
+Result<LaneChoices> readArrangement(const std::string& text) {
+    const LaneChoices lanes = laneChoicesFrom(QByteArray::fromStdString(text));
+    if (lanes == LaneChoices{})
+        return Error{fmt::format("--arrange: '{}' arranges nothing; it is what stands under \"lanes\" in a session's view, like "
+                                 "{{\"pinned\":[\"t0:Table 7\"]}}",
+                                 text)};
+    return lanes;
+}
+
 Result<AnimationOptions> readAnimation(const CommandLine& line) {
     AnimationOptions animation;
     if (line.isSet("fps")) {
@@ -126,11 +163,18 @@ void addFigureOptions(CommandLine& line, const QString& imageText) {
 void addTimelineOptions(CommandLine& line) {
     line.addOption({"colour"}, "What colours in the figure say: state (default) or task.", "C");
     line.addOption({"letter"}, "Marks a moment in the figure with a letter; again for each one more.", "a=T");
+    line.addOption({"mark"}, "Marks a moment or a range in the figure with a note; again for each one more.", "T[..T]=NOTE");
     line.addOption({"lane"},
                    "Shows only lanes of this name in the figure, with * and ? as in names of files; again for each one more.",
                    "NAME");
+    line.addOption({"arrange"}, "Order, pins and heights of the lanes, in the words of a session's view.", "JSON");
     line.addOption({"fps"}, "Frames a second of an animation. Default 20.", "N");
     line.addOption({"duration"}, "How long an animation takes from one end to the other. Default 10s.", "T");
+}
+
+void addRangeOptions(CommandLine& line, const QString& toText) {
+    line.addOption({"from"}, "The figure begins at this time of the story.", "T");
+    line.addOption({"to"}, toText, "T");
 }
 
 Result<std::optional<QString>> readImage(const CommandLine& line, const QStringList& endings) {
@@ -177,12 +221,38 @@ Result<std::monostate> readTimelineOptions(const CommandLine& line, FigureOption
     if (!letters)
         return Error{letters.error()};
     options.letters = *letters;
+    const Result<Marks> marks = readMarks(line.values("mark"));
+    if (!marks)
+        return Error{marks.error()};
+    options.marks = *marks;
     options.lanes = line.values("lane");
+    if (line.isSet("arrange")) {
+        const Result<LaneChoices> arrangement = readArrangement(line.value("arrange"));
+        if (!arrangement)
+            return Error{arrangement.error()};
+        options.arrangement = *arrangement;
+    }
     const Result<AnimationOptions> animation = readAnimation(line);
     if (!animation)
         return Error{animation.error()};
     options.animation = *animation;
     return std::monostate{};
+}
+
+Result<RangeOptions> readRange(const CommandLine& line, const std::vector<FigureLetter>& letters) {
+    const Result<std::optional<Duration>> from = readDuration(line, "from");
+    const Result<std::optional<Duration>> to = readDuration(line, "to");
+    if (!from || !to)
+        return Error{from ? to.error() : from.error()};
+    if (*to && from->value_or(Duration::zero()) >= **to)
+        return Error{"--from must lie before --to"};
+    for (const FigureLetter& letter : letters) {
+        const Duration time = letter.time.time_since_epoch();
+        if ((*from && time < **from) || (*to && time > **to))
+            return Error{fmt::format("--letter {}={}: must lie between --from and --to", QString(letter.letter).toStdString(),
+                                     formatDuration(time))};
+    }
+    return RangeOptions{*from, *to};
 }
 
 } // namespace simul

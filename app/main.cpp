@@ -1,5 +1,6 @@
 #include "app/command_line.h"
 #include "app/exit_code.h"
+#include "app/export_command.h"
 #include "app/list_command.h"
 #include "app/open_command.h"
 #include "app/run_command.h"
@@ -18,6 +19,7 @@ constexpr auto help = R"(Simul makes concurrency visible: one story, several run
 
 Usage: simul                        opens the window
        simul open FILE              opens it with a trace or a session
+       simul export FILE [options]  makes figures and tables of one, without a window
        simul run SCENARIO [options] runs a story in its modes and compares them
        simul sweep SCENARIO --over name=A..B [options]
                                     runs it over the values of a parameter
@@ -60,6 +62,8 @@ int main(int argc, char** argv) {
     const QString command = arguments.takeFirst();
     if (command == "open")
         return simul::openCommand(argc, argv, arguments);
+    if (command == "export")
+        return runWithoutDisplay<QGuiApplication>(argc, argv, simul::exportCommand, arguments);
     if (command == "run")
         return runWithoutDisplay<QGuiApplication>(argc, argv, simul::runCommand, arguments);
     if (command == "sweep")
@@ -77,5 +81,5 @@ int main(int argc, char** argv) {
         return simul::Success;
     }
     return simul::usageError(
-        fmt::format("there is no command '{}'; there are open, run, sweep, list and site", command.toStdString()));
+        fmt::format("there is no command '{}'; there are open, export, run, sweep, list and site", command.toStdString()));
 }

@@ -2,10 +2,9 @@
 
 #include "app/command_line.h"
 #include "app/exit_code.h"
+#include "app/input_file.h"
 #include "app/window_command.h"
 #include "ui/files/open_file.h"
-
-#include <QFileInfo>
 
 #include <fmt/core.h>
 
@@ -17,11 +16,8 @@ int openCommand(int argc, char** argv, const QStringList& arguments) {
     if (!line.parse(arguments, 1))
         return line.exitCode();
     const QString path = QString::fromStdString(line.positional(0));
-    const QFileInfo file(path);
-    if (!file.exists())
-        return usageError(fmt::format("there is no file '{}'", path.toStdString()));
-    if (file.isDir())
-        return usageError(fmt::format("'{}' is a folder, not a file", path.toStdString()));
+    if (const auto isFile = checkInputFile(path); !isFile)
+        return usageError(isFile.error());
     if (hasDisplay())
         return windowCommand(argc, argv, path);
     // Without a display it can still be said whether the file is worth one.

@@ -1,6 +1,7 @@
 #include "app/run_command.h"
 
 #include "app/exit_code.h"
+#include "app/figure_writing.h"
 #include "app/interruption.h"
 #include "app/output.h"
 #include "app/progress_line.h"
@@ -116,10 +117,10 @@ Result<std::monostate> writeRuns(const std::vector<FinishedRun>& runs, FileForma
 /// What the figure shows: --from and --to, else the part worth a first look, else everything.
 std::optional<TimeRange> figureRange(const RunPlan& plan, TraceTime end) {
     const RunRequest& request = plan.requests.front();
-    const Duration from = plan.from.value_or(Duration::zero());
-    if (plan.to)
-        return TimeRange{TraceTime(from), TraceTime(*plan.to)};
-    if (!plan.from && hasFirstLook(request))
+    const Duration from = plan.range.from.value_or(Duration::zero());
+    if (plan.range.to)
+        return TimeRange{TraceTime(from), TraceTime(*plan.range.to)};
+    if (!plan.range.from && hasFirstLook(request))
         return TimeRange{TraceTime{}, std::min(TraceTime(request.scenario->firstLook), end)};
     return from > Duration::zero() ? std::optional(TimeRange{TraceTime(from), end}) : std::nullopt;
 }
@@ -136,15 +137,7 @@ Result<std::monostate> writeImage(const RunPlan& plan, const std::vector<Finishe
     if (options.subtitle.isEmpty())
         options.subtitle = summaryText(plan.requests);
     options.footer = commandText(plan.requests) + figureArguments(options, hasFirstLook(request));
-    ProgressLine line;
-    const auto progress = [&, next = std::chrono::steady_clock::now() + 300ms](double done) mutable {
-        if (const auto now = std::chrono::steady_clock::now(); done > 0 && now >= next) {
-            next = now + 100ms;
-            line.show(fmt::format("{:.0f} % of the animation (Ctrl+C stops)", 100 * done));
-        }
-        return !interruption.requested();
-    };
-    return writeFigure(comparison, options, *plan.image, progress);
+    return writeFigureUnlessStopped(comparison, options, *plan.image, interruption);
 }
 
 Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<FinishedRun>& runs, Outputs& outputs,

@@ -1,6 +1,5 @@
 #include "app/run_plan.h"
 
-#include "app/figure_options.h"
 #include "app/parse_number.h"
 #include "engine/trace/duration_text.h"
 
@@ -46,30 +45,13 @@ Result<std::monostate> readFiles(const CommandLine& line, RunPlan& plan) {
     return readTimelineOptions(line, plan.figure);
 }
 
-Result<std::monostate> readRange(const CommandLine& line, RunPlan& plan) {
-    const Result<std::optional<Duration>> from = readDuration(line, "from");
-    const Result<std::optional<Duration>> to = readDuration(line, "to");
-    if (!from || !to)
-        return Error{from ? to.error() : from.error()};
-    plan.from = *from;
-    plan.to = *to;
-    if (plan.to && plan.from.value_or(Duration::zero()) >= *plan.to)
-        return Error{"--from must lie before --to"};
-    for (const FigureLetter& letter : plan.figure.letters) {
-        const Duration time = letter.time.time_since_epoch();
-        if ((plan.from && time < *plan.from) || (plan.to && time > *plan.to))
-            return Error{fmt::format("--letter {}={}: must lie between --from and --to", QString(letter.letter).toStdString(),
-                                     formatDuration(time))};
-    }
-    return std::monostate{};
-}
-
 } // namespace
 
 void addRunOptions(CommandLine& line) {
     addSharedOptions(line);
     addFigureOptions(line, "Writes what is compared as a figure: .png, .svg, .pdf, or with a moving playhead .webp.");
     addTimelineOptions(line);
+    addRangeOptions(line, "The figure ends at this time. Default: what is worth a first look.");
     line.addOption({"clock"}, "simulated (default) or real.", "C");
     line.addOption({"scale"}, "Real clock: seconds of it for a second of the story; 0.01 makes 5 s last 50 ms.", "X");
     line.addOption({"json"}, "Writes the report as JSON; - is standard output.", "FILE");
@@ -78,8 +60,6 @@ void addRunOptions(CommandLine& line) {
                    "Writes what happened: .simul as a session for 'simul open', .csv as a table of slices, else as Chrome Trace "
                    "Event JSON, for Perfetto and others.",
                    "FILE");
-    line.addOption({"from"}, "The figure begins at this time of the story.", "T");
-    line.addOption({"to"}, "The figure ends at this time. Default: what is worth a first look.", "T");
 }
 
 Result<RunPlan> planRun(const CommandLine& line) {
@@ -102,8 +82,10 @@ Result<RunPlan> planRun(const CommandLine& line) {
     }
     if (const auto done = readFiles(line, plan); !done)
         return Error{done.error()};
-    if (const auto done = readRange(line, plan); !done)
-        return Error{done.error()};
+    const Result<RangeOptions> range = readRange(line, plan.figure.letters);
+    if (!range)
+        return Error{range.error()};
+    plan.range = *range;
     return plan;
 }
 

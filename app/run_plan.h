@@ -1,7 +1,7 @@
 #pragma once
 
+#include "app/figure_options.h"
 #include "app/run_options.h"
-#include "ui/figures/figure.h"
 
 namespace simul {
 
@@ -13,8 +13,7 @@ struct RunPlan {
     std::optional<QString> metrics;
     std::optional<QString> image;
     FigureOptions figure;
-    std::optional<Duration> from;
-    std::optional<Duration> to;
+    RangeOptions range;
 };
 
 void addRunOptions(CommandLine& line);

@@ -29,8 +29,12 @@ struct ModeRun {
 /// The runs that are shown one under the other on one time axis, in the order of the panels.
 struct Comparison {
     const Scenario* scenario = nullptr;
+    /// Where the runs come from, and so what made them: the set-up, which is also that of a session; of traces nobody knows.
+    enum class Origin { Here, Session, Trace, SeveralFiles };
+
     std::vector<ModeRun> runs;
     std::string file = {}; ///< that the runs come from; empty: they were made here
+    Origin origin = Origin::Here;
 
     /// The latest end of all runs.
     TraceTime end() const {

@@ -1,6 +1,7 @@
 #include "ui/file_controller.h"
 
 #include "ui/files/foreign_story.h"
+#include "ui/files/loaded_comparison.h"
 #include "ui/files/open_file.h"
 #include "ui/settings.h"
 #include "ui/timeline/lane_choices_text.h"
@@ -38,13 +39,9 @@ FileController::Opened FileController::read(const QString& path, const std::stop
     Result<Session> session = openFile(path, {stop, [&progress](std::uint64_t bytes) { progress.bytes = bytes; }});
     if (!session)
         return {path, {}, nullptr, session.error()};
-    auto comparison = std::make_unique<Comparison>(Comparison{&storyOf(*session), {}, QFileInfo(path).fileName().toStdString()});
-    for (const SessionRun& run : session->runs) {
-        if (stop.stop_requested())
-            return {path, {}, nullptr, "stopped"};
-        comparison->runs.push_back({.mode = run.mode, .clock = run.clock, .trace = run.trace, .name = run.name});
-        comparison->runs.back().renew();
-    }
+    auto comparison = comparisonOf(*session, path, stop);
+    if (comparison == nullptr)
+        return {path, {}, nullptr, "stopped"};
     if (comparison->runs.empty())
         return {path, {}, nullptr, tr("'%1' has no runs to show").arg(path).toStdString()};
     return {path, *std::move(session), std::move(comparison), {}};
@@ -130,6 +127,7 @@ void FileController::join(Opened opened) {
     if (opened.comparison->scenario != before.scenario)
         both->scenario = &foreignStory();
     both->file = before.file.empty() ? opened.comparison->file : before.file + " + " + opened.comparison->file;
+    both->origin = Comparison::Origin::SeveralFiles;
     for (ModeRun& run : opened.comparison->runs) {
         run.name = tr("%1 (%2)").arg(runName(run), QString::fromStdString(opened.comparison->file)).toStdString();
         both->runs.push_back(std::move(run));

@@ -267,10 +267,16 @@ void MainWindow::showExport() {
     dialog->form().setTheme(m_appearance.look().kind);
     dialog->form().setColourBy(m_view.colourBy());
     dialog->form().setLanes(lanesShown(*shown, m_view.lanes()));
-    const bool isForeign = shown->scenario->name.empty();
-    const std::vector<RunRequest> requests = isForeign ? std::vector<RunRequest>() : m_setup.requests();
-    dialog->form().setSubtitle(isForeign ? QString::fromStdString(shown->file) : summaryText(requests));
-    dialog->setCommand(commandText(requests), !requests.empty() && hasFirstLook(requests.front()));
+    dialog->form().setArrangement(m_view.lanes());
+    dialog->form().setMarks(m_view.marks());
+    using Origin = Comparison::Origin;
+    const bool isHere = shown->origin == Origin::Here;
+    const std::vector<RunRequest> requests =
+        isHere || shown->origin == Origin::Session ? m_setup.requests() : std::vector<RunRequest>();
+    dialog->form().setSubtitle(requests.empty() ? QString::fromStdString(shown->file) : summaryText(requests));
+    if (shown->origin != Origin::SeveralFiles)
+        dialog->setCommand(isHere ? commandText(requests) : exportCommandText(shown->file),
+                           isHere && !requests.empty() && hasFirstLook(requests.front()));
     connect(dialog, &QObject::destroyed, dialog, [shown] {}); // keeps it alive as long
     dialog->open();
 }

@@ -29,6 +29,11 @@ std::string_view textOf(dom::element value) {
     return value.get(text) ? std::string_view() : text;
 }
 
+bool isTrue(dom::element value) {
+    bool flag = false;
+    return !value.get(flag) && flag;
+}
+
 std::uint64_t hashOf(std::string_view text) { return std::hash<std::string_view>{}(text); }
 std::uint64_t mixed(std::uint64_t a, std::uint64_t b) { return (a ^ (b + 0x9e3779b97f4a7c15 + (a << 6) + (a >> 2))); }
 
@@ -99,6 +104,12 @@ Result<ChromeEvent> readChromeEvent(dom::element element) {
             scope = textOf(value);
         } else if (key == "args") {
             event.hasArgs = !value.get(event.args);
+        } else if (key == "bind_id") {
+            event.bindId = idOf(value);
+        } else if (key == "flow_in") {
+            event.flowsIn = isTrue(value);
+        } else if (key == "flow_out") {
+            event.flowsOut = isTrue(value);
         }
     }
     if (event.phase == '\0')

@@ -21,6 +21,9 @@ struct ChromeEvent {
     std::string_view processText; ///< if it was a text
     std::string_view threadText;
     std::optional<std::uint64_t> id; ///< hash of what it is written as; with the category, and the scope if there is one
+    std::optional<std::uint64_t> bindId; ///< of the arrow that a slice ends or begins, whatever its category
+    bool flowsIn = false;
+    bool flowsOut = false;
     simdjson::dom::object args;
     bool hasArgs = false;
 };

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <limits>
 
 namespace simul {
@@ -39,14 +38,17 @@ Result<std::monostate> ChromeProcess::add(const ChromeEvent& event) {
     case 'n':
     case 'T':
     case 'p':
-        if (const auto track = asyncOf(event)) {
+        if (const auto track = m_tracks.asyncOf(event)) {
             note(event);
             m_instants.push_back({*track, TraceTime(*event.time), std::string(event.name)});
+            break;
         }
-        break;
+        [[fallthrough]]; // of nothing that lasts: its thread says it
     case 'i':
     case 'I':
-        addInstant(event);
+    case 'R':
+        if (event.time)
+            addInstant(event);
         break;
     case 's':
     case 't':
@@ -144,6 +146,7 @@ void ChromeProcess::addCounter(const ChromeEvent& event) {
 
 void ChromeProcess::begin(std::size_t track, const ChromeEvent& event) {
     note(event);
+    m_flows.addBound(event, track);
     m_tracks.begin(track, event, infoOf(event));
 }
 
@@ -197,6 +200,8 @@ void ChromeProcess::countWarnings() {
 Trace ChromeProcess::finish(Duration shift, TraceTime end, const std::stop_token& stop) {
     if (m_isOwn && m_end)
         end = std::max(TraceTime(*m_end) - shift, m_first <= m_last ? m_last - shift : TraceTime{});
+    if (!m_isOwn)
+        m_tracks.tellApart();
     m_tracks.addTo(m_parts);
     m_tracks.makeLanes(shift, end, m_isOwn, m_parts, stop);
     m_linksLeftOut = m_flows.addTo(m_parts.links, m_tracks, shift);

@@ -3,6 +3,7 @@
 #include "engine/trace/chrome_flows.h"
 #include "engine/trace/chrome_tracks.h"
 
+#include <fmt/format.h>
 #include <map>
 
 namespace simul {
@@ -16,6 +17,8 @@ public:
     Result<std::monostate> add(const ChromeEvent& event);
 
     const std::string& name() const { return m_name; }
+    /// There are others of this name: adds the number that the file calls it by.
+    void tellApart(std::int64_t number) { m_name += fmt::format(" {}", number); }
     std::int64_t order() const { return m_order; }
     /// Written by Simul: times, states, ids and names are taken as they are.
     bool isOwn() const { return m_isOwn; }

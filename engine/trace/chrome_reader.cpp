@@ -36,6 +36,8 @@ public:
         }
         const bool areOwn = std::ranges::all_of(shown, &ChromeProcess::isOwn);
         const Duration shift = first > last || (areOwn && first >= TraceTime{}) ? Duration::zero() : first.time_since_epoch();
+        if (!areOwn)
+            tellApart(shown);
         std::vector<LoadedTrace> traces;
         for (ChromeProcess* process : shown) {
             if (stop.stop_requested())
@@ -48,6 +50,17 @@ public:
     }
 
 private:
+    /// Processes of one name get their number besides.
+    void tellApart(const std::vector<ChromeProcess*>& shown) {
+        std::map<std::string, int> names;
+        for (const ChromeProcess* process : shown)
+            ++names[process->name()];
+        for (const auto& [number, index] : m_ids) {
+            const auto found = names.find(m_processes[index].name());
+            if (found != names.end() && found->second > 1 && number >= 0) // no hash of a text
+                m_processes[index].tellApart(number);
+        }
+    }
     ChromeProcess& of(const ChromeEvent& event) {
         if (m_last != nullptr && m_lastId == event.process)
             return *m_last;

@@ -21,8 +21,9 @@ struct LoadedTrace {
 /// Of others' traces, whose first event becomes time 0:
 ///  - A thread (B, E, X) and each id of asynchronous events (b, n, e; S, T, p, F) is a task. It does what its innermost slice
 ///    says, in the state that guessState() finds for it, waits between slices, and is done after the last.
-///  - A flow (s, t, f) is a wake from thread to thread, an instant (i, I, n) a line of the log, a counter (C) the level of a
-///    queue: rounded, from 0 to 4 294 967 295. Metadata (M) name and order processes and threads.
+///  - A flow (s, t, f, or slices with the same bind_id) is a wake from thread to thread, an instant (i, I, n) or mark (R) a line
+///    of the log, a counter (C) the level of a queue: rounded, from 0 to 4 294 967 295. Metadata (M) name and order processes
+///    and threads; those of one name get their number besides.
 ///  - What does not fit (ends without begins, arrows between processes, other kinds of events) is counted in warnings.
 ///
 /// A file that ends in the middle is read as far as it goes, and the first trace's warnings say so. Memory: what the traces

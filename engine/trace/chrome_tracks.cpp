@@ -39,14 +39,16 @@ std::size_t indexOf(LaneId lane) {
 std::size_t ChromeTracks::threadOf(const ChromeEvent& event) {
     if (!m_lastTrack || m_lastThread != event.thread) {
         const auto [found, isNew] = m_threads.try_emplace(event.thread, m_tracks.size());
-        if (isNew)
-            m_tracks.push_back({.name = event.threadText.empty() ? fmt::format("Thread {}", event.thread)
-                                                                 : std::string(event.threadText)});
+        if (isNew) {
+            const std::string name = event.threadText.empty() ? fmt::format("Thread {}", event.thread)
+                                                              : std::string(event.threadText);
+            m_tracks.push_back({.name = name});
+        }
         m_lastThread = event.thread;
         m_lastTrack = found->second;
     }
-    if (event.phase != 'M') // also where its name came just before
-        m_tracks[*m_lastTrack].hasEvents = true;
+    ChromeTrack& track = m_tracks[*m_lastTrack];
+    track.hasEvents = track.hasEvents || event.phase != 'M';
     return *m_lastTrack;
 }
 
@@ -85,6 +87,19 @@ std::uint64_t ChromeTracks::countOpen() const {
     for (const ChromeTrack& track : m_tracks)
         open += track.open.size();
     return open;
+}
+
+void ChromeTracks::tellApart() {
+    std::unordered_map<std::string_view, int> threads;
+    for (const auto& [thread, track] : m_threads)
+        threads[m_tracks[track].name] += m_tracks[track].hasEvents ? 1 : 0;
+    std::vector<std::pair<std::int64_t, std::size_t>> several;
+    std::ranges::copy_if(m_threads, std::back_inserter(several),
+                         [&](const auto& thread) { return threads[m_tracks[thread.second].name] > 1; });
+    for (const auto& [thread, track] : several) {
+        if (thread >= 0) // not the hash of a text
+            m_tracks[track].name += fmt::format(" {}", thread);
+    }
 }
 
 void ChromeTracks::addTo(TraceParts& parts) {

@@ -45,6 +45,8 @@ public:
     /// What has begun and not ended.
     std::uint64_t countOpen() const;
 
+    /// Threads of one name get their number besides.
+    void tellApart();
     /// Gives each track its lane: tasks, workers and CPUs, in their order, which `parts` gets.
     void addTo(TraceParts& parts);
     /// After that, fills the lanes and empties the tracks. Times move back by `shift`; what is open ends at `end`, which is

@@ -10,6 +10,7 @@ namespace simul {
 
 namespace {
 
+constexpr std::size_t firstWindow = std::size_t{1} << 14; // most files are small
 constexpr std::size_t window = std::size_t{1} << 20;
 constexpr std::size_t longestElement = std::size_t{64} << 20;
 constexpr std::size_t longestField = 256;
@@ -50,7 +51,7 @@ std::size_t stringEnd(const char* text, std::size_t at, std::size_t end) {
 } // namespace
 
 JsonElements::JsonElements(std::istream& in, ReadControl control)
-    : m_in(in), m_control(std::move(control)), m_buffer(1 + window + padding), m_base(0U - std::uint64_t{1}) {}
+    : m_in(in), m_control(std::move(control)), m_buffer(1 + firstWindow + padding), m_base(0U - std::uint64_t{1}) {}
 
 /// Moves what is left to the front and reads on.
 void JsonElements::refill() {
@@ -60,6 +61,8 @@ void JsonElements::refill() {
         m_end -= m_begin - 1;
         m_begin = 1;
     }
+    if (!m_isAtEnd && m_buffer.size() < window)
+        m_buffer.resize(2 * m_buffer.size());
     const std::size_t room = m_buffer.size() - padding - m_end;
     if (!m_isAtEnd && room > 0) {
         m_in.read(m_buffer.data() + m_end, static_cast<std::streamsize>(room));

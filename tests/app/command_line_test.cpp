@@ -165,13 +165,18 @@ private slots:
         const auto row = [](const char* name, const QStringList& arguments, const char* sentence) {
             QTest::newRow(name) << arguments << sentence;
         };
-        row("command", {"fly"}, "there is no command 'fly'; there are open, run, sweep, list and site");
+        row("command", {"fly"}, "there is no command 'fly'; there are open, export, run, sweep, list and site");
         row("no scenario", {"run"}, "something is missing; the usage is: simul run SCENARIO");
         row("scenario", {"run", "checkers"}, "there is no scenario 'checkers'; there are chess, parent, secretary, count");
         row("mode", {"run", "chess", "--mode", "magic"}, "has no mode 'magic'; it has sync, threads, coroutines, pool");
         row("mode on the real clock", {"run", "chess", "--clock", "real", "--mode", "pool"},
             "chess on the real clock has no mode 'pool'");
         row("option", {"run", "chess", "--speed", "3"}, "speed");
+        row("nothing to export", {"export", SIMUL_PROGRAM}, "there is nothing to write; say what with --image, --trace or --csv");
+        row("no file to export", {"export", "none.json", "--csv", "-"}, "there is no file 'none.json'");
+        row("mark", {"run", "chess", "--image", "a.png", "--mark", "5min"}, "--mark 5min: write it like 5min=note or 5min..6min=note");
+        row("mark's end", {"run", "chess", "--image", "a.png", "--mark", "5min..4min=x"}, "write it like 5min=note");
+        row("arrangement", {"run", "chess", "--image", "a.png", "--arrange", "Table 1"}, "--arrange: 'Table 1' arranges nothing");
         row("parameter", {"run", "chess", "--set", "speed=3"}, "there is no parameter 'speed'; there are opponents");
         row("value", {"run", "chess", "--set", "opponents=0"}, "out of range; allowed are 1 to 1000000");
         row("no value", {"run", "chess", "--set", "opponents"}, "write it as name=value");
@@ -323,6 +328,43 @@ private slots:
         QCOMPARE(unknown.code, 1);
         QCOMPARE(unknown.err, QByteArray("simul: There is no lane “Boris”.\n"));
         QVERIFY(!QFile::exists(m_folder.filePath("none.png")));
+    }
+
+    /// What the window exports of a file, without it: a session as it was left, a trace of anybody's.
+    void filesAreExported() {
+        QCOMPARE(simul({"run", "chess", "--mode", "coroutines", "--set", "opponents=3", "--trace", "chess.simul"}).code, 0);
+        const QStringList chess = {"export", "chess.simul", "--image", "a.svg", "--to", "5min", "--lane", "Table*", "--mark", "1min=here & now", "--mark",
+                                   "2min..3min=a round", "--arrange", R"({"pinned":["t0:Table 3"]})"};
+        const Ended ended = simul(chess + QStringList{"--csv", "-", "--trace", "chess.json"});
+        QCOMPARE(ended.err, QByteArray());
+        QCOMPARE(ended.code, 0);
+        QVERIFY(ended.out.contains("chess: coroutines,Table 3,"));
+        QFile svg(m_folder.filePath("a.svg"));
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        const QByteArray text = svg.readAll();
+        for (const char* part : {">Simulated clock, seed 1, Opponents 3,", ">here &amp; now<", ">a round<"})
+            QVERIFY2(text.contains(part), part);
+        QVERIFY(text.indexOf(">Table 3<") < text.indexOf(">Table 1<"));
+        const Ended foreign = simul({"export", "chess.json", "--image", "b.png"});
+        QCOMPARE(foreign.err, QByteArray());
+        QCOMPARE(foreign.code, 0);
+        QCOMPARE(QImage(m_folder.filePath("b.png")).size(), QSize(1600, 1000));
+    }
+    void whatWasLeftOutOfATraceIsSaid() {
+        QFile file(m_folder.filePath("cut.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"([{"ph":"X","pid":1,"tid":1,"ts":1,"dur":5,"name":"a"},{"ph":"X",)");
+        file.close();
+        const Ended ended = simul({"export", "cut.json", "--image", "cut.svg"});
+        QCOMPARE(ended.code, 0);
+        QCOMPARE(ended.err, QByteArray("simul: Process 1: The file ends in the middle, at byte 64: what comes before is shown.\n"));
+        file.open(QIODevice::WriteOnly);
+        file.write("[1]");
+        file.close();
+        const Ended refused = simul({"export", "cut.json", "--csv", "out.csv"});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.startsWith("simul: 'cut.json' cannot be read: byte 1: "), refused.err.constData());
+        QVERIFY(!QFile::exists(m_folder.filePath("out.csv")));
     }
 
     void animationsAreStopped() {

@@ -80,8 +80,14 @@ private slots:
             choose(*dialog, "figure-colour", 1);
             dialog->form().letters().add(TraceTime(2min));
             dialog->form().letters().add(TraceTime(45min));
-            dialog->findChild<QLineEdit*>(QStringLiteral("figure-lanes"))->setText(QStringLiteral("Judit, Table 1*"));
+            dialog->findChild<QLineEdit*>(QStringLiteral("figure-lanes"))->setText(QStringLiteral("Judit, Table*"));
             dialog->findChild<QPlainTextEdit*>()->setPlainText(QStringLiteral("**Figure 1.** It's Judit (a), & so on."));
+            LaneChoices lanes;
+            lanes.pin({LaneKey::Kind::Task, "Table 2"}, true);
+            lanes.move({LaneKey::Kind::Task, "Table 1"}, LaneKey{LaneKey::Kind::Task, "Table 4"});
+            lanes.setHeight({LaneKey::Kind::Task, "Table 3"}, 60);
+            dialog->form().setArrangement(lanes);
+            dialog->form().setMarks({{{TraceTime(1min), TraceTime(90min)}, QStringLiteral("It's \"the\" opening")}});
             more += QStringLiteral(" --size 160mmx100mm --caption \"**Figure 1.** It's Judit (a), & so on.\"");
         }
         if (name.endsWith(QStringLiteral("webp"))) {
@@ -98,6 +104,46 @@ private slots:
         const QByteArray content = contentOf(QStringLiteral("window-") + name);
         QVERIFY(content.size() > 10'000);
         QCOMPARE(contentOf(QStringLiteral("command-") + name), content);
+    }
+    /// Of a session with all that was done to it in the window, and of a bare trace.
+    void figuresOfFiles_data() {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("session") << QStringLiteral("left.simul");
+        QTest::newRow("trace") << QStringLiteral("bare trace.json");
+    }
+    void figuresOfFiles() {
+        QFETCH(const QString, file);
+        LaneChoices lanes;
+        lanes.pin({LaneKey::Kind::Task, "Table 5"}, true);
+        lanes.hide({LaneKey::Kind::Task, "Table 3"}, true);
+        m_window->view().setLanes(lanes);
+        m_window->view().setMarks({{{TraceTime(2min), TraceTime(2min)}, QStringLiteral("look")}});
+        QSignalSpy saved(&m_window->files(), &FileController::saved);
+        m_window->files().save(path(file), formatOf(file));
+        QTRY_COMPARE(saved.count(), 1);
+        QSignalSpy opened(&m_window->files(), &FileController::opened);
+        m_window->openFile(path(file));
+        QTRY_COMPARE(opened.count(), 1);
+        ExportDialog* dialog = openExport();
+        const Result<FigureOptions> options = dialog->options();
+        QVERIFY(options);
+        QCOMPARE(options->marks.size(), std::size_t(file.endsWith(QStringLiteral("simul")) ? 1 : 0));
+        QSignalSpy exported(dialog, &ExportDialog::exported);
+        dialog->exportTo(path(QStringLiteral("window-file.svg")));
+        QTRY_COMPARE(exported.count(), 1);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        const QByteArray content = contentOf(QStringLiteral("window-file.svg"));
+        QVERIFY(content.size() > 10'000);
+        QCOMPARE(run(options->footer, QStringLiteral(" --theme light --image command-file.svg")), QByteArray());
+        QCOMPARE(contentOf(QStringLiteral("command-file.svg")), content);
+        if (file.endsWith(QStringLiteral("simul"))) { // and without being told each thing
+            QCOMPARE(run(QStringLiteral("simul export left.simul --as-shown"),
+                         QStringLiteral(" --theme light --image command-shown.svg")),
+                     QByteArray());
+            QCOMPARE(contentOf(QStringLiteral("command-shown.svg")), content);
+        }
+        m_window->view().setLanes({});
+        m_window->view().setMarks({});
     }
     void theDialogBeginsWithWhatTheWindowShows() {
         LaneChoices lanes = m_window->view().lanes();

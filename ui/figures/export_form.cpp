@@ -2,9 +2,11 @@
 
 #include "engine/trace/duration_text.h"
 #include "ui/figures/caption_edit.h"
+#include "ui/figures/figure_lanes.h"
 #include "ui/figures/letter_list.h"
 #include "ui/figures/size_fields.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QFormLayout>
@@ -45,8 +47,8 @@ ExportForm::ExportForm(const Comparison& comparison, TimeRange visible, QWidget*
     : QWidget(parent), m_comparison(comparison), m_visible{std::max(visible.begin, TraceTime{}), visible.end},
       m_title(new QLineEdit), m_subtitle(new QLineEdit), m_caption(new CaptionEdit(captionLines)), m_format(new QComboBox),
       m_size(new SizeFields), m_theme(new QComboBox), m_colourBy(new QComboBox), m_range(new QComboBox), m_from(new QLineEdit),
-      m_to(new QLineEdit), m_lanes(new QLineEdit), m_letters(new LetterList), m_frames(new QSpinBox),
-      m_seconds(new QDoubleSpinBox) {
+      m_to(new QLineEdit), m_lanes(new QLineEdit), m_isArranged(new QCheckBox(tr("In the window's order, pins and heights"))),
+      m_letters(new LetterList), m_hasMarks(new QCheckBox(tr("With their notes"))), m_frames(new QSpinBox), m_seconds(new QDoubleSpinBox) {
     fillChoices();
     setLayout(makeLayout());
     connectFields();
@@ -79,6 +81,10 @@ void ExportForm::fillChoices() {
     m_lanes->setObjectName(QStringLiteral("figure-lanes"));
     m_lanes->setPlaceholderText(tr("all; or names: Judit, Table 1*"));
     m_lanes->setToolTip(tr("Only these lanes, with commas between them; * stands for any characters, ? for one"));
+    m_isArranged->setObjectName(QStringLiteral("figure-arranged"));
+    m_isArranged->setEnabled(false);
+    m_hasMarks->setObjectName(QStringLiteral("figure-marks"));
+    m_hasMarks->setEnabled(false);
     m_letters->setNext(m_visible.begin + m_visible.span() / 2);
     m_frames->setObjectName(QStringLiteral("figure-frames"));
     m_seconds->setObjectName(QStringLiteral("figure-seconds"));
@@ -109,7 +115,9 @@ QFormLayout* ExportForm::makeLayout() {
     form->addRow(tr("&Range"), m_range);
     form->addRow(QString(), pair(m_from, m_to, QStringLiteral("–")));
     form->addRow(tr("&Lanes"), m_lanes);
+    form->addRow(QString(), m_isArranged);
     form->addRow(tr("Letters"), m_letters);
+    form->addRow(tr("Marks"), m_hasMarks);
     form->addRow(tr("Ani&mation"), pair(m_frames, m_seconds, QString()));
     return form;
 }
@@ -122,6 +130,8 @@ void ExportForm::connectFields() {
     connect(m_letters, &LetterList::changed, this, &ExportForm::changed);
     for (QComboBox* box : {m_theme, m_colourBy})
         connect(box, &QComboBox::currentIndexChanged, this, &ExportForm::changed);
+    for (QCheckBox* box : {m_isArranged, m_hasMarks})
+        connect(box, &QCheckBox::toggled, this, &ExportForm::changed);
     connect(m_range, &QComboBox::currentIndexChanged, this, &ExportForm::chooseRange);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::chooseFormat);
 }
@@ -137,6 +147,18 @@ void ExportForm::setColourBy(ColourBy colourBy) {
 void ExportForm::setLanes(const QStringList& lanes) {
     m_lanes->setText(lanes.join(QStringLiteral(", ")));
     m_lanes->setCursorPosition(0);
+}
+
+void ExportForm::setArrangement(const LaneChoices& lanes) {
+    m_arrangement = arrangementOf(lanes);
+    m_isArranged->setEnabled(m_arrangement != LaneChoices{});
+    m_isArranged->setChecked(m_isArranged->isEnabled());
+}
+
+void ExportForm::setMarks(const Marks& marks) {
+    m_marks = marks;
+    m_hasMarks->setEnabled(!marks.empty());
+    m_hasMarks->setChecked(!marks.empty());
 }
 
 void ExportForm::setSubtitle(const QString& subtitle) {
@@ -203,6 +225,10 @@ Result<FigureOptions> ExportForm::options() const {
         if (!lane.trimmed().isEmpty())
             options.lanes << lane.trimmed();
     }
+    if (m_isArranged->isChecked())
+        options.arrangement = m_arrangement;
+    if (m_hasMarks->isChecked())
+        options.marks = m_marks;
     const Result<std::vector<FigureLetter>> letters = m_letters->letters();
     if (!letters)
         return Error{letters.error()};

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QFormLayout;
@@ -27,6 +28,9 @@ public:
     void setTheme(ThemeKind kind);
     void setColourBy(ColourBy colourBy);
     void setLanes(const QStringList& lanes);
+    /// What the user did to the lanes and marked in the window, for the figure to take over if it is wanted.
+    void setArrangement(const LaneChoices& lanes);
+    void setMarks(const Marks& marks);
     void setSubtitle(const QString& subtitle);
     void setFormat(FigureFormat format);
     LetterList& letters() { return *m_letters; }
@@ -48,6 +52,8 @@ private:
 
     const Comparison& m_comparison;
     TimeRange m_visible;
+    LaneChoices m_arrangement;
+    Marks m_marks;
 
     QLineEdit* m_title;
     QLineEdit* m_subtitle;
@@ -60,7 +66,9 @@ private:
     QLineEdit* m_from;
     QLineEdit* m_to;
     QLineEdit* m_lanes;
+    QCheckBox* m_isArranged;
     LetterList* m_letters;
+    QCheckBox* m_hasMarks;
     QSpinBox* m_frames;
     QDoubleSpinBox* m_seconds;
 };

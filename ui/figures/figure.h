@@ -3,6 +3,8 @@
 #include "ui/comparison.h"
 #include "ui/figures/figure_animation.h"
 #include "ui/theme.h"
+#include "ui/timeline/lane_choices.h"
+#include "ui/timeline/mark.h"
 #include "ui/timeline/task_colours.h"
 #include "ui/timeline/time_scale.h"
 
@@ -26,7 +28,9 @@ struct FigureOptions {
     ColourBy colourBy = ColourBy::State;
     std::optional<TimeRange> range; ///< none: everything
     QStringList lanes;              ///< by name, * and ? stand for any characters and for one; none: all
+    LaneChoices arrangement;        ///< order, pins and heights of the lanes; the rest of it counts for nothing
     std::vector<FigureLetter> letters;
+    Marks marks;                    ///< sorted; those out of the range are left out
     QString title;    ///< empty: the scenario's
     QString subtitle; ///< what ran: clock, seed, parameters
     QString caption;  ///< below the lanes; bold is what stands **so**, and letters as (a)

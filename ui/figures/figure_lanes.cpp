@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace simul {
@@ -51,12 +52,24 @@ std::vector<Row> chosenOf(std::vector<Row> rows, const LaneFilter& choice) {
 int stack(std::vector<Row>& rows, int y, Density density, const RowMetrics& metrics) {
     for (std::size_t index = 0; index < rows.size(); ++index) {
         const bool isThread = rows[index].kind == Row::Kind::Thread;
-        if (index > 0 && !isThread && groupOf(rows[index].kind) != groupOf(rows[index - 1].kind))
+        if (index > 0 && !isThread &&
+            (rows[index].pinned != rows[index - 1].pinned || groupOf(rows[index].kind) != groupOf(rows[index - 1].kind)))
             y += metrics.px(metrics.groupGap);
         rows[index].y = y;
         y += rows[index].height + metrics.gap(density);
     }
     return y + metrics.px(metrics.panelPadding);
+}
+
+/// Keys of the lanes that were not chosen: hidden ones make room for those that one asked for, however many there are.
+template <class Infos>
+void hideOthers(LaneKey::Kind kind, const Infos& infos, const LaneFilter& choice, LaneChoices& choices) {
+    std::unordered_map<std::string, std::uint32_t> seen;
+    for (const auto& info : infos) {
+        const std::uint32_t which = seen[info.name]++;
+        if (!choice.has(QString::fromStdString(info.name)))
+            choices.hidden.push_back({kind, info.name, which});
+    }
 }
 
 } // namespace
@@ -116,15 +129,30 @@ QStringList lanesShown(const Comparison& comparison, const LaneChoices& choices)
     return shown;
 }
 
-std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneFilter& choice, Density density) {
-    LaneChoices unfolded;
+LaneChoices arrangementOf(const LaneChoices& choices) {
+    LaneChoices arrangement;
+    arrangement.pinned = choices.pinned;
+    arrangement.moves = choices.moves;
+    arrangement.heights = choices.heights;
+    return arrangement;
+}
+
+std::vector<RunLanes> figureLanes(const Comparison& comparison, const LaneChoices& arrangement, const LaneFilter& choice) {
     std::vector<RunLanes> lanes;
-    for (const ModeRun& run : request.comparison->runs) {
-        unfolded.panels[panelKey(run)].unfolded = true;
-        lanes.emplace_back(unfolded, run);
+    for (const ModeRun& run : comparison.runs) {
+        LaneChoices choices = arrangementOf(arrangement);
+        if (!choice.isEverything()) {
+            choices.panels[panelKey(run)].unfolded = true;
+            hideOthers(LaneKey::Kind::Task, run.trace->tasks(), choice, choices);
+            hideOthers(LaneKey::Kind::Worker, run.trace->workers(), choice, choices);
+        }
+        lanes.emplace_back(choices, run);
     }
+    return lanes;
+}
+
+std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneFilter& choice, Density density) {
     RowRequest all = request;
-    all.lanes = lanes;
     all.height = asHighAsItGets;
     all.metrics.most = density;
     std::vector<PanelPlan> plans = planRows(all);

@@ -1,5 +1,7 @@
 #include "ui/figures/figure_letters.h"
 
+#include "ui/figures/moment_line.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -37,9 +39,12 @@ void FigureLetters::paint(QPainter& painter) const {
     const QFontMetricsF metrics(font);
     const double radius = frame.px(diameter) / 2.0;
     const double y = -heightOf(frame, letters) + radius + 1;
+    QPen dots(frame.theme().text, std::max(1, frame.px(1.3)), Qt::CustomDashLine, Qt::FlatCap);
+    dots.setDashPattern({2, 2});
+    const MomentLine line{layout, frame.theme(), dots, 4 * frame.scale()};
     for (std::size_t index = 0; index < letters.size(); ++index) {
         const int x = layout.scale().pixel(letters[index].time);
-        paintLine(painter, x);
+        line.paint(painter, x);
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         const QPointF centre(middles[index], y);
@@ -52,21 +57,6 @@ void FigureLetters::paint(QPainter& painter) const {
         const double height = (metrics.xHeight() + metrics.capHeight()) / 2; // a and b stand on one line
         painter.drawText(centre + QPointF(-metrics.horizontalAdvance(text) / 2, height / 2), text);
         painter.restore();
-    }
-}
-
-/// Through all lanes, but not through the words of the panels' headers. On a ground of its own: slices are dark.
-void FigureLetters::paintLine(QPainter& painter, int x) const {
-    painter.setRenderHint(QPainter::Antialiasing, false);
-    const int width = std::max(1, frame.px(1.3));
-    QPen dots(frame.theme().text, width, Qt::CustomDashLine, Qt::FlatCap);
-    dots.setDashPattern({2, 2});
-    for (const PanelPlan& panel : layout.panels()) {
-        const QRect line(x - width / 2, panel.top + panel.headerHeight, width,
-                         panel.bottom - panel.top - panel.headerHeight - frame.px(4));
-        painter.fillRect(line.adjusted(-width, 0, width, 0), frame.theme().panel);
-        painter.setPen(dots);
-        painter.drawLine(QPointF(x, line.top()), QPointF(x, line.bottom()));
     }
 }
 

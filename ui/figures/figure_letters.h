@@ -21,7 +21,6 @@ struct FigureLetters {
 
 private:
     std::vector<double> centres() const;
-    void paintLine(QPainter& painter, int x) const;
 };
 
 } // namespace simul

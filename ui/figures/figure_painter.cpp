@@ -3,6 +3,8 @@
 #include "ui/figures/figure_axis.h"
 #include "ui/figures/figure_legend.h"
 #include "ui/figures/figure_letters.h"
+#include "ui/figures/moment_line.h"
+#include "ui/timeline/mark_band.h"
 #include "ui/timeline/mode_text.h"
 #include "ui/timeline/time_text.h"
 
@@ -28,12 +30,18 @@ std::vector<FigureLetter> byTime(std::vector<FigureLetter> letters) {
     return letters;
 }
 
+Marks inRange(Marks marks, TimeRange range) {
+    std::erase_if(marks, [range](const Mark& mark) { return mark.time.end < range.begin || mark.time.begin > range.end; });
+    return marks;
+}
+
 } // namespace
 
 FigurePainter::FigurePainter(const Comparison& comparison, const FigureOptions& options, Medium medium)
     : m_comparison(comparison), m_options(options), m_medium(medium), m_frame(options.size, options.theme),
       m_theme(m_frame.theme()), m_range(shownRange(comparison, options.range)),
-      m_lanes(options.lanes), m_letters(byTime(options.letters)) {}
+      m_lanes(options.lanes), m_runLanes(figureLanes(comparison, options.arrangement, m_lanes)),
+      m_letters(byTime(options.letters)), m_marks(inRange(options.marks, m_range)) {}
 
 void FigurePainter::paint(QPainter& painter) {
     painter.setRenderHint(QPainter::TextAntialiasing);
@@ -71,7 +79,7 @@ bool FigurePainter::layOutBelow(int titleBottom) {
     m_legendRows = 1;
     for (int tries = 0; tries < mostTries; ++tries) {
         m_lanesTop = titleBottom + px(toLegend + toLanes) + (m_legendRows - 1) * FigureLegend::pitch(m_frame) +
-                     FigureLetters::heightOf(m_frame, m_letters);
+                     FigureLetters::heightOf(m_frame, m_letters) + MarkBand::heightFor(m_marks.size(), markScale());
         fits = layoutLanes(bottom - m_lanesTop);
         const int needed = std::min(FigureLegend(m_frame, m_layout, m_medium, m_options.colourBy).rows(), mostRows);
         if (needed <= m_legendRows)
@@ -104,6 +112,7 @@ bool FigurePainter::buildLayout(double larger, int height) {
     constexpr double leastHeader = 30;
     LayoutRequest request;
     request.rows.comparison = &m_comparison;
+    request.rows.lanes = m_runLanes;
     request.rows.range = m_range;
     request.rows.height = height;
     RowMetrics& metrics = request.rows.metrics;
@@ -152,8 +161,36 @@ void FigurePainter::paintPanels(QPainter& painter) {
     m_painter.paintNumbers(painter, m_layout, 0);
     for (const PanelPlan& panel : m_layout.panels())
         paintHeader(painter, panel);
+    paintMarks(painter);
     FigureLetters{m_frame, m_layout, m_letters}.paint(painter);
     painter.restore();
+}
+
+/// Their flags stand above the letters.
+void FigurePainter::paintMarks(QPainter& painter) {
+    const int height = MarkBand::heightFor(m_marks.size(), markScale());
+    const int top = -FigureLetters::heightOf(m_frame, m_letters) - height;
+    if (height == 0)
+        return;
+    const int textInset = static_cast<int>(std::lround(12 * markScale())); // the band's own
+    const QRect rect(left() - textInset, top, m_frame.size().width() - left() + textInset, height);
+    MarkBand{m_theme, markScale(), m_layout.scale(), rect, m_marks}.paint(painter, {});
+    QPen dashes(m_theme.text2, std::max(1, px(1)), Qt::CustomDashLine, Qt::FlatCap);
+    dashes.setDashPattern({3, 3});
+    const MomentLine line{m_layout, m_theme, dashes, 4 * m_frame.scale()};
+    const auto paintLine = [&](TraceTime time) {
+        if (time < m_range.begin || time > m_range.end)
+            return;
+        const int x = m_layout.scale().pixel(time);
+        painter.setPen(dashes);
+        painter.drawLine(QPointF(x, top + height), QPointF(x, 0)); // past the letters
+        line.paint(painter, x);
+    };
+    for (const Mark& mark : m_marks) {
+        paintLine(mark.time.begin);
+        if (!mark.isMoment())
+            paintLine(mark.time.end);
+    }
 }
 
 void FigurePainter::paintHeader(QPainter& painter, const PanelPlan& panel) const {

@@ -26,12 +26,14 @@ private:
     bool layoutLanes(int height);
     bool buildLayout(double larger, int height);
     void paintPanels(QPainter& painter);
+    void paintMarks(QPainter& painter);
     void paintHeader(QPainter& painter, const PanelPlan& panel) const;
     void paintNames(QPainter& painter) const;
 
     int axisTop() const { return m_lanesTop + m_layout.height(); }
     int px(double pixels) const { return m_frame.px(pixels); }
     QFont font(double pixels, QFont::Weight weight = QFont::Normal) const { return m_frame.font(pixels, weight); }
+    double markScale() const { return 1.2 * m_frame.scale(); }
     int left() const { return m_frame.left(); }
     int right() const { return m_frame.right(); }
 
@@ -42,7 +44,9 @@ private:
     const Theme& m_theme;
     TimeRange m_range;
     LaneFilter m_lanes;
+    std::vector<RunLanes> m_runLanes;
     std::vector<FigureLetter> m_letters; ///< in order of time
+    Marks m_marks;                       ///< those that are in sight
     TimelineLayout m_layout;
     TimelinePainter m_painter;
     std::vector<Tick> m_ticks;

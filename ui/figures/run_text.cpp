@@ -1,7 +1,9 @@
 #include "ui/figures/run_text.h"
 
 #include "engine/trace/duration_text.h"
+#include "ui/figures/figure_lanes.h"
 #include "ui/figures/sweep_text.h"
+#include "ui/timeline/lane_choices_text.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -28,6 +30,12 @@ QString quoted(const QString& word) {
     if (plain.match(word).hasMatch())
         return word;
     return u'\'' + QString(word).replace(u'\'', QStringLiteral("'\\''")) + u'\'';
+}
+
+/// "5min", or "5min..6min".
+QString markTimeText(const Mark& mark) {
+    const QString begin = durationText(mark.time.begin.time_since_epoch());
+    return mark.isMoment() ? begin : begin + QStringLiteral("..") + durationText(mark.time.end.time_since_epoch());
 }
 
 bool isOwn(const RunRequest& request, std::size_t parameter) { return parameter < request.scenario->parameters.size(); }
@@ -82,6 +90,8 @@ QString commandText(const std::vector<RunRequest>& requests) {
     return words.join(u' ');
 }
 
+QString exportCommandText(const std::string& file) { return QStringLiteral("simul export ") + quoted(text(file)); }
+
 bool hasFirstLook(const RunRequest& request) {
     return request.scenario->firstLook > Duration::zero() && request.clock == ClockKind::Simulated;
 }
@@ -98,8 +108,12 @@ QString figureArguments(const FigureOptions& options, bool hasFirstLook) {
         words += QStringLiteral(" --colour task");
     for (const QString& lane : options.lanes)
         words += QStringLiteral(" --lane ") + quoted(lane);
+    if (const LaneChoices arrangement = arrangementOf(options.arrangement); arrangement != LaneChoices{})
+        words += QStringLiteral(" --arrange ") + quoted(text(textOf(arrangement).toStdString()));
     for (const FigureLetter& letter : options.letters)
         words += QStringLiteral(" --letter %1=%2").arg(letter.letter).arg(durationText(letter.time.time_since_epoch()));
+    for (const Mark& mark : options.marks)
+        words += QStringLiteral(" --mark ") + quoted(markTimeText(mark) + u'=' + mark.note);
     return words;
 }
 

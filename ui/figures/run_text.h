@@ -13,6 +13,9 @@ QString summaryText(const std::vector<RunRequest>& requests);
 /// The command that does the same runs again: "simul run chess --mode sync --set opponents=12".
 QString commandText(const std::vector<RunRequest>& requests);
 
+/// The command that makes figures of a file: "simul export trace.json".
+QString exportCommandText(const std::string& file);
+
 /// Whether a figure of such a run shows the part worth a first look if nobody says what it should show.
 bool hasFirstLook(const RunRequest& request);
 

@@ -105,9 +105,11 @@ LaneChoices laneChoicesFrom(const QByteArray& text) {
     }
     const QJsonObject panels = whole[QLatin1String("panels")].toObject();
     for (auto panel = panels.begin(); panel != panels.end(); ++panel) {
-        PanelChoice& choice = choices.panels[panel.key().toStdString()];
+        PanelChoice choice;
         for (const PanelFlag& each : panelFlags)
             choice.*each.flag = panel.value().toArray().contains(QLatin1String(each.name));
+        if (choice != PanelChoice{})
+            choices.panels.emplace(panel.key().toStdString(), choice);
     }
     return choices;
 }

@@ -8,16 +8,16 @@ namespace simul {
 
 namespace {
 
-constexpr std::size_t mostWorkers = 32;
+constexpr std::size_t mostWorkers = 32; ///< and CPUs, of a panel that was not unfolded
 
 bool hasOwnCores(const ModeRun& run) {
     return (run.mode == Mode::Threads || run.mode == Mode::Processes) && !run.trace->tasks().empty() &&
            run.trace->workers().size() >= run.trace->tasks().size();
 }
 
-std::vector<CpuId> cpusOf(const Trace& trace) {
+std::vector<CpuId> cpusOf(const Trace& trace, std::size_t most) {
     std::vector<CpuId> cpus;
-    for (std::uint32_t cpu = 0; cpu < trace.cpus().size() && cpus.size() < mostWorkers; ++cpu) {
+    for (std::uint32_t cpu = 0; cpu < trace.cpus().size() && cpus.size() < most; ++cpu) {
         if (trace.has(CpuId(cpu)))
             cpus.emplace_back(cpu);
     }
@@ -89,9 +89,10 @@ PanelShape shapeOf(const ModeRun& run, std::size_t index, const RunLanes& lanes)
     panel.mode = &run;
     panel.lanes = &lanes;
     panel.ownCores = hasOwnCores(run);
-    panel.workers = panel.ownCores ? 0 : std::min(run.trace->workers().size(), mostWorkers);
+    const std::size_t most = lanes.panel().unfolded ? PanelShape::mostRows : mostWorkers;
+    panel.workers = panel.ownCores ? 0 : std::min(run.trace->workers().size(), most);
     panel.tasks = run.trace->tasks().size();
-    panel.cpus = cpusOf(*run.trace);
+    panel.cpus = cpusOf(*run.trace, most);
     panel.shownWhenFolded = panel.isOneByOne() ? 1 : 3;
     return panel;
 }

@@ -170,6 +170,62 @@ private slots:
         QVERIFY(QString::fromStdString(trace.warnings()[0]).contains("arrow"));
     }
 
+    /// As newer tracers write them: a slice begins or ends an arrow itself, which goes on to all that follow the last start.
+    void arrowsThatSlicesBind() {
+        const LoadedTrace loaded = readOne(json("["
+            "{'ph':'X','tid':1,'ts':0,'dur':10,'name':'a','bind_id':'0x4','flow_out':true,'flow_in':false},"
+            "{'ph':'X','tid':2,'ts':5,'dur':10,'name':'b','bind_id':'0x4','flow_in':true,'flow_out':true},"
+            "{'ph':'B','tid':3,'ts':7,'name':'c','bind_id':'0x4','flow_in':true},{'ph':'E','tid':3,'ts':8},"
+            "{'ph':'X','tid':1,'ts':20,'dur':1,'name':'d','bind_id':'0x4','flow_in':true},"
+            "{'ph':'X','tid':1,'ts':30,'dur':1,'name':'e','bind_id':'0x5','flow_in':true}]"));
+        const std::span<const Link> links = loaded.trace.links();
+        QCOMPARE(links.size(), std::size_t{3});
+        const auto goes = [](const Link& link, std::uint32_t from, std::uint32_t to, Duration time) {
+            return link.from == TaskId(from) && link.to == TaskId(to) && link.time == TraceTime(time);
+        };
+        QVERIFY(goes(links[0], 0, 1, 5us));
+        QVERIFY(goes(links[1], 1, 2, 7us));
+        QVERIFY(goes(links[2], 1, 0, 20us));
+        QCOMPARE(loaded.trace.warnings(), (std::vector<std::string>{"One arrow was left out: it comes from another process, or its "
+                                                                    "start is not in the file."}));
+    }
+
+    /// Some tracers name a thread right before its first event.
+    void aThreadMayBeNamedJustBeforeItRuns() {
+        const LoadedTrace loaded = readOne(json("[{'ph':'M','pid':1,'tid':7,'name':'thread_name','args':{'name':'main'}},"
+                                                "{'ph':'X','pid':1,'tid':7,'ts':1,'dur':2,'name':'f'}]"));
+        QCOMPARE(loaded.trace.tasks().size(), std::size_t{1});
+        QCOMPARE(loaded.trace.tasks()[0].name, std::string("main"));
+        QCOMPARE(loaded.trace.lane(TaskId(0U)).size(), std::size_t{2});
+    }
+
+    void whatSharesANameGetsItsNumber() {
+        const auto read = readText(json("["
+            "{'ph':'M','pid':8,'name':'process_name','args':{'name':'Renderer'}},"
+            "{'ph':'M','pid':9,'name':'process_name','args':{'name':'Renderer'}},"
+            "{'ph':'M','pid':8,'tid':1,'name':'thread_name','args':{'name':'pool'}},"
+            "{'ph':'M','pid':8,'tid':2,'name':'thread_name','args':{'name':'pool'}},"
+            "{'ph':'M','pid':8,'tid':3,'name':'thread_name','args':{'name':'io'}},"
+            "{'ph':'M','pid':8,'tid':4,'name':'thread_name','args':{'name':'io'}},"
+            "{'ph':'X','pid':8,'tid':1,'ts':1,'dur':1,'name':'x'},{'ph':'X','pid':8,'tid':2,'ts':1,'dur':1,'name':'x'},"
+            "{'ph':'X','pid':8,'tid':3,'ts':1,'dur':1,'name':'x'},{'ph':'X','pid':9,'tid':1,'ts':1,'dur':1,'name':'x'}]"));
+        QVERIFY2(bool(read), read ? "" : read.error().c_str());
+        QCOMPARE((*read)[0].name, std::string("Renderer 8"));
+        QCOMPARE((*read)[1].name, std::string("Renderer 9"));
+        std::vector<std::string> names;
+        std::ranges::transform((*read)[0].trace.tasks(), std::back_inserter(names), &TaskInfo::name);
+        QCOMPARE(names, (std::vector<std::string>{"pool 1", "pool 2", "io"})); // the other io does nothing
+    }
+
+    void momentsOfNothingThatLastsAreTheThreadsOwn() {
+        const LoadedTrace loaded = readOne(json("[{'ph':'X','tid':1,'ts':0,'dur':9,'name':'a'},{'ph':'R','name':'no time'},"
+            "{'ph':'R','tid':1,'ts':3,'name':'fetchStart'},{'ph':'n','id':1,'cat':'c','tid':1,'ts':4,'name':'hint'}]"));
+        QCOMPARE(loaded.trace.log().size(), std::size_t{2});
+        QCOMPARE(loaded.trace.log()[0].text, std::string("fetchStart"));
+        QCOMPARE(loaded.trace.log()[1].text, std::string("hint"));
+        QCOMPARE(loaded.trace.warnings(), std::vector<std::string>());
+    }
+
     /// Whatever byte a file ends at: what is whole is shown, or one sentence says why there is nothing.
     void filesThatEndEarly() {
         const std::string whole = json("{'a':'x','traceEvents':[{'ph':'X','name':'a\\\\\\\"b','ts':1,'dur':2,'args':{'q':[1,2]}},"

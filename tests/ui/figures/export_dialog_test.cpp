@@ -3,6 +3,7 @@
 #include "ui/figures/letter_list.h"
 
 #include <QClipboard>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDir>
 #include <QDoubleSpinBox>
@@ -77,6 +78,27 @@ private slots:
         QVERIFY(dialog.options()->footer.startsWith(QStringLiteral("simul run a --from 0s --lane")));
         dialog.form().setColourBy(ColourBy::Task);
         QVERIFY(dialog.options()->footer.contains(QStringLiteral(" --from 0s --colour task --lane")));
+    }
+    void takesOverMarksAndTheOrderOfLanesIfItIsWanted() {
+        ExportDialog dialog(m_comparison, {at(10s), at(20s)});
+        dialog.setCommand(QStringLiteral("simul run a"), false);
+        auto* isArranged = dialog.findChild<QCheckBox*>(QStringLiteral("figure-arranged"));
+        auto* hasMarks = dialog.findChild<QCheckBox*>(QStringLiteral("figure-marks"));
+        dialog.form().setArrangement({});
+        dialog.form().setMarks({});
+        QVERIFY(!isArranged->isEnabled() && !isArranged->isChecked() && !hasMarks->isEnabled() && !hasMarks->isChecked());
+        LaneChoices lanes;
+        lanes.pin({LaneKey::Kind::Task, "A"}, true);
+        lanes.hide({LaneKey::Kind::Worker, "W"}, true);
+        dialog.form().setArrangement(lanes);
+        dialog.form().setMarks({{{at(11s), at(11s)}, QStringLiteral("it's here")}, {{at(12s), at(13s)}, QStringLiteral("x")}});
+        QCOMPARE(dialog.options()->arrangement.pinned, lanes.pinned);
+        QVERIFY(dialog.options()->arrangement.hidden.empty()); // the lanes' names say that
+        QVERIFY2(dialog.options()->footer.endsWith(QStringLiteral(R"("pinned":["t0:A"]}' --mark '11s=it'\''s here' --mark 12s..13s=x)")),
+                 qPrintable(dialog.options()->footer));
+        isArranged->setChecked(false);
+        hasMarks->setChecked(false);
+        QCOMPARE(dialog.options()->footer, QStringLiteral("simul run a --from 10s --to 20s"));
     }
     void lettersComeAndGo() {
         LetterList list;

@@ -2,6 +2,7 @@
 #include "tests/support/shared_stories.h"
 #include "ui/figures/figure.h"
 #include "ui/figures/figure_lanes.h"
+#include "ui/figures/moment_line.h"
 
 #include <QDir>
 #include <QFile>
@@ -243,6 +244,80 @@ private slots:
         QVERIFY(texts.contains(QStringLiteral("Queue")) && texts.contains(QStringLiteral("Consumer 2")));
         QVERIFY(!texts.contains(QStringLiteral("Consumer 1")));
         QVERIFY(!texts.contains(QStringLiteral("Sync"))); // a run with none of them
+    }
+    void lanesFarDownCanBeNamed() {
+        std::string many;
+        for (int task = 1; task <= 1203; ++task)
+            many += "Task " + std::to_string(task) + " | waiting 0s-40s, done 40s\n";
+        Comparison crowd;
+        crowd.runs = {runFromText(Mode::Coroutines, many)};
+        FigureOptions options = m_options;
+        options.lanes = {QStringLiteral("Task 120?")};
+        QVERIFY(writeFigure(crowd, options, path("crowd.svg")));
+        QCOMPARE(textsOf(path("crowd.svg")).filter(QRegularExpression(QStringLiteral("^Task \\d+$"))),
+                 (QStringList{QStringLiteral("Task 1200"), QStringLiteral("Task 1201"), QStringLiteral("Task 1202"),
+                              QStringLiteral("Task 1203")}));
+    }
+    void lanesStandAsTheyWereArranged() {
+        Comparison three;
+        three.runs = {runFromText(Mode::Coroutines, "Anna | waiting 0s-40s, done 40s\nBerta | waiting 0s-40s, done 40s\n"
+                                                    "Carla | waiting 0s-40s, done 40s")};
+        FigureOptions options = m_options;
+        const auto names = [&] {
+            static const QRegularExpression name(QStringLiteral("^(Anna|Berta|Carla)$"));
+            return writeFigure(three, options, path("arranged.svg")) ? textsOf(path("arranged.svg")).filter(name).join(u' ')
+                                                                      : QString();
+        };
+        QCOMPARE(names(), QStringLiteral("Anna Berta Carla"));
+        options.arrangement.move({LaneKey::Kind::Task, "Carla"}, std::nullopt);
+        QCOMPARE(names(), QStringLiteral("Carla Anna Berta"));
+        options.lanes = {QStringLiteral("Anna"), QStringLiteral("carla")};
+        QCOMPARE(names(), QStringLiteral("Carla Anna"));
+        options.lanes.clear();
+        options.arrangement.pin({LaneKey::Kind::Task, "Berta"}, true);
+        QCOMPARE(names(), QStringLiteral("Berta Carla Anna"));
+        options.arrangement.hide({LaneKey::Kind::Task, "Anna"}, true); // options.lanes would say that
+        QCOMPARE(names(), QStringLiteral("Berta Carla Anna"));
+    }
+    void marksStandOverTheLanes() {
+        FigureOptions options = m_options;
+        options.range = TimeRange{at(0s), at(120s)};
+        options.marks = {{{at(20s), at(20s)}, QStringLiteral("she thinks")}, {{at(50s), at(70s)}, QStringLiteral("a pause")},
+                         {{at(500s), at(500s)}, QStringLiteral("out of sight")}};
+        options.letters = {{u'a', at(21s)}};
+        QVERIFY(writeFigure(m_comparison, options, path("marks.svg")));
+        const QStringList texts = textsOf(path("marks.svg"));
+        QVERIFY(texts.contains(QStringLiteral("she thinks")) && texts.contains(QStringLiteral("a pause")));
+        QVERIFY(!texts.contains(QStringLiteral("out of sight")));
+    }
+    /// A letter's line crosses slices, but no word.
+    void linesBreakAtWords() {
+        const ModeRun run = runFromText(Mode::Sync, "Alpha | running 0s-100s, done 100s\nworker W | running 0s-100s Alpha");
+        Comparison comparison;
+        comparison.runs = {run};
+        LayoutRequest request;
+        request.rows.comparison = &comparison;
+        request.rows.range = {at(0s), at(100s)};
+        request.rows.height = 400;
+        request.width = 1000;
+        TimelineLayout layout;
+        layout.build(request);
+        const LaneLayout& worker = layout.lanes().front(); // says whom it runs
+        QVERIFY(!worker.labels.empty());
+        const Theme& theme = themeFor(ThemeKind::Print);
+        const auto inkAt = [&](int x) {
+            QImage image(1000, 400, QImage::Format_RGB32);
+            image.fill(Qt::red);
+            QPainter painter(&image);
+            MomentLine{layout, theme, QPen(Qt::black, 1), 2}.paint(painter, x);
+            painter.end();
+            int reds = 0;
+            for (int y = worker.rect.top(); y <= worker.rect.bottom(); ++y)
+                reds += image.pixelColor(x, y) == Qt::red ? 1 : 0;
+            return reds;
+        };
+        QVERIFY(inkAt(static_cast<int>(worker.labels.front().textAt.x()) + 4) > 5);
+        QCOMPARE(inkAt(worker.rect.right() - 20), 0);
     }
     void hiddenLanesStayHidden() {
         LaneChoices choices;

@@ -59,6 +59,7 @@ private slots:
         QCOMPARE(choices.heights.at(task("A")), mostLaneHeight);
         QCOMPARE(choices.heights.size(), std::size_t{1});
         QCOMPARE(laneChoicesFrom("nonsense"), LaneChoices{});
+        QCOMPARE(laneChoicesFrom(R"({"panels":{"sync":["unheard of"]}})"), LaneChoices{});
     }
 };
 
