@@ -5,7 +5,8 @@
 
 namespace simul {
 
-KernelLanes::KernelLanes(Recorder& recorder, std::uint32_t cpus) : m_recorder(recorder), m_cpus(cpus) {
+KernelLanes::KernelLanes(Recorder& recorder, std::uint32_t cpus)
+    : m_recorder(recorder), m_clock(recorder.tickScale().clock), m_cpus(cpus) {
     std::vector<CpuInfo> infos;
     for (std::uint32_t cpu = 0; cpu < cpus; ++cpu)
         infos.push_back({fmt::format("CPU {}", cpu)});
@@ -32,8 +33,8 @@ void KernelLanes::add(const std::vector<ThreadNote>& notes) {
 void KernelLanes::write(Time until, std::int64_t lastTick) {
     std::ranges::stable_sort(m_moments, {}, &Moment::time);
     const auto later = std::ranges::lower_bound(m_moments, until, {}, &Moment::time);
-    const ClockPair clocks = ClockPair::now();
-    const double perTick = TickClock::nanosecondsPerTick();
+    const ClockPair clocks = ClockPair::now(m_clock);
+    const double perTick = m_clock.nanosecondsPerTick();
     for (auto moment = m_moments.begin(); moment != later; ++moment) {
         m_ticks = clocks.ticksAt(moment->time, perTick);
         if (m_ticks <= lastTick)

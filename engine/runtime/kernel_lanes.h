@@ -59,6 +59,7 @@ private:
     void recordCpu(std::uint32_t cpu, State state, Cause cause);
 
     ThreadRecorder m_recorder;
+    const TickClock m_clock; ///< the run's
     std::vector<Moment> m_moments;
     std::unordered_map<std::int32_t, Thread> m_threads;
     std::vector<Cpu> m_cpus;

@@ -36,7 +36,8 @@ void OffloadPool::live(Helper& helper, WorkerId worker) {
     const auto record = [&](std::int64_t ticks, State state, Cause cause, PlaceId place) {
         recorder.record(ticks, worker, sequence++, SliceInfo(state, cause, place, worker));
     };
-    record(m_recorder.tickScale().ticksAt(TraceTime{}), State::Idle, {}, {}); // since the run began
+    const TickScale scale = m_recorder.tickScale();
+    record(scale.ticksAt(TraceTime{}), State::Idle, {}, {}); // since the run began
     std::unique_lock lock(m_mutex);
     while (true) {
         ++m_idle;
@@ -47,9 +48,9 @@ void OffloadPool::live(Helper& helper, WorkerId worker) {
         const Job job = std::move(m_jobs.front());
         m_jobs.pop_front();
         lock.unlock();
-        record(TickClock::now(), State::Running, {CauseKind::Task, job.task.value}, job.place);
+        record(scale.clock.now(), State::Running, {CauseKind::Task, job.task.value}, job.place);
         job.call(helper);
-        record(TickClock::now(), State::Idle, {}, {});
+        record(scale.clock.now(), State::Idle, {}, {});
         job.done();
         lock.lock();
     }

@@ -35,7 +35,7 @@ Ending RealLoopRuntime::run(std::optional<Duration> timeout) {
         } else {
             WorkerSet::Worker& worker = m_workers[WorkerId{}];
             if (worker.state != State::Idle)
-                recordWorker(m_thread, TickClock::now(), WorkerId{}, worker, *worker.last, State::Idle);
+                recordWorker(m_thread, ticksNow(), WorkerId{}, worker, *worker.last, State::Idle);
             if (!canGoOn())
                 break;
             m_loop.runOnce(true);
@@ -47,13 +47,13 @@ Ending RealLoopRuntime::run(std::optional<Duration> timeout) {
     if (m_unfinished == 0 && !hasDelayed())
         return completed(end);
     if (!m_parker.stopped())
-        return deadlocked(end, m_thread, TickClock::now());
-    cancelUnfinished(m_thread, TickClock::now());
+        return deadlocked(end, m_thread, ticksNow());
+    cancelUnfinished(m_thread, ticksNow());
     return stopped(end, limit.isOver());
 }
 
 void RealLoopRuntime::set(Task& task, State state, Cause cause) {
-    const std::int64_t ticks = TickClock::now();
+    const std::int64_t ticks = ticksNow();
     record(m_thread, ticks, task, state, cause);
     if (state == State::Running || state == State::Blocked)
         recordWorker(m_thread, ticks, WorkerId{}, m_workers[WorkerId{}], task, state);
@@ -230,7 +230,7 @@ void RealLoopRuntime::resume(Task& task) {
 }
 
 void RealLoopRuntime::finish(Task& task) {
-    record(m_thread, TickClock::now(), task, finalStateOf(task));
+    record(m_thread, ticksNow(), task, finalStateOf(task));
     --m_unfinished;
     announceEnd(task);
 }

@@ -10,12 +10,13 @@ using namespace std::chrono_literals;
 
 RealRuntime::RealRuntime(Recorder& recorder, const ModeSettings& settings, std::uint64_t seed, double scale,
                          std::stop_token stop)
-    : Runtime(recorder, seed, std::move(stop)), m_settings(settings), m_scale(scale) {
+    : Runtime(recorder, seed, std::move(stop)), m_settings(settings), m_scale(scale),
+      m_ticks{.clock = TickClock::fastest()} {
     startClock();
 }
 
 void RealRuntime::startClock() {
-    m_ticks = TickScale::startingNow(m_scale);
+    m_ticks = TickScale::startingNow(m_ticks.clock, m_scale);
     m_start = std::chrono::steady_clock::now();
     recorder().setTickScale(m_ticks);
 }

@@ -14,7 +14,7 @@ public:
                 std::stop_token stop);
 
     ClockKind clock() const override { return ClockKind::Real; }
-    TraceTime now() const override { return m_ticks(TickClock::now()); }
+    TraceTime now() const override { return m_ticks(ticksNow()); }
     TraceTime storyTime(const Task* task) const override { return task ? task->due : now(); }
     double scale() const override { return m_scale; }
 
@@ -37,7 +37,7 @@ protected:
     /// After a wait that a cancel ended: the story goes on from where that came.
     void endEarly(Task& task) const { task.due = std::min(task.due, now()); }
 
-    std::int64_t ticksNow() const override { return TickClock::now(); }
+    std::int64_t ticksNow() const final { return m_ticks.clock.now(); }
     const ModeSettings& settings() const { return m_settings; }
 
     /// Asks the system for timers as exact as it has, for the calling thread.
@@ -48,7 +48,7 @@ private:
 
     const ModeSettings m_settings;
     const double m_scale;
-    TickScale m_ticks;
+    TickScale m_ticks; ///< of one clock, also when it starts anew
     WallTime m_start;
 };
 

@@ -12,7 +12,7 @@ RealSyncRuntime::RealSyncRuntime(Recorder& recorder, const ModeSettings& setting
 }
 
 void RealSyncRuntime::enqueue(Task& task, Task*) {
-    record(m_thread, TickClock::now(), task, State::Ready, {CauseKind::Worker});
+    record(m_thread, ticksNow(), task, State::Ready, {CauseKind::Worker});
     m_ready.push(task);
 }
 
@@ -35,10 +35,10 @@ Ending RealSyncRuntime::run(std::optional<Duration> timeout) {
         m_due = task.due;
     }
     if (m_deadlocked || isDeadlocked())
-        return deadlocked(now(), m_thread, TickClock::now());
+        return deadlocked(now(), m_thread, ticksNow());
     if (!m_parker.stopped())
         return completed(now());
-    cancelUnfinished(m_thread, TickClock::now());
+    cancelUnfinished(m_thread, ticksNow());
     return stopped(now(), limit.isOver());
 }
 
@@ -51,14 +51,14 @@ void RealSyncRuntime::call(Task& task) {
         if (!task.body->done())
             return;
     }
-    record(m_thread, TickClock::now(), task, finalStateOf(task));
+    record(m_thread, ticksNow(), task, finalStateOf(task));
     announceEnd(task);
     if (task.started)
-        recordWorker(m_thread, TickClock::now(), WorkerId{}, m_workers[WorkerId{}], task, State::Idle);
+        recordWorker(m_thread, ticksNow(), WorkerId{}, m_workers[WorkerId{}], task, State::Idle);
 }
 
 void RealSyncRuntime::set(Task& task, State state, Cause cause) {
-    const std::int64_t ticks = TickClock::now();
+    const std::int64_t ticks = ticksNow();
     record(m_thread, ticks, task, state, cause);
     recordWorker(m_thread, ticks, WorkerId{}, m_workers[WorkerId{}], task, state);
 }

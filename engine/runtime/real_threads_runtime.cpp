@@ -22,7 +22,7 @@ RealThreadsRuntime::RealThreadsRuntime(Recorder& recorder, Mode mode, const Mode
 
 void RealThreadsRuntime::enqueue(Task& task, Task* by) {
     const std::lock_guard lock(m_mutex);
-    record(recorderOf(by), TickClock::now(), task, State::Ready, {CauseKind::Worker});
+    record(recorderOf(by), ticksNow(), task, State::Ready, {CauseKind::Worker});
     ++m_unfinished;
     if (m_running && !m_isPool) {
         startThread(&task);
@@ -86,10 +86,10 @@ Ending RealThreadsRuntime::run(std::optional<Duration> timeout) {
         thread.thread.join();
     m_kernel->finish(ticksAt(end));
     if (m_deadlocked)
-        return deadlocked(end, m_thread, TickClock::now());
+        return deadlocked(end, m_thread, ticksNow());
     if (m_unfinished == 0 && !hasDelayed() && m_noThread.empty())
         return completed(end);
-    cancelUnfinished(m_thread, TickClock::now());
+    cancelUnfinished(m_thread, ticksNow());
     return m_noThread.empty() ? stopped(end, limit.isOver()) : Ending{end, Outcome::Failed, m_noThread};
 }
 
@@ -202,11 +202,11 @@ void RealThreadsRuntime::abandon(Task& task) {
 }
 
 void RealThreadsRuntime::set(Task& task, State state, Cause cause) {
-    record(own(task), TickClock::now(), task, state, cause);
+    record(own(task), ticksNow(), task, state, cause);
 }
 
 void RealThreadsRuntime::setRunning(Task& task) {
-    const std::int64_t ticks = TickClock::now();
+    const std::int64_t ticks = ticksNow();
     record(own(task), ticks, task, State::Running);
     recordWorker(own(task), ticks, task.worker, *task.thread->worker, task, State::Running);
 }
@@ -302,14 +302,14 @@ bool RealThreadsRuntime::takeCore(Task& task) {
 void RealThreadsRuntime::leaveCore(Task& task) {
     if (m_hasOwnLanes) {
         const State state = task.ended ? State::Idle : State::Blocked;
-        recordWorker(own(task), TickClock::now(), task.worker, *task.thread->worker, task, state);
+        recordWorker(own(task), ticksNow(), task.worker, *task.thread->worker, task, state);
         return;
     }
     const std::lock_guard lock(m_mutex);
     if (Task* next = m_gate.giveBack(task.worker, task.due))
         next->thread->parker.unpark();
     else
-        recordWorker(own(task), TickClock::now(), task.worker, *task.thread->worker, task, State::Idle);
+        recordWorker(own(task), ticksNow(), task.worker, *task.thread->worker, task, State::Idle);
 }
 
 /// Waits for a wake(); false if stopped. Finds out when nobody is left who could call it.

@@ -3,7 +3,6 @@
 #include <fstream>
 #include <limits>
 #include <string>
-#include <thread>
 
 #if defined(__x86_64__)
 #include <cpuid.h>
@@ -34,16 +33,17 @@ bool timeStampCounterIsSafe() {
 
 } // namespace
 
-const bool TickClock::s_timeStampCounter = timeStampCounterIsSafe();
+const bool TickClock::s_hasCounter = timeStampCounterIsSafe();
+const ClockPair TickClock::s_programStart = ClockPair::now(TickClock(s_hasCounter));
 
 /// The pair with the shortest gap of several.
-ClockPair ClockPair::now() {
+ClockPair ClockPair::now(TickClock clock) {
     ClockPair best;
     std::int64_t bestGap = std::numeric_limits<std::int64_t>::max();
     for (int attempt = 0; attempt < 8; ++attempt) {
-        const std::int64_t before = TickClock::now();
+        const std::int64_t before = clock.now();
         const auto time = std::chrono::steady_clock::now();
-        const std::int64_t gap = TickClock::now() - before;
+        const std::int64_t gap = clock.now() - before;
         if (gap < bestGap) {
             bestGap = gap;
             best = {before + gap / 2, time};
@@ -52,23 +52,25 @@ ClockPair ClockPair::now() {
     return best;
 }
 
-namespace {
-const ClockPair programStart = ClockPair::now();
-} // namespace
-
-double TickClock::nanosecondsPerTick() {
-    if (!usesTimeStampCounter())
-        return 1;
-    constexpr auto enough = std::chrono::milliseconds(50);
-    std::this_thread::sleep_until(programStart.time + enough);
-    const ClockPair now = ClockPair::now();
-    return std::chrono::duration<double, std::nano>(now.time - programStart.time).count() /
-           static_cast<double>(now.ticks - programStart.ticks);
+bool TickClock::hasTimeStampCounter() {
+    return s_hasCounter;
 }
 
-TickScale TickScale::startingNow(double scale) {
-    const double perTick = TickClock::nanosecondsPerTick() / scale;
-    return {TickClock::now(), perTick};
+TickClock TickClock::fastest() {
+    return TickClock(s_hasCounter && std::chrono::steady_clock::now() - s_programStart.time >= calibration);
+}
+
+double TickClock::nanosecondsPerTick() const {
+    if (!m_isCounter)
+        return 1;
+    const ClockPair now = ClockPair::now(*this);
+    return std::chrono::duration<double, std::nano>(now.time - s_programStart.time).count() /
+           static_cast<double>(now.ticks - s_programStart.ticks);
+}
+
+TickScale TickScale::startingNow(TickClock clock, double scale) {
+    const double perTick = clock.nanosecondsPerTick() / scale;
+    return {clock.now(), perTick, clock};
 }
 
 } // namespace simul

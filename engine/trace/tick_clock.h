@@ -10,34 +10,47 @@
 
 namespace simul {
 
-/// The fastest clock that is safe here: the processor's time stamp counter where the kernel itself trusts it (invariant,
-/// in step on all cores), std::chrono::steady_clock elsewhere. Any thread.
+struct ClockPair;
+
+/// What a run reads the time with. Every run keeps the clock that it began with. Any thread.
 class TickClock {
 public:
+    /// std::chrono::steady_clock, in nanoseconds.
+    constexpr TickClock() = default;
+    /// The processor's time stamp counter, where the kernel itself trusts it (invariant, in step on all cores) and its
+    /// rate is known: from `calibration` after the start of the program on. Until then, and elsewhere, steady_clock.
+    static TickClock fastest();
+    static constexpr auto calibration = std::chrono::milliseconds(50);
     /// Where the kernel lists `tsc` among its clock sources and the processor says that it is invariant.
-    static bool usesTimeStampCounter() { return s_timeStampCounter; }
+    static bool hasTimeStampCounter();
 
-    static std::int64_t now() {
+    std::int64_t now() const {
 #if defined(__x86_64__)
-        if (s_timeStampCounter)
+        if (m_isCounter)
             return static_cast<std::int64_t>(__rdtsc());
 #endif
         return std::chrono::steady_clock::now().time_since_epoch().count();
     }
-    /// Measured against steady_clock since the start of the program; better than one part in a million after 50 ms,
-    /// and it waits until there have been as many.
-    static double nanosecondsPerTick();
+    /// Of the counter: measured against steady_clock since the start of the program, better than one part in a million.
+    double nanosecondsPerTick() const;
+
+    friend bool operator==(TickClock, TickClock) = default;
 
 private:
-    static const bool s_timeStampCounter;
+    constexpr explicit TickClock(bool isCounter) : m_isCounter(isCounter) {}
+
+    static const bool s_hasCounter;
+    static const ClockPair s_programStart; ///< with the counter
+
+    bool m_isCounter = false;
 };
 
-/// Both clocks at one moment: turns times of the system that are not long ago into ticks. Any thread.
+/// Two clocks at one moment: turns times of the system that are not long ago into ticks. Any thread.
 struct ClockPair {
     std::int64_t ticks = 0;
     std::chrono::steady_clock::time_point time;
 
-    static ClockPair now();
+    static ClockPair now(TickClock clock);
     std::int64_t ticksAt(std::chrono::steady_clock::time_point other, double nanosecondsPerTick) const {
         const std::chrono::duration<double, std::nano> since = other - time;
         return ticks + static_cast<std::int64_t>(since.count() / nanosecondsPerTick);
@@ -48,6 +61,7 @@ struct ClockPair {
 struct TickScale {
     std::int64_t origin = 0;       ///< ticks at the start of the run
     double nanosecondsPerTick = 0; ///< of trace time; 0: ticks are nanoseconds already
+    TickClock clock = {};          ///< that the ticks are of, on the real clock
 
     /// The inverse, to the nearest tick.
     std::int64_t ticksAt(TraceTime time) const {
@@ -57,7 +71,7 @@ struct TickScale {
                                                                              nanosecondsPerTick));
     }
     /// For a run on the real clock that starts now: `scale` seconds of wall time are one second of trace time.
-    static TickScale startingNow(double scale);
+    static TickScale startingNow(TickClock clock, double scale);
 
     TraceTime operator()(std::int64_t ticks) const {
         const std::int64_t sinceStart = std::max(ticks - origin, std::int64_t{0}); // what set the stage is at 0

@@ -70,7 +70,7 @@ bool TraceBuilder::drain() {
     }
     // While everybody waits nothing is written, and time passes all the same.
     const bool isLive = m_scale.nanosecondsPerTick != 0;
-    m_trace.m_end = std::max(m_trace.m_end, isLive ? m_scale(TickClock::now()) : m_lastEvent);
+    m_trace.m_end = std::max(m_trace.m_end, isLive ? m_scale(m_scale.clock.now()) : m_lastEvent);
     return isLive || m_eventsEmitted != before;
 }
 

@@ -6,6 +6,7 @@
 #include <coroutine>
 #include <fstream>
 #include <malloc.h>
+#include <thread>
 #include <unistd.h>
 
 // The rows of the engine's targets. tests/bench/run prints them with their ratios.
@@ -21,11 +22,18 @@ constexpr std::uint32_t moves = 30;
 /// Events per round: the reader takes them between rounds, untimed, as the window does at frame rate.
 constexpr std::uint32_t slicesPerRound = 1000;
 
+/// As in a run that a program starts some time after itself.
+TickClock fastestClock() {
+    std::this_thread::sleep_for(TickClock::calibration);
+    return TickClock::fastest();
+}
+
 void twoClockReads(benchmark::State& state) {
+    const TickClock clock = fastestClock();
     for (auto _ : state) {
         for (std::uint32_t slice = 0; slice < slicesPerRound; ++slice) {
-            benchmark::DoNotOptimize(TickClock::now());
-            benchmark::DoNotOptimize(TickClock::now());
+            benchmark::DoNotOptimize(clock.now());
+            benchmark::DoNotOptimize(clock.now());
         }
     }
     state.SetItemsProcessed(state.iterations() * slicesPerRound);
@@ -54,7 +62,7 @@ void recordSlices(benchmark::State& state, Clock clock) {
     state.SetItemsProcessed(state.iterations() * slicesPerRound);
 }
 void recordSliceOnRealClock(benchmark::State& state) {
-    recordSlices(state, [] { return TickClock::now(); });
+    recordSlices(state, [clock = fastestClock()] { return clock.now(); });
 }
 BENCHMARK(recordSliceOnRealClock);
 void recordSliceOnSimulatedClock(benchmark::State& state) {

@@ -16,13 +16,14 @@
 #include "tests/bench/http/same_url_run.h"
 
 #include <deque>
+#include <thread>
 
 namespace simul::bench {
 
 int story(const std::string& requests, const std::string& url, const std::string& atOnce) {
     const UrlFile file(url);
     const RunRequest request = sameUrl(requests, file, atOnce);
-    TickClock::nanosecondsPerTick(); // waits until the program is 50 ms old, once; the window is older when one starts a run
+    std::this_thread::sleep_for(TickClock::calibration); // the window is older when one starts a run
     Recorder recorder;
     const auto start = Clock::now();
     runScenario(request, recorder, {});

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstring>
 #include <malloc.h>
+#include <thread>
 #include <vector>
 
 namespace simul::bench {
@@ -52,7 +53,7 @@ std::size_t recordsIn(const Share& share) {
     return 1 + !share.result.empty() + share.slices.size() + share.parts.size() + share.resources.size();
 }
 
-void record(const Share& share, TaskId task, Recorder& recorder, ThreadRecorder& thread) {
+void record(const Share& share, TaskId task, Recorder& recorder, ThreadRecorder& thread, TickClock clock) {
     recorder.addTask(task, share.info);
     for (const ResourceInfo& resource : share.resources)
         recorder.addResource(resource);
@@ -60,7 +61,7 @@ void record(const Share& share, TaskId task, Recorder& recorder, ThreadRecorder&
     for (const auto& [lane, info] : share.slices) {
         if (info.state() == State::Waiting)
             thread.place("request {n}", std::source_location::current());
-        thread.record(TickClock::now(), lane, sequence++, info);
+        thread.record(clock.now(), lane, sequence++, info);
     }
     for (const SubSlice& part : share.parts)
         recorder.addSubSlice(part);
@@ -76,12 +77,13 @@ double timeOf(const std::vector<Share>& shares, bool records) {
     malloc_trim(0); // memory is as fresh as it is in a run
     Recorder recorder;
     ThreadRecorder thread(recorder);
+    const TickClock clock = TickClock::fastest();
     const double start = threadCpuSeconds();
     for (std::uint32_t task = 0; task < shares.size(); ++task) {
         std::memcpy(kept.data(), received.data(), bodySize);
         asm volatile("" ::: "memory");
         if (records)
-            record(shares[task], TaskId(task), recorder, thread);
+            record(shares[task], TaskId(task), recorder, thread, clock);
     }
     return threadCpuSeconds() - start;
 }
@@ -96,7 +98,7 @@ double medianOf(std::array<double, 5> values) {
 int recorderCost(const std::string& requests, const std::string& url, const std::string& atOnce) {
     const UrlFile file(url);
     const RunRequest request = sameUrl(requests, file, atOnce);
-    TickClock::nanosecondsPerTick();
+    std::this_thread::sleep_for(TickClock::calibration); // the window is older when one starts a run
     Recorder recorder;
     const auto start = Clock::now();
     const double cpuBefore = processCpuSeconds();

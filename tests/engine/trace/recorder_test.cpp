@@ -167,16 +167,28 @@ private slots:
         QCOMPARE(trace.log()[1].text, std::string("between"));
     }
 
-    void tickClockAgreesWithTheSteadyClock() {
-        const TickScale scale = TickScale::startingNow(1);
-        const auto start = std::chrono::steady_clock::now();
-        std::this_thread::sleep_for(20ms);
-        const TraceTime ticked = scale(TickClock::now());
-        const double steady = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-        QVERIFY(std::abs(toSeconds(ticked) - steady) < 0.001);
-        QVERIFY(std::abs(static_cast<double>(scale.ticksAt(ticked) - scale.ticksAt(TraceTime{})) *
-                             scale.nanosecondsPerTick -
-                         toSeconds(ticked) * 1e9) < 10);
+    /// A run that begins before the counter's rate is known has the other clock, and waits for nothing.
+    void aRunHasTheFastestClockThatIsKnown() {
+        QCOMPARE(TickClock().nanosecondsPerTick(), 1.0);
+        std::this_thread::sleep_for(TickClock::calibration);
+        QCOMPARE(TickClock::fastest() != TickClock(), TickClock::hasTimeStampCounter());
+        QVERIFY(TickScale::startingNow(TickClock(), 1).clock == TickClock());
+    }
+
+    void bothClocksAgreeWithTheSteadyClock() {
+        for (const TickClock clock : {TickClock(), TickClock::fastest()}) {
+            const auto before = std::chrono::steady_clock::now();
+            const TickScale scale = TickScale::startingNow(clock, 0.5);
+            const auto after = std::chrono::steady_clock::now();
+            std::this_thread::sleep_for(20ms);
+            const auto least = std::chrono::steady_clock::now() - after;
+            const TraceTime ticked = scale(clock.now());
+            const auto most = std::chrono::steady_clock::now() - before;
+            QVERIFY(ticked.time_since_epoch() >= 2 * least - 1us && ticked.time_since_epoch() <= 2 * most + 1us);
+            QVERIFY(std::abs(static_cast<double>(scale.ticksAt(ticked) - scale.ticksAt(TraceTime{})) *
+                                 scale.nanosecondsPerTick -
+                             toSeconds(ticked) * 1e9) < 10);
+        }
     }
 };
 
