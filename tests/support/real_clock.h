@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
 
 namespace simul::test {
 
@@ -15,30 +16,53 @@ constexpr double allowedLateness = 0.3; // what is promised is promised of the p
 constexpr double allowedLateness = 0.05;
 #endif
 
-/// Tells the scenario on both clocks; empty if the real run was as long as the simulated one, else what was wrong. A
-/// machine that does something else for a moment is late once, a clock that drifts is late every time: best of five.
-inline std::string lateness(const std::string& scenario, Mode mode, const How& how) {
-    const Told simulated = tell(scenario, {mode, ClockKind::Simulated}, how);
-    double error = 1;
-    for (int attempt = 0; attempt < 5 && std::abs(error) > allowedLateness; ++attempt) {
-        const Told real = tell(scenario, {mode, ClockKind::Real}, how);
-        if (real.trace.outcome() != simulated.trace.outcome())
-            return fmt::format("{}: {}", nameOf(real.trace.outcome()), real.trace.message());
-        error = real.seconds() / simulated.seconds() - 1;
-    }
-    if (std::abs(error) <= allowedLateness)
-        return "";
+/// A machine that does something else for a moment changes a story on the real clock once; what is wrong with the program
+/// is wrong every time. Calls `attempt`, which says what was wrong, until nothing is; what was wrong the last time.
+inline std::string wrongEveryTime(const std::function<std::string()>& attempt) {
+    constexpr int attempts = 10;
+    std::string wrong = attempt();
+    for (int more = 1; more < attempts && !wrong.empty(); ++more)
+        wrong = attempt();
+    return wrong;
+}
+
+/// A story as it was told the last time: until `isRight` says so, and for the same reason at most so often. On the
+/// simulated clock once, which is always the same.
+inline Told tellUntil(const std::function<bool(const Told&)>& isRight, const std::string& scenario, Runner runner,
+                      const How& how) {
+    Told told;
+    wrongEveryTime([&] {
+        told = tell(scenario, runner, how);
+        return runner.clock == ClockKind::Simulated || isRight(told) ? "" : "wrong";
+    });
+    return told;
+}
+
+/// Empty if `real` has come to the same end as `simulated` in the same time, else what is wrong.
+inline std::string lateness(const Told& real, const Told& simulated, double allowed = allowedLateness) {
+    if (real.trace.outcome() != simulated.trace.outcome())
+        return real.ending();
+    const double error = real.seconds() / simulated.seconds() - 1;
+    if (std::abs(error) <= allowed)
+        return {};
     return fmt::format("{:.1f} % too {}", 100 * std::abs(error), error > 0 ? "long" : "short");
 }
 
-/// The modes that the scenario has, on the clocks that have them.
-inline std::vector<Runner> runnersOf(const std::string& scenario) {
-    std::vector<Runner> runners;
-    for (const Mode mode : scenarioNamed(scenario)->modes)
-        runners.push_back({mode, ClockKind::Simulated});
-    for (const Mode mode : scenarioNamed(scenario)->realModes)
-        runners.push_back({mode, ClockKind::Real});
-    return runners;
+/// Tells the scenario on both clocks; empty if the real run was as long as the simulated one, else what was wrong.
+inline std::string lateness(const std::string& scenario, Mode mode, const How& how) {
+    const Told simulated = tell(scenario, {mode, ClockKind::Simulated}, how);
+    return wrongEveryTime([&] { return lateness(tell(scenario, {mode, ClockKind::Real}, how), simulated); });
+}
+
+/// Empty if a story took as long as it should, else how long it took. A busy machine is late: on the real clock it may
+/// take longer than `expected`, but not as long as it would if the runtime did not do what is tested (`otherwise`).
+inline std::string wrongLength(const Told& told, Runner runner, double expected,
+                               double otherwise = std::numeric_limits<double>::infinity()) {
+    constexpr double looks = 5; // of a poller, each up to a second late
+    const double most = runner.clock == ClockKind::Simulated ? expected * 1.2 + looks : otherwise;
+    if (told.seconds() >= expected * 0.999 && told.seconds() < most)
+        return {};
+    return fmt::format("{} s instead of {} s", told.seconds(), expected);
 }
 
 } // namespace simul::test

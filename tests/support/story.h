@@ -25,6 +25,16 @@ inline std::vector<Runner> everyRunner() {
     return runners;
 }
 
+/// Every mode of a story on every clock that has it.
+inline std::vector<Runner> runnersOf(const Scenario& scenario) {
+    std::vector<Runner> runners;
+    for (const Mode mode : scenario.modes)
+        runners.push_back({mode, ClockKind::Simulated});
+    for (const Mode mode : scenario.realModes)
+        runners.push_back({mode, ClockKind::Real});
+    return runners;
+}
+
 /// A run that is over.
 struct Told {
     Trace trace;
@@ -39,6 +49,8 @@ struct Told {
     }
     State stateOf(std::size_t task) const { return trace.lane(TaskId(task)).back().state(); }
     double seconds() const { return toSeconds(trace.end()); }
+    /// How it ended, and why.
+    std::string ending() const { return std::string(nameOf(trace.outcome())) + ": " + trace.message(); }
 };
 
 using Play = std::function<void(Stage, const Parameters&)>;

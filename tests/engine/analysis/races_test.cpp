@@ -4,7 +4,7 @@
 #include "engine/runtime/permits.h"
 #include "engine/runtime/queue.h"
 #include "engine/runtime/shared.h"
-#include "tests/support/story.h"
+#include "tests/support/runners.h"
 
 #include <QTest>
 #include <fmt/format.h>
@@ -12,8 +12,6 @@
 using namespace simul;
 using namespace simul::test;
 using namespace std::chrono_literals;
-
-Q_DECLARE_METATYPE(Runner)
 
 namespace {
 
@@ -50,11 +48,7 @@ class RacesTest : public QObject {
     Q_OBJECT
 
 private:
-    static void addRunners() {
-        QTest::addColumn<Runner>("runner");
-        for (const Runner& runner : everyRunner())
-            QTest::newRow(runner.name().c_str()) << runner;
-    }
+    static void addRunners() { addRows(everyRunner()); }
     static bool isApart(const Runner& runner) { return runner.mode == Mode::Sync || runner.mode == Mode::Processes; }
     static bool hasThreads(const Runner& runner) { return runner.mode == Mode::Threads || runner.mode == Mode::Pool; }
 

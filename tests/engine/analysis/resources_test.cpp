@@ -4,15 +4,13 @@
 #include "engine/runtime/permits.h"
 #include "engine/runtime/queue.h"
 #include "engine/runtime/shared.h"
-#include "tests/support/story.h"
+#include "tests/support/runners.h"
 
 #include <QTest>
 
 using namespace simul;
 using namespace simul::test;
 using namespace std::chrono_literals;
-
-Q_DECLARE_METATYPE(Runner)
 
 namespace {
 
@@ -211,11 +209,7 @@ private slots:
     }
 
     /// In every mode and on both clocks: what is acquired is held until it is released, and sums agree.
-    void sumsAgreeEverywhere_data() {
-        QTest::addColumn<Runner>("runner");
-        for (const Runner& runner : everyRunner())
-            QTest::newRow(runner.name().c_str()) << runner;
-    }
+    void sumsAgreeEverywhere_data() { addRows(everyRunner()); }
     void sumsAgreeEverywhere() {
         QFETCH(Runner, runner);
         const Told told = threeWash(runner);

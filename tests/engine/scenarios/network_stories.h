@@ -25,14 +25,4 @@ inline Lines results(const Told& told) {
     return texts;
 }
 
-/// Every mode of a story on every clock that has it.
-inline std::vector<Runner> runnersOf(const Scenario& scenario) {
-    std::vector<Runner> runners;
-    for (const Mode mode : scenario.modes)
-        runners.push_back({mode, ClockKind::Simulated});
-    for (const Mode mode : scenario.realModes)
-        runners.push_back({mode, ClockKind::Real});
-    return runners;
-}
-
 } // namespace simul::test

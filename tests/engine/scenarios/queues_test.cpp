@@ -1,4 +1,5 @@
 #include "tests/support/real_clock.h"
+#include "tests/support/runners.h"
 
 #include <QTest>
 #include <algorithm>
@@ -6,8 +7,6 @@
 
 using namespace simul;
 using namespace simul::test;
-
-Q_DECLARE_METATYPE(Runner)
 
 namespace {
 
@@ -56,15 +55,11 @@ class QueuesTest : public QObject {
     Q_OBJECT
 
 private:
-    static void addRunners(const std::string& scenario) {
-        QTest::addColumn<Runner>("runner");
-        for (const Runner& runner : runnersOf(scenario))
-            QTest::newRow(runner.name().c_str()) << runner;
-    }
+    static void addRunners(const std::string& scenario) { addRows(runnersOf(*scenarioNamed(scenario))); }
     static void addRealModes(const std::string& scenario) {
-        QTest::addColumn<Runner>("runner");
-        for (const Mode mode : scenarioNamed(scenario)->realModes)
-            QTest::newRow(std::string(nameOf(mode)).c_str()) << Runner{mode, ClockKind::Real};
+        std::vector<Runner> runners = runnersOf(*scenarioNamed(scenario));
+        std::erase_if(runners, [](const Runner& runner) { return runner.clock == ClockKind::Simulated; });
+        addRows(runners);
     }
 
 private slots:
