@@ -183,8 +183,12 @@ QString DifferencePanel::hint() const {
 }
 
 void DifferencePanel::renew() {
-    if (!isVisible())
+    if (!isVisible()) { // nobody looks: runs that are gone are not kept
+        m_job.cancel();
+        m_pair->letGo();
+        adopt({});
         return;
+    }
     fillChoices();
     if (m_wanted && m_pair->choose(*m_wanted))
         m_wanted.reset();
@@ -221,8 +225,8 @@ void DifferencePanel::adopt(ComparedRuns runs) {
 /// To the task, in the run where one looks.
 void DifferencePanel::followRow(int row) {
     const std::optional<TaskPair> pair = m_model->pairAt(row);
-    if (!pair || !m_pair->pair())
-        return;
+    if (!pair || !isCurrent() || !m_pair->pair())
+        return; // or the row is of runs that are gone
     const auto [a, b] = *m_pair->pair();
     const bool takesA = !a.isGhost && (b.isGhost || (m_view.selection() && m_view.selection()->run == a.run));
     if (takesA || !b.isGhost)

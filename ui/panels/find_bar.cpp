@@ -80,6 +80,8 @@ void FindBar::open() {
 
 void FindBar::close() {
     hide();
+    m_wish = 0;
+    start(); // ends what goes on: while it is hidden it begins nothing
     emit hitsChanged(nullptr);
     parentWidget()->setFocus(Qt::OtherFocusReason);
 }

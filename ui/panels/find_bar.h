@@ -27,6 +27,7 @@ public:
 
     /// None: nothing was asked for, or the search goes on.
     const SearchHits* hits() const { return m_hits.get(); }
+    bool isSearching() const { return m_live != nullptr || m_job.isRunning(); }
 
 public slots:
     void open();

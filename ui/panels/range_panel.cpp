@@ -34,7 +34,7 @@ RangePanel::RangePanel(Appearance& appearance, RunController& controller, ViewSt
     connect(&m_soon, &QTimer::timeout, this, &RangePanel::renew);
     connect(m_meter, &RangeMeter::measured, this, &RangePanel::adopt);
     connect(&controller, &RunController::comparisonReplaced, this, [this] {
-        m_shown = {};
+        forget();
         renew();
     });
     connect(&controller, &RunController::comparisonGrew, this, [this] {
@@ -176,9 +176,16 @@ void RangePanel::renew() {
     m_meter->start(comparison->runs[run].trace, *m_view.measured(), wantedLane());
 }
 
-void RangePanel::showNothing() {
+/// What was measured of runs that are gone. On a screen it stays until there is more, but leads nowhere.
+void RangePanel::forget() {
     m_meter->stop();
     m_shown = {};
+    if (!isVisible())
+        m_tasks->show(nullptr, {});
+}
+
+void RangePanel::showNothing() {
+    forget();
     showParts(false);
 }
 
@@ -220,6 +227,8 @@ void RangePanel::showStates() {
 }
 
 void RangePanel::followRow(int row) {
+    if (m_shown.trace == nullptr)
+        return;
     const QScopedValueRollback following(m_isFollowing, true);
     m_view.select(Selection{currentRun(), m_tasks->taskAt(row), std::max(m_shown.range.from, m_view.playhead())});
     m_head->chooseSelected();

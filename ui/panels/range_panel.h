@@ -45,6 +45,7 @@ private:
     void showStates();
     void showNothing();
     void showParts(bool hasRange);
+    void forget();
     void followRow(int row);
     std::size_t currentRun() const;
     std::optional<LaneId> wantedLane() const;

@@ -59,6 +59,11 @@ void RunPairBox::setChoices(std::vector<Choice> choices) {
         m_b->setCurrentIndex(m_a->currentIndex() == 0 ? last : 0);
 }
 
+void RunPairBox::letGo() {
+    for (Choice& choice : m_choices)
+        choice.trace.reset();
+}
+
 const RunPairBox::Choice* RunPairBox::choiceIn(const QComboBox* box) const {
     return box->currentIndex() < 0 ? nullptr : &m_choices[static_cast<std::size_t>(box->currentIndex())];
 }

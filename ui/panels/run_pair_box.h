@@ -30,6 +30,7 @@ public:
     /// What was chosen stays, by its name; else a real run is held against its simulated one, or the first against the
     /// last.
     void setChoices(std::vector<Choice> choices);
+    void letGo(); ///< of the traces; the names stay until there are others
     std::span<const Choice> choices() const { return m_choices; }
     /// nullptr: there is nothing to choose from.
     const Choice* a() const { return choiceIn(m_a); }

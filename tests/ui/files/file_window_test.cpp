@@ -1,5 +1,5 @@
+#include "tests/support/window.h"
 #include "ui/files/foreign_story.h"
-#include "ui/main_window.h"
 #include "ui/panels/button.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/progress_bar.h"
@@ -14,6 +14,7 @@
 #include <QTest>
 
 using namespace simul;
+using namespace simul::test;
 using namespace std::chrono_literals;
 
 /// Files in the window: what is saved comes back with its view, what is bad changes nothing, long ones can be cancelled.
@@ -27,11 +28,6 @@ class FileWindowTest : public QObject {
         QFile file(path(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(content);
-    }
-    static void waitForRuns(MainWindow& window, std::size_t runs) {
-        QTRY_VERIFY_WITH_TIMEOUT(window.controller().comparison() != nullptr &&
-                                     window.controller().comparison()->runs.size() == runs && !window.controller().isRunning(),
-                                 60'000);
     }
     static void open(MainWindow& window, const QString& file) {
         QSignalSpy opened(&window.files(), &FileController::opened);
@@ -50,11 +46,11 @@ private slots:
     void aSessionComesBack() {
         {
             MainWindow window({scenarioNamed("chess"), {Mode::Pool, Mode::Coroutines}});
-            waitForRuns(window, 2);
+            QVERIFY(waitForRuns(window, 2));
             window.setup().setParameter("opponents", "7");
             QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{7});
             window.setup().setSeed(5);
-            waitForRuns(window, 2);
+            QVERIFY(waitForRuns(window, 2));
             window.view().setRange({TraceTime(10s), TraceTime(70s)});
             window.view().setPlayhead(TraceTime(20s));
             window.view().select(Selection{1, TaskId(3U), TraceTime(20s)});
@@ -67,7 +63,7 @@ private slots:
         }
         QFile::remove(m_folder.filePath("Simul/simul.ini"));
         MainWindow window({scenarioNamed("race"), {}});
-        waitForRuns(window, window.setup().chosenModes().size());
+        QVERIFY(waitForRuns(window, window.setup().chosenModes().size()));
         open(window, path("seven.simul"));
         QCOMPARE(window.setup().scenario().name, std::string("chess"));
         QCOMPARE(window.setup().parameters().number("opponents"), std::int64_t{7});
@@ -120,7 +116,7 @@ private slots:
     void aBadFileChangesNothing() {
         write("bad.json", "[{\"ph\":\"X\",\"ts\":1},nonsense]");
         MainWindow window({scenarioNamed("race"), {}});
-        waitForRuns(window, window.setup().chosenModes().size());
+        QVERIFY(waitForRuns(window, window.setup().chosenModes().size()));
         const Comparison* before = window.controller().comparison();
         window.openFile(path("bad.json"));
         QTRY_VERIFY_WITH_TIMEOUT(message(window).contains("byte 19"), 60'000);
@@ -134,7 +130,7 @@ private slots:
             events += R"({"ph":"X","name":"a","ts":1,"dur":2},)";
         write("long.json", events);
         MainWindow window({scenarioNamed("race"), {}});
-        waitForRuns(window, window.setup().chosenModes().size());
+        QVERIFY(waitForRuns(window, window.setup().chosenModes().size()));
         const Comparison* before = window.controller().comparison();
         QSignalSpy opened(&window.files(), &FileController::opened);
         window.openFile(path("long.json"));

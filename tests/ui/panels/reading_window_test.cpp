@@ -1,4 +1,4 @@
-#include "ui/main_window.h"
+#include "tests/support/window.h"
 
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/difference_strip.h"
@@ -20,6 +20,7 @@
 #include <QTest>
 
 using namespace simul;
+using namespace simul::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -38,8 +39,7 @@ class ReadingWindowTest : public QObject {
     static void show(MainWindow& window, std::size_t runs) {
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
-        QTRY_VERIFY(window.controller().comparison() != nullptr && window.controller().comparison()->runs.size() == runs &&
-                    !window.controller().isRunning());
+        QVERIFY(waitForRuns(window, runs));
     }
     static TimelineView* timeline(MainWindow& window) { return window.findChild<TimelineView*>(); }
     static QLineEdit* note(MainWindow& window) { return window.findChild<QLineEdit*>(QStringLiteral("markNote")); }

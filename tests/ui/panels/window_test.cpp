@@ -1,4 +1,4 @@
-#include "ui/main_window.h"
+#include "tests/support/window.h"
 
 #include "ui/figures/export_dialog.h"
 #include "ui/panels/button.h"
@@ -26,6 +26,7 @@
 #include <QTest>
 
 using namespace simul;
+using namespace simul::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -87,10 +88,6 @@ class WindowTest : public QObject {
     QTemporaryDir m_folder;
 
     WindowOptions chess() { return {scenarioNamed("chess"), {Mode::Sync, Mode::Threads, Mode::Coroutines}}; }
-    static void waitForRuns(MainWindow& window, std::size_t runs) {
-        QTRY_VERIFY(window.controller().comparison() != nullptr &&
-                    window.controller().comparison()->runs.size() == runs && !window.controller().isRunning());
-    }
     void selectTable7(MainWindow& window) {
         window.view().setPlayhead(TraceTime(132s));
         window.view().select(Selection{2, TaskId(6U), TraceTime(132s)});
@@ -108,7 +105,7 @@ private slots:
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         click(window, "run");
-        waitForRuns(window, 3);
+        QVERIFY(waitForRuns(window, 3));
         window.appearance().setTheme(ThemeKind::Light);
         auto* timeline = window.findChild<TimelineView*>();
         QTRY_VERIFY(pixelsLike(*timeline, themeFor(ThemeKind::Light).look(State::Running).ink) > 1000);
@@ -119,7 +116,7 @@ private slots:
     void parameterChangesTheTable() {
         MainWindow window(chess());
         window.show();
-        waitForRuns(window, 3);
+        QVERIFY(waitForRuns(window, 3));
         window.view().setRange({TraceTime(60s), TraceTime(120s)});
         const TimeRange range = window.view().target();
         window.setup().setParameter("opponents", "12");
@@ -130,10 +127,10 @@ private slots:
     void modesAreShownAndHidden() {
         MainWindow window(chess());
         window.show();
-        waitForRuns(window, 3);
+        QVERIFY(waitForRuns(window, 3));
         selectTable7(window);
         QTest::mouseClick(window.findChild<Button*>(QStringLiteral("mode:Sync")), Qt::LeftButton);
-        waitForRuns(window, 2);
+        QVERIFY(waitForRuns(window, 2));
         QCOMPARE(window.view().selection()->run, std::size_t(1)); // still the coroutines
         for (const char* mode : {"mode:Threads", "mode:Coroutines"})
             QTest::mouseClick(window.findChild<Button*>(QString::fromLatin1(mode)), Qt::LeftButton);
@@ -144,7 +141,7 @@ private slots:
     void inspectorExplainsAndLightsTheCode() {
         MainWindow window(chess());
         window.show();
-        waitForRuns(window, 3);
+        QVERIFY(waitForRuns(window, 3));
         selectTable7(window);
         auto* inspector = window.findChild<Inspector*>();
         QTRY_VERIFY(inspector->explanation().contains(QStringLiteral("Table 7 waits for Judit")));
@@ -160,7 +157,7 @@ private slots:
     void transportSteps() {
         MainWindow window(chess());
         window.show();
-        waitForRuns(window, 3);
+        QVERIFY(waitForRuns(window, 3));
         QCOMPARE(text(window, "clock"), QStringLiteral("0:00:00"));
         click(window, "step-fwd");
         QCOMPARE(text(window, "clock"), QStringLiteral("0:00:05"));
@@ -177,7 +174,7 @@ private slots:
     void playMovesThePlayhead() {
         MainWindow window(chess());
         window.show();
-        waitForRuns(window, 3);
+        QVERIFY(waitForRuns(window, 3));
         click(window, "play");
         QVERIFY(window.view().dimsAfterPlayhead());
         QTRY_VERIFY(window.view().playhead() > TraceTime(100s)); // 2 000 times as fast as life
@@ -192,7 +189,7 @@ private slots:
         MainWindow window(chess());
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
-        waitForRuns(window, 3);
+        QVERIFY(waitForRuns(window, 3));
         const TimeRange range = window.view().target();
         QTest::keyClick(window.findChild<TimelineView*>(), Qt::Key_Slash);
         auto* find = window.findChild<QLineEdit*>(QStringLiteral("find"));
@@ -211,7 +208,7 @@ private slots:
         MainWindow window(chess());
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
-        waitForRuns(window, 3);
+        QVERIFY(waitForRuns(window, 3));
         auto* timeline = window.findChild<TimelineView*>();
         QTest::keyClick(timeline, Qt::Key_Slash);
         auto* find = window.findChild<QLineEdit*>(QStringLiteral("find"));
@@ -243,7 +240,7 @@ private slots:
         MainWindow window(chess());
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
-        waitForRuns(window, 3);
+        QVERIFY(waitForRuns(window, 3));
         window.findChild<QTabBar*>(QStringLiteral("sideTabs"))->setCurrentIndex(1);
         auto* table = window.findChild<QTableView*>(QStringLiteral("events"));
         selectTable7(window);
@@ -315,7 +312,7 @@ private slots:
             MainWindow window(chess());
             window.appearance().setTheme(ThemeKind::Light);
             window.show();
-            waitForRuns(window, 3);
+            QVERIFY(waitForRuns(window, 3));
             click(window, "theme");
             QVERIFY(pixelsLike(window, themeFor(ThemeKind::Dark).panel) > 100'000);
             QVERIFY(pixelsLike(window, themeFor(ThemeKind::Light).panel) < 20'000);
@@ -345,7 +342,7 @@ private slots:
         {
             MainWindow window(chess());
             window.show();
-            waitForRuns(window, 3);
+            QVERIFY(waitForRuns(window, 3));
             selectTable7(window);
             window.findChild<TimelineView*>()->pinLane();
             window.setup().setParameter("opponents", "12");
@@ -357,7 +354,7 @@ private slots:
         }
         MainWindow window(chess());
         window.show();
-        waitForRuns(window, 3);
+        QVERIFY(waitForRuns(window, 3));
         QVERIFY(window.view().lanes().isPinned(table));
     }
 
@@ -396,7 +393,7 @@ private slots:
     void exportOpensItsDialog() {
         MainWindow window(chess());
         window.show();
-        waitForRuns(window, 3);
+        QVERIFY(waitForRuns(window, 3));
         click(window, "export");
         QPointer<ExportDialog> dialog = window.findChild<ExportDialog*>();
         QVERIFY(dialog != nullptr && dialog->isVisible());
