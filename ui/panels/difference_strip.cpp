@@ -54,7 +54,7 @@ QSize DifferenceStrip::sizeHint() const {
 
 TimeScale DifferenceStrip::scale() const {
     const Look& look = m_appearance.look();
-    return TimeScale(m_view.range(), look.px(gutter), std::max(0, width() - look.px(gutter) - look.px(rightMargin)));
+    return TimeScale::anchored(m_view.range(), look.px(gutter), std::max(0, width() - look.px(gutter) - look.px(rightMargin)));
 }
 
 QRect DifferenceStrip::bar(int run) const {
@@ -65,7 +65,6 @@ QRect DifferenceStrip::bar(int run) const {
 }
 
 void DifferenceStrip::renew() {
-    m_isStale = true;
     update();
     const TimeScale axis = scale();
     const auto count = static_cast<std::size_t>(axis.right() - axis.left());
@@ -111,15 +110,15 @@ std::vector<Column> DifferenceStrip::columns(int run) const {
     return columns;
 }
 
-void DifferenceStrip::paintBars(const TimeScale& axis) {
+void DifferenceStrip::paintBars() {
     const Theme& theme = m_appearance.theme();
-    const auto wide = static_cast<int>(axis.right() - axis.left());
+    const auto wide = static_cast<int>(m_sums.intervals.size());
     m_picture = QImage(QSize(wide, height()) * devicePixelRatioF(), QImage::Format_RGB32);
     m_picture.setDevicePixelRatio(devicePixelRatioF());
     m_picture.fill(theme.panel);
     QPainter painter(&m_picture);
     for (const int run : {0, 1}) {
-        const QRect rect = bar(run).translated(-bar(run).left(), 0);
+        const QRect rect(0, bar(run).top(), wide, bar(run).height());
         painter.fillRect(rect, theme.lane);
         const std::vector<Column> parts = columns(run);
         m_painter.setStyle(theme, Medium::Raster, theme.look(State::Waiting).ink);
@@ -136,7 +135,7 @@ void DifferenceStrip::paintEvent(QPaintEvent*) {
     const TimeScale axis = scale();
     if (!m_sums.intervals.empty()) {
         if (std::exchange(m_isStale, false) || m_picture.isNull())
-            paintBars(axis);
+            paintBars();
         const double left = axis.x(m_sums.range.begin);
         painter.setClipRect(QRectF(axis.left(), 0, axis.right() - axis.left(), height()));
         painter.drawImage(QRectF(left, 0, axis.x(m_sums.range.end) - left, height()), m_picture);

@@ -24,7 +24,7 @@ public:
     QSize sizeHint() const override;
     /// What is so at a moment, in words, a line each; empty where nothing is known.
     QStringList linesAt(TraceTime time) const;
-    bool isCurrent() const { return !m_job.isRunning() && m_sums.range == m_view.range(); }
+    bool isCurrent() const { return !m_job.isRunning() && m_sums.range == scale().range(); }
 
 signals:
     void renewed(); ///< linesAt() may say something else
@@ -45,7 +45,7 @@ private:
     TimeScale scale() const;
     QRect bar(int run) const;
     void renew();
-    void paintBars(const TimeScale& scale);
+    void paintBars();
     std::vector<Column> columns(int run) const;
     QString sideText(const IntervalSums::Sums& sums, double whole) const;
 
