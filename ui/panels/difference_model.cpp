@@ -33,14 +33,6 @@ std::optional<TaskPair> DifferenceModel::pairAt(int row) const {
     return m_runs.difference->tasks[m_rows[static_cast<std::size_t>(row) - 1]].tasks;
 }
 
-int DifferenceModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() || m_rows.empty() ? 0 : static_cast<int>(m_rows.size()) + 1;
-}
-
-int DifferenceModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
 /// What a column says of a task, as something to sort by and to add up.
 Duration DifferenceModel::figure(const TaskDifference& task, int column) {
     switch (column) {
@@ -100,43 +92,37 @@ QString DifferenceModel::textOfAll(int column) const {
     }
 }
 
-QVariant DifferenceModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || m_rows.empty())
-        return {};
-    const bool isAll = index.row() == 0;
-    const int column = index.column();
-    if (role == Qt::TextAlignmentRole)
-        return int((column == Task ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (role == StrongRole)
+QVariant DifferenceModel::cell(int row, int column, int role) const {
+    const bool isAll = row == 0;
+    const TaskDifference* task = isAll ? nullptr : &m_runs.difference->tasks[m_rows[static_cast<std::size_t>(row) - 1]];
+    switch (role) {
+    case StrongRole:
         return isAll || column == End;
-    const TaskDifference* task =
-        isAll ? nullptr : &m_runs.difference->tasks[m_rows[static_cast<std::size_t>(index.row()) - 1]];
-    if (role == FaintRole)
+    case FaintRole:
         return task != nullptr && column >= End && figure(*task, column) == Duration::zero();
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return isAll ? textOfAll(column) : textOf(*task, column);
+    default:
         return {};
-    return isAll ? textOfAll(column) : textOf(*task, column);
+    }
 }
 
-QVariant DifferenceModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
+QString DifferenceModel::headingHelp(int column) const {
+    if (column < Running)
         return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Task ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    const QString a = m_names.value(0);
-    const QString b = m_names.value(1);
-    if (role == Qt::ToolTipRole && section >= Running)
-        return section == Differing ? tr("How long the task was not in the same state in both")
-                                    : tr("How much longer it was in this state in %1 than in %2").arg(b, a);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
+    return column == Differing ? tr("How long the task was not in the same state in both")
+                               : tr("How much longer it was in this state in %1 than in %2").arg(m_names.value(1), m_names.value(0));
+}
+
+QString DifferenceModel::heading(int column) const {
+    switch (column) {
     case Task:
         return tr("Task");
     case EndA:
-        return tr("End in %1").arg(a);
+        return tr("End in %1").arg(m_names.value(0));
     case EndB:
-        return tr("End in %1").arg(b);
+        return tr("End in %1").arg(m_names.value(1));
     case End:
         return tr("End ±");
     case Running:

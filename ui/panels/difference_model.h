@@ -1,8 +1,8 @@
 #pragma once
 
 #include "engine/analysis/run_difference.h"
+#include "ui/panels/table_model.h"
 
-#include <QAbstractTableModel>
 #include <QStringList>
 
 #include <memory>
@@ -21,24 +21,27 @@ QString signedSpan(Duration difference);
 
 /// The tasks of two runs side by side: when they end, and how much longer they are in each state in the second. First a
 /// row for all of them; below, in the order of the tasks or as one sorts.
-class DifferenceModel : public QAbstractTableModel {
+class DifferenceModel : public TableModel {
     Q_OBJECT
 
 public:
     enum Column { Task, EndA, EndB, End, Running, Ready, Waiting, Blocked, Differing, ColumnCount };
 
-    explicit DifferenceModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+    using TableModel::TableModel;
 
     /// `names`: of the two runs.
     void show(ComparedRuns runs, const QStringList& names);
     /// The pair of a row; none: the row of all.
     std::optional<TaskPair> pairAt(int row) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void sort(int column, Qt::SortOrder order) override;
+
+protected:
+    int rows() const override { return m_rows.empty() ? 0 : static_cast<int>(m_rows.size()) + 1; }
+    int columns() const override { return ColumnCount; }
+    QString heading(int column) const override;
+    QString headingHelp(int column) const override;
+    QVariant cell(int row, int column, int role) const override;
 
 private:
     void sortRows();

@@ -1,6 +1,7 @@
 #include "ui/panels/event_model.h"
 
 #include "ui/panels/event_text.h"
+#include "ui/panels/table_look.h"
 #include "ui/timeline/time_text.h"
 
 #include <algorithm>
@@ -116,14 +117,6 @@ int EventModel::rowAt(TraceTime time, std::optional<LaneId> lane) const {
     return static_cast<int>(found - m_rows.begin()) - 1;
 }
 
-int EventModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-}
-
-int EventModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
 QString EventModel::timeText(TraceTime time) const {
     return m_whole >= std::chrono::minutes(1) ? momentText(time, m_whole)
                                               : numberWithUnit(time.time_since_epoch(), m_whole, m_resolution);
@@ -141,25 +134,20 @@ QString EventModel::textAt(const Row& row, int column) const {
     return text.startsWith(name) ? text.mid(name.size()) : text;
 }
 
-QVariant EventModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || !m_trace)
+QVariant EventModel::cell(int row, int column, int role) const {
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+        return textAt(m_rows[static_cast<std::size_t>(row)], column);
+    case MainRole:
+        return column == What;
+    default:
         return {};
-    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-        return textAt(row, index.column());
-    if (role == Qt::TextAlignmentRole)
-        return int((index.column() == Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    return {};
+    }
 }
 
-QVariant EventModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    return section == Time ? tr("Time") : section == Task ? tr("Task") : tr("Event");
+QString EventModel::heading(int column) const {
+    return column == Time ? tr("Time") : column == Task ? tr("Task") : tr("Event");
 }
 
 } // namespace simul

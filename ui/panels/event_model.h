@@ -1,8 +1,7 @@
 #pragma once
 
 #include "engine/trace/trace.h"
-
-#include <QAbstractTableModel>
+#include "ui/panels/table_model.h"
 
 #include <memory>
 #include <optional>
@@ -12,7 +11,7 @@ namespace simul {
 
 /// What happened in a run, line by line: changes of state and the log, of all tasks or of one lane. Holds references
 /// into the trace and makes texts only for the rows that are shown.
-class EventModel : public QAbstractTableModel {
+class EventModel : public TableModel {
     Q_OBJECT
 
 public:
@@ -27,7 +26,7 @@ public:
     /// More rows are not shown at once: sorting them would hold up the window.
     static constexpr std::size_t mostRows = 200'000;
 
-    explicit EventModel(Content content, QObject* parent = nullptr) : QAbstractTableModel(parent), m_content(content) {}
+    explicit EventModel(Content content, QObject* parent = nullptr) : TableModel(parent), m_content(content) {}
 
     /// `lane`: only this one; none: all tasks. Of more than mostRows events those around `around`.
     void show(std::shared_ptr<const Trace> trace, std::optional<LaneId> lane, Duration whole, TraceTime around = {});
@@ -39,10 +38,12 @@ public:
     /// The last row at or before `time`, of `lane` if there is one; -1 if there is none.
     int rowAt(TraceTime time, std::optional<LaneId> lane) const;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    int rows() const override { return static_cast<int>(m_rows.size()); }
+    int columns() const override { return ColumnCount; }
+    bool isText(int column) const override { return column != Time; }
+    QString heading(int column) const override;
+    QVariant cell(int row, int column, int role) const override;
 
 private:
     std::vector<LaneId> lanesShown() const;

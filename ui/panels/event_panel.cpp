@@ -1,45 +1,22 @@
 #include "ui/panels/event_panel.h"
 
-#include "engine/analysis/explanation.h"
 #include "ui/panels/labels.h"
+#include "ui/panels/run_choice.h"
 #include "ui/panels/segmented.h"
-#include "ui/timeline/mode_text.h"
-#include "ui/timeline/time_text.h"
+#include "ui/panels/table_look.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
-#include <QPainter>
 #include <QScopedValueRollback>
-#include <QStyledItemDelegate>
 #include <QTableView>
-#include <QVBoxLayout>
 
 namespace simul {
 
 namespace {
 
 constexpr int soonMs = 250; ///< a live run grows at frame rate; nobody reads that fast
-
-class EventDelegate : public QStyledItemDelegate {
-public:
-    EventDelegate(Appearance& appearance, QObject* parent) : QStyledItemDelegate(parent), m_appearance(appearance) {}
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-        const Look& look = m_appearance.look();
-        if (option.state.testFlag(QStyle::State_Selected))
-            painter->fillRect(option.rect, look.theme().chosen);
-        const QFont font = look.font(12);
-        const QRect cell = option.rect.adjusted(look.px(8), 0, -look.px(8), 0);
-        painter->setFont(font);
-        painter->setPen(index.column() == EventModel::What ? look.theme().text : look.theme().text2);
-        painter->drawText(cell, index.data(Qt::TextAlignmentRole).toInt(),
-                          QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, cell.width()));
-    }
-
-private:
-    Appearance& m_appearance;
-};
 
 } // namespace
 
@@ -86,22 +63,11 @@ void EventPanel::build(EventModel::Content content) {
                            "steps.")
                       : tr("No events yet. Run the scenario (Ctrl+R), or select a task."),
                   this);
-    m_empty->setWordWrap(true);
     m_left = makeLabel(m_appearance, TextRole::Faint, {}, this);
     m_left->hide();
     buildTable();
-    auto* layout = new QVBoxLayout(this);
-    layout->addLayout(row);
-    layout->addWidget(m_empty);
-    layout->addWidget(m_left);
-    layout->addWidget(m_table, 1);
-    layout->addStretch(0);
-    m_appearance.follow(this, [=, this](const Look& look) {
-        layout->setContentsMargins(0, look.px(10), 0, 0);
-        layout->setSpacing(look.px(8));
-        row->setContentsMargins(look.px(16), 0, look.px(16), 0);
-        m_empty->setContentsMargins(look.px(16), look.px(8), look.px(16), 0);
-        m_left->setContentsMargins(look.px(16), 0, look.px(16), 0);
+    layOutTablePage(m_appearance, *this, row, m_empty, m_left, m_table);
+    m_appearance.follow(m_runs, [this](const Look& look) {
         m_runs->setFont(look.font(12.5));
         m_runs->setMinimumWidth(look.px(120));
     });
@@ -112,28 +78,13 @@ void EventPanel::buildTable() {
     m_table->setObjectName(QStringLiteral("events"));
     m_table->setAccessibleName(tr("Events"));
     m_table->setModel(m_model);
-    m_table->setItemDelegate(new EventDelegate(m_appearance, this));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->verticalHeader()->hide();
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setProperty("narrow", true);
-    m_table->horizontalHeader()->setSectionsClickable(false);
+    dressTable(m_appearance, *m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
         if (now.isValid() && !m_isFollowing)
             followRow(now.row());
     });
     m_appearance.follow(m_table, [this](const Look& look) {
-        m_table->setFont(look.font(12));
-        m_table->verticalHeader()->setMinimumSectionSize(look.px(22));
-        m_table->verticalHeader()->setDefaultSectionSize(look.px(22));
-        m_table->horizontalHeader()->setFont(look.font(12));
-        m_table->horizontalHeader()->setFixedHeight(look.px(26));
         m_table->setColumnWidth(EventModel::Time, look.px(80));
         m_table->setColumnWidth(EventModel::Task, look.px(84));
     });
@@ -164,11 +115,8 @@ void EventPanel::fill() {
     const Comparison* comparison = m_controller.comparison();
     const bool isEmpty = comparison == nullptr || comparison->runs.empty();
     const std::size_t wanted = currentRun();
-    m_runs->clear();
-    for (std::size_t run = 0; !isEmpty && run < comparison->runs.size(); ++run)
-        m_runs->addItem(runName(comparison->runs[run]));
     const std::size_t run = isEmpty ? 0 : std::min(wanted, comparison->runs.size() - 1);
-    m_runs->setCurrentIndex(isEmpty ? -1 : static_cast<int>(run));
+    fillRunChoice(*m_runs, comparison, run);
     if (!isVisible())
         return;
     const QScopedValueRollback following(m_isFollowing, true);

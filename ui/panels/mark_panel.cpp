@@ -6,16 +6,16 @@
 #include "ui/timeline/time_text.h"
 
 #include <QAction>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QScopedValueRollback>
 #include <QTableView>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace simul {
 
-MarkModel::MarkModel(ViewState& view, QObject* parent) : QAbstractTableModel(parent), m_view(view) {
+MarkModel::MarkModel(ViewState& view, QObject* parent) : TableModel(parent), m_view(view) {
     connect(&view, &ViewState::marksChanged, this, [this] {
         if (m_isWriting) // the field that it is written in must not be closed beneath it
             return;
@@ -24,30 +24,18 @@ MarkModel::MarkModel(ViewState& view, QObject* parent) : QAbstractTableModel(par
     });
 }
 
-int MarkModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_view.marks().size());
-}
-
-int MarkModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
 Qt::ItemFlags MarkModel::flags(const QModelIndex& index) const {
-    const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    const Qt::ItemFlags flags = TableModel::flags(index);
     return index.column() == Note ? flags | Qt::ItemIsEditable : flags;
 }
 
-QVariant MarkModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || index.row() >= rowCount())
-        return {};
-    const Mark& mark = m_view.marks()[static_cast<std::size_t>(index.row())];
-    if (role == Qt::TextAlignmentRole)
-        return int((index.column() == Note ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+QVariant MarkModel::cell(int row, int column, int role) const {
+    const Mark& mark = m_view.marks()[static_cast<std::size_t>(row)];
     if (role == StrongRole)
-        return index.column() == Note;
+        return column == Note;
     if (role != Qt::DisplayRole && role != Qt::EditRole && role != Qt::ToolTipRole)
         return {};
-    switch (index.column()) {
+    switch (column) {
     case Time:
         return momentText(mark.time.begin, m_view.end().time_since_epoch());
     case Length:
@@ -68,14 +56,8 @@ bool MarkModel::setData(const QModelIndex& index, const QVariant& value, int rol
     return true;
 }
 
-QVariant MarkModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section == Note ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    return section == Time ? tr("Time") : section == Length ? tr("Length") : tr("Note");
+QString MarkModel::heading(int column) const {
+    return column == Time ? tr("Time") : column == Length ? tr("Length") : tr("Note");
 }
 
 MarkPanel::MarkPanel(Appearance& appearance, ViewState& view, QWidget* parent)
@@ -108,20 +90,8 @@ void MarkPanel::build() {
                         tr("No marks yet. M marks the moment under the pointer or at the playhead, Shift+M the range that "
                            "is measured. Marks are saved with the session."),
                         this);
-    m_empty->setWordWrap(true);
     buildTable();
-    auto* layout = new QVBoxLayout(this);
-    layout->addLayout(row);
-    layout->addWidget(m_empty);
-    layout->addWidget(m_table, 1);
-    layout->addStretch(0);
-    m_appearance.follow(this, [=, this](const Look& look) {
-        layout->setContentsMargins(0, look.px(10), 0, 0);
-        layout->setSpacing(look.px(8));
-        row->setContentsMargins(look.px(16), 0, look.px(16), 0);
-        row->setSpacing(look.px(6));
-        m_empty->setContentsMargins(look.px(16), look.px(8), look.px(16), 0);
-    });
+    layOutTablePage(m_appearance, *this, row, m_empty, nullptr, m_table);
 }
 
 void MarkPanel::buildTable() {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "ui/appearance.h"
+#include "ui/panels/table_model.h"
 #include "ui/timeline/view_state.h"
 
-#include <QAbstractTableModel>
 #include <QWidget>
 
 class QLabel;
@@ -14,7 +14,7 @@ namespace simul {
 class Button;
 
 /// The marks of a view as a table; notes can be written in it.
-class MarkModel : public QAbstractTableModel {
+class MarkModel : public TableModel {
     Q_OBJECT
 
 public:
@@ -22,12 +22,15 @@ public:
 
     explicit MarkModel(ViewState& view, QObject* parent = nullptr);
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
     Qt::ItemFlags flags(const QModelIndex& index) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
     bool setData(const QModelIndex& index, const QVariant& value, int role) override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+protected:
+    int rows() const override { return static_cast<int>(m_view.marks().size()); }
+    int columns() const override { return ColumnCount; }
+    bool isText(int column) const override { return column == Note; }
+    QString heading(int column) const override;
+    QVariant cell(int row, int column, int role) const override;
 
 private:
     ViewState& m_view;

@@ -58,13 +58,6 @@ void MetricsModel::comparisonChanged() {
         emit dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
 }
 
-int MetricsModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : m_rows;
-}
-int MetricsModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : FirstMeasure + static_cast<int>(m_measures.size());
-}
-
 double MetricsModel::figure(const ModeRun& run, int column) const {
     const RunMetrics& metrics = run.metrics;
     switch (column) {
@@ -150,26 +143,22 @@ QString MetricsModel::textOf(const ModeRun& run, int column) const {
     }
 }
 
-QVariant MetricsModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || m_comparison == nullptr)
-        return {};
-    const ModeRun& run = m_comparison->runs[static_cast<std::size_t>(index.row())];
+QVariant MetricsModel::cell(int row, int column, int role) const {
+    const ModeRun& run = m_comparison->runs[static_cast<std::size_t>(row)];
     switch (role) {
     case Qt::DisplayRole:
-        return textOf(run, index.column());
-    case Qt::TextAlignmentRole:
-        return int((index.column() <= Makespan ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+        return textOf(run, column);
     case Qt::ToolTipRole:
-        return index.column() == Makespan && !run.trace->message().empty() ? simul::textOf(run.trace->message())
+        return column == Makespan && !run.trace->message().empty() ? simul::textOf(run.trace->message())
                                                                            : QVariant();
     case ShareRole: {
         const double whole = toSeconds(m_comparison->end());
-        return index.column() == Makespan && whole > 0 ? QVariant(toSeconds(run.metrics.makespan) / whole) : QVariant();
+        return column == Makespan && whole > 0 ? QVariant(toSeconds(run.metrics.makespan) / whole) : QVariant();
     }
     case BestRole:
-        return isBest(run, index.column());
+        return isBest(run, column);
     case IconRole:
-        return index.column() == ModeColumn ? QVariant(modeIcon(run.mode)) : QVariant();
+        return column == ModeColumn ? QVariant(modeIcon(run.mode)) : QVariant();
     case OutcomeRole:
         return outcomeText(run, m_comparison->end().time_since_epoch());
     default:
@@ -185,17 +174,15 @@ QString MetricsModel::measureTitle(int column) const {
     return {};
 }
 
-QVariant MetricsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return int((section <= Makespan ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-    if (section >= FirstMeasure)
-        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? QVariant(measureTitle(section)) : QVariant();
-    const char* titles[] = {QT_TR_NOOP("Mode"),     QT_TR_NOOP("Makespan"),     QT_TR_NOOP("Speed-up"),
+QString MetricsModel::heading(int column) const {
+    static constexpr std::array titles = {QT_TR_NOOP("Mode"),     QT_TR_NOOP("Makespan"),     QT_TR_NOOP("Speed-up"),
                             QT_TR_NOOP("Workers"),  QT_TR_NOOP("Busy"),         QT_TR_NOOP("Blocked, total"),
                             QT_TR_NOOP("Switches"), QT_TR_NOOP("Longest wait"), QT_TR_NOOP("Mean finish")};
-    const char* help[] = {
+    return column < FirstMeasure ? tr(titles[static_cast<std::size_t>(column)]) : measureTitle(column);
+}
+
+QString MetricsModel::headingHelp(int column) const {
+    static constexpr std::array help = {
         QT_TR_NOOP("The way to run the story"),
         QT_TR_NOOP("From the start to the end of the last task"),
         QT_TR_NOOP("Against one after another (sync), else against the slowest"),
@@ -206,11 +193,7 @@ QVariant MetricsModel::headerData(int section, Qt::Orientation orientation, int 
         QT_TR_NOOP("How long the task that waited most for a worker stood ready, all its waits together"),
         QT_TR_NOOP("When a task ended, on average"),
     };
-    if (role == Qt::DisplayRole)
-        return tr(titles[section]);
-    if (role == Qt::ToolTipRole)
-        return tr(help[section]);
-    return {};
+    return column < FirstMeasure ? tr(help[static_cast<std::size_t>(column)]) : measureTitle(column);
 }
 
 } // namespace simul

@@ -1,13 +1,12 @@
 #pragma once
 
 #include "ui/comparison.h"
-
-#include <QAbstractTableModel>
+#include "ui/panels/table_model.h"
 
 namespace simul {
 
 /// The comparison in numbers: a row for each run.
-class MetricsModel : public QAbstractTableModel {
+class MetricsModel : public TableModel {
     Q_OBJECT
 
 public:
@@ -30,17 +29,20 @@ public:
         OutcomeRole,                  ///< how the run ended, in words; empty if it was completed
     };
 
-    explicit MetricsModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+    using TableModel::TableModel;
 
     void setComparison(const Comparison* comparison); ///< must live until it is replaced
     void comparisonChanged();
     /// Those before the story's own.
     static constexpr int fixedColumns = FirstMeasure;
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    int rows() const override { return m_rows; }
+    int columns() const override { return fixedColumns + static_cast<int>(m_measures.size()); }
+    bool isText(int column) const override { return column <= Makespan; }
+    QString heading(int column) const override;
+    QString headingHelp(int column) const override;
+    QVariant cell(int row, int column, int role) const override;
 
 private:
     QString textOf(const ModeRun& run, int column) const;

@@ -2,6 +2,7 @@
 
 #include "ui/panels/button.h"
 #include "ui/panels/labels.h"
+#include "ui/panels/run_choice.h"
 #include "ui/panels/segmented.h"
 
 #include <QComboBox>
@@ -57,10 +58,8 @@ QString RangeHead::title() const {
     return m_title->text();
 }
 
-void RangeHead::setRuns(const QStringList& names, std::size_t current) {
-    m_runs->clear();
-    m_runs->addItems(names);
-    m_runs->setCurrentIndex(static_cast<int>(current));
+void RangeHead::setRuns(const Comparison& comparison, std::size_t current) {
+    fillRunChoice(*m_runs, &comparison, current);
 }
 
 std::size_t RangeHead::currentRun() const {

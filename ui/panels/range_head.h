@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/appearance.h"
+#include "ui/comparison.h"
 
 #include <QWidget>
 
@@ -21,7 +22,7 @@ public:
 
     void setTitle(const QString& title);
     QString title() const;
-    void setRuns(const QStringList& names, std::size_t current);
+    void setRuns(const Comparison& comparison, std::size_t current);
     std::size_t currentRun() const; ///< 0 if there is none
     QString runName() const;
     /// Whether there is a lane that may be asked for by itself.

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::array lastingStates = {State::Running, State::Ready, State::Waiting, State::Blocked};
 
-int alignment(int column) {
-    return int((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
-}
-
 Duration timeOf(const RangeStatistics::OfTask& task, State state) {
     return task.times[static_cast<std::size_t>(state)];
 }
@@ -58,44 +54,28 @@ void RangeStateModel::show(const StateUses& uses, bool isExact) {
     endResetModel();
 }
 
-int RangeStateModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() || m_states.empty() ? 0 : rangeFigures;
-}
-
-int RangeStateModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_states.size()) + 1;
-}
-
-QVariant RangeStateModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid())
-        return {};
-    const auto figure = static_cast<RangeFigure>(index.row());
-    if (role == Qt::TextAlignmentRole)
-        return alignment(index.column());
-    if (role == StrongRole)
-        return index.column() > 0 && figure == RangeFigure::Time;
-    if (role == FaintRole)
-        return index.column() == 0;
-    if (role == Qt::ToolTipRole)
+QVariant RangeStateModel::cell(int row, int column, int role) const {
+    const auto figure = static_cast<RangeFigure>(row);
+    switch (role) {
+    case StrongRole:
+        return column > 0 && figure == RangeFigure::Time;
+    case FaintRole:
+        return column == 0;
+    case Qt::ToolTipRole:
         return helpOf(figure);
-    if (role != Qt::DisplayRole)
+    case Qt::DisplayRole:
+        if (column == 0)
+            return nameOf(figure);
+        if (!m_isExact && !isTimeAlone(figure))
+            return QStringLiteral("…");
+        return textOf(m_uses[static_cast<std::size_t>(m_states[static_cast<std::size_t>(column) - 1])], figure, m_all);
+    default:
         return {};
-    if (index.column() == 0)
-        return nameOf(figure);
-    if (!m_isExact && !isTimeAlone(figure))
-        return QStringLiteral("…");
-    return textOf(m_uses[static_cast<std::size_t>(m_states[static_cast<std::size_t>(index.column()) - 1])], figure,
-                  m_all);
+    }
 }
 
-QVariant RangeStateModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignment(section);
-    if (role != Qt::DisplayRole)
-        return {};
-    return section == 0 ? QString() : stateName(m_states[static_cast<std::size_t>(section) - 1]);
+QString RangeStateModel::heading(int column) const {
+    return column == 0 ? QString() : stateName(m_states[static_cast<std::size_t>(column) - 1]);
 }
 
 // ---- RangeTaskModel
@@ -157,45 +137,29 @@ int RangeTaskModel::rowOf(TaskId task) const {
     return found == m_tasks.end() ? -1 : static_cast<int>(found - m_tasks.begin());
 }
 
-int RangeTaskModel::rowCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_tasks.size());
-}
-
-int RangeTaskModel::columnCount(const QModelIndex& parent) const {
-    return parent.isValid() ? 0 : static_cast<int>(m_states.size()) + 1;
-}
-
-QVariant RangeTaskModel::data(const QModelIndex& index, int role) const {
-    if (!index.isValid() || !m_trace)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignment(index.column());
-    const RangeStatistics::OfTask& task = m_tasks[static_cast<std::size_t>(index.row())];
-    if (index.column() == 0)
+QVariant RangeTaskModel::cell(int row, int column, int role) const {
+    const RangeStatistics::OfTask& task = m_tasks[static_cast<std::size_t>(row)];
+    if (column == 0)
         return role == Qt::DisplayRole || role == Qt::ToolTipRole ? nameText(*m_trace, task.task) : QVariant();
-    const auto column = static_cast<std::size_t>(index.column()) - 1;
+    const auto state = static_cast<std::size_t>(column) - 1;
     switch (role) {
     case FaintRole:
-        return timeOf(task, m_states[column]) == Duration::zero();
+        return timeOf(task, m_states[state]) == Duration::zero();
     case Qt::DisplayRole:
-        return textAt(task, column);
+        return textAt(task, state);
     case Qt::ToolTipRole:
-        return tipAt(task, column);
+        return tipAt(task, state);
     default:
         return {};
     }
 }
 
-QVariant RangeTaskModel::headerData(int section, Qt::Orientation orientation, int role) const {
-    if (orientation != Qt::Horizontal)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return alignment(section);
-    if (role == Qt::ToolTipRole)
-        return tr("Click to sort by it");
-    if (role != Qt::DisplayRole)
-        return {};
-    return section == 0 ? tr("Task") : stateName(m_states[static_cast<std::size_t>(section) - 1]);
+QString RangeTaskModel::heading(int column) const {
+    return column == 0 ? tr("Task") : stateName(m_states[static_cast<std::size_t>(column) - 1]);
+}
+
+QString RangeTaskModel::headingHelp(int) const {
+    return tr("Click to sort by it");
 }
 
 void RangeTaskModel::sort(int column, Qt::SortOrder order) {

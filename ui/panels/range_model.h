@@ -1,27 +1,27 @@
 #pragma once
 
 #include "ui/panels/range_figure.h"
-
-#include <QAbstractTableModel>
+#include "ui/panels/table_model.h"
 
 #include <memory>
 
 namespace simul {
 
 /// What lanes do in a range: a column for each state that occurs, a row for each RangeFigure.
-class RangeStateModel : public QAbstractTableModel {
+class RangeStateModel : public TableModel {
     Q_OBJECT
 
 public:
-    explicit RangeStateModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+    using TableModel::TableModel;
 
     /// `isExact`: otherwise only times are known.
     void show(const StateUses& uses, bool isExact);
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+protected:
+    int rows() const override { return m_states.empty() ? 0 : rangeFigures; }
+    int columns() const override { return static_cast<int>(m_states.size()) + 1; }
+    QString heading(int column) const override;
+    QVariant cell(int row, int column, int role) const override;
 
 private:
     StateUses m_uses{};
@@ -31,22 +31,25 @@ private:
 };
 
 /// What is told of each task's slices in each state, in a range: how long it was in it, at first. Sorted as one likes.
-class RangeTaskModel : public QAbstractTableModel {
+class RangeTaskModel : public TableModel {
     Q_OBJECT
 
 public:
-    explicit RangeTaskModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+    using TableModel::TableModel;
 
     void show(std::shared_ptr<const Trace> trace, const RangeStatistics& range);
     void setFigure(RangeFigure figure);
     TaskId taskAt(int row) const { return m_tasks[static_cast<std::size_t>(row)].task; }
     int rowOf(TaskId task) const; ///< -1: it is not there in the range
 
-    int rowCount(const QModelIndex& parent = {}) const override;
-    int columnCount(const QModelIndex& parent = {}) const override;
-    QVariant data(const QModelIndex& index, int role) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
     void sort(int column, Qt::SortOrder order) override;
+
+protected:
+    int rows() const override { return static_cast<int>(m_tasks.size()); }
+    int columns() const override { return static_cast<int>(m_states.size()) + 1; }
+    QString heading(int column) const override;
+    QString headingHelp(int column) const override;
+    QVariant cell(int row, int column, int role) const override;
 
 private:
     void sortTasks();

@@ -5,7 +5,6 @@
 #include "ui/panels/labels.h"
 #include "ui/panels/range_head.h"
 #include "ui/panels/table_look.h"
-#include "ui/timeline/mode_text.h"
 #include "ui/timeline/time_text.h"
 
 #include <QAction>
@@ -169,10 +168,7 @@ void RangePanel::renew() {
         return;
     }
     const std::size_t run = currentRun();
-    QStringList names;
-    for (const ModeRun& each : comparison->runs)
-        names << runName(each);
-    m_head->setRuns(names, run);
+    m_head->setRuns(*comparison, run);
     m_meter->start(comparison->runs[run].trace, *m_view.measured(), wantedLane());
 }
 

@@ -1,8 +1,10 @@
 #include "ui/panels/table_look.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QPainter>
 #include <QTableView>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -25,7 +27,8 @@ void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const bool isStrong = index.data(StrongRole).toBool();
     const QFont font = look.font(12, isStrong ? QFont::DemiBold : QFont::Normal);
     painter->setFont(font);
-    painter->setPen(index.data(FaintRole).toBool() ? theme.text3 : isStrong ? theme.text : theme.text2);
+    const bool isMain = isStrong || index.data(MainRole).toBool();
+    painter->setPen(index.data(FaintRole).toBool() ? theme.text3 : isMain ? theme.text : theme.text2);
     painter->drawText(cell, index.data(Qt::TextAlignmentRole).toInt(),
                       QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, cell.width()));
     painter->restore();
@@ -50,6 +53,27 @@ void dressTable(Appearance& appearance, QTableView& table) {
         table.verticalHeader()->setDefaultSectionSize(look.px(22));
         header->setFont(look.font(12));
         header->setFixedHeight(look.px(26));
+    });
+}
+
+void layOutTablePage(Appearance& appearance, QWidget& page, QBoxLayout* controls, QLabel* empty, QLabel* note,
+                     QTableView* table) {
+    auto* layout = new QVBoxLayout(&page);
+    layout->addLayout(controls);
+    layout->addWidget(empty);
+    if (note != nullptr)
+        layout->addWidget(note);
+    layout->addWidget(table, 1);
+    layout->addStretch(0);
+    empty->setWordWrap(true);
+    appearance.follow(&page, [=](const Look& look) {
+        layout->setContentsMargins(0, look.px(10), 0, 0);
+        layout->setSpacing(look.px(8));
+        controls->setContentsMargins(look.px(16), 0, look.px(16), 0);
+        controls->setSpacing(look.px(6));
+        empty->setContentsMargins(look.px(16), look.px(8), look.px(16), 0);
+        if (note != nullptr)
+            note->setContentsMargins(look.px(16), 0, look.px(16), 0);
     });
 }
 

@@ -4,6 +4,8 @@
 
 #include <QStyledItemDelegate>
 
+class QBoxLayout;
+class QLabel;
 class QTableView;
 
 namespace simul {
@@ -11,6 +13,7 @@ namespace simul {
 /// What a small table of the side panel shows beside its texts.
 enum TableRole {
     StrongRole = Qt::UserRole + 100, ///< bool: in bold
+    MainRole,                        ///< bool: what one reads first
     FaintRole,                       ///< bool: says little
     SwatchRole,                      ///< int: a State, its sample before the text
 };
@@ -29,6 +32,10 @@ private:
 
 /// A table of whole rows, without a grid, in 22 px a row, that follows the look; and such a delegate.
 void dressTable(Appearance& appearance, QTableView& table);
+
+/// Lays a page of the side panel out: a row of controls, what is said where there is nothing to show, a note (or nullptr),
+/// and the table, which has the rest.
+void layOutTablePage(Appearance& appearance, QWidget& page, QBoxLayout* controls, QLabel* empty, QLabel* note, QTableView* table);
 
 /// Makes the first columns, one for each width, as wide as that (at 100 %) or as their heading needs; the others share what
 /// is left. To be called again when the model has other columns.
