@@ -23,7 +23,6 @@ public:
     Result<std::monostate> open(std::string_view key);
     /// What stands before the array, as JSON text, if it is no longer than 256 bytes.
     std::optional<std::string> field(const std::string& key) const;
-    bool isObject() const { return m_isObject; }
 
     /// The next elements, valid until the next call; none: that was all.
     Result<std::optional<simdjson::dom::array>> next();

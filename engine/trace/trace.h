@@ -96,7 +96,6 @@ struct SyncEvent {
     std::uint32_t amount = 0;
     std::uint32_t item = 0; ///< Put and Got: which, counted per queue
 
-    TaskId targetTask() const { return TaskId(target); }
     ResourceId resource() const { return ResourceId(target); }
     bool isAboutTask() const { return kind == SyncKind::Spawned || kind == SyncKind::Joined; }
 };

@@ -21,7 +21,6 @@ public:
     void setControlHeight(int pixels);
     /// Without its text the icon must say it all; the text becomes the tooltip's beginning. For narrow windows.
     void setShowsText(bool shows);
-    bool showsText() const { return m_showsText; }
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }

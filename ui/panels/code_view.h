@@ -22,7 +22,6 @@ public:
     QString file() const { return m_file; }
     /// The number of the lit line, as the file counts; 0 if none is.
     int litLine() const;
-    bool hasFile() const { return !m_file.isEmpty(); }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

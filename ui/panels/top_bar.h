@@ -25,8 +25,6 @@ class TopBar : public QWidget {
 public:
     TopBar(Appearance& appearance, RunSetup& setup, RunController& controller, QWidget* parent = nullptr);
 
-    Button* runButton() const { return m_run; }
-    Button* stopButton() const { return m_stop; }
     Button* chip(Mode mode) const; ///< nullptr if the scenario has no such mode on this clock
     QSize minimumSizeHint() const override;
 

@@ -21,7 +21,6 @@ struct PanelHeader {
     bool hasGhost = false; ///< another run is laid over its lanes
 
     void paint(QPainter& painter) const;
-    QRect chevronRect() const { return {rect.left(), rect.top(), px(28), rect.height()}; }
     QRect menuRect() const { return {rect.right() - px(34), rect.top() + px(5), px(24), px(24)}; }
 
 private:
