@@ -60,7 +60,8 @@ RangeStatistics::OfTask taskOf(TaskId id, const StateUses& uses) {
         if (uses[index].slices == 0)
             continue;
         task.times[index] = uses[index].time;
-        task.slices += isFinal(state) ? 0 : uses[index].slices;
+        if (!isFinal(state) && state != State::Created) // before its time it is not there
+            task.slices += uses[index].slices;
         task.uses.emplace_back(state, uses[index]);
     }
     return task;

@@ -1,8 +1,9 @@
 #include "engine/analysis/run_difference.h"
 
 #include <algorithm>
-#include <deque>
+#include <limits>
 #include <unordered_map>
+#include <utility>
 
 namespace simul {
 
@@ -80,20 +81,25 @@ void fillUp(IntervalSums::Sums& sums, double whole) {
 } // namespace
 
 TaskMatches matchTasks(const Trace& a, const Trace& b) {
-    std::unordered_map<std::string_view, std::deque<TaskId>> byName;
-    for (std::size_t index = 0; index < b.tasks().size(); ++index)
-        byName[b.tasks()[index].name].emplace_back(index);
+    constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+    const std::size_t count = b.tasks().size();
+    std::unordered_map<std::string_view, std::size_t> first; // of b's tasks with that name that have no partner yet
+    std::vector<std::size_t> next(count);                    // of the same name
+    for (std::size_t index = count; index-- > 0;) {
+        const auto [found, isNew] = first.try_emplace(b.tasks()[index].name, none);
+        next[index] = std::exchange(found->second, index);
+    }
     TaskMatches matches;
-    std::vector<bool> isMatched(b.tasks().size());
+    std::vector<bool> isMatched(count);
     for (std::size_t index = 0; index < a.tasks().size(); ++index) {
-        const auto found = byName.find(a.tasks()[index].name);
-        if (found == byName.end() || found->second.empty()) {
+        const auto found = first.find(a.tasks()[index].name);
+        if (found == first.end() || found->second == none) {
             matches.onlyA.emplace_back(index);
             continue;
         }
-        matches.pairs.push_back({TaskId(index), found->second.front()});
-        isMatched[found->second.front().value] = true;
-        found->second.pop_front();
+        const std::size_t partner = std::exchange(found->second, next[found->second]);
+        matches.pairs.push_back({TaskId(index), TaskId(partner)});
+        isMatched[partner] = true;
     }
     for (std::size_t index = 0; index < isMatched.size(); ++index) {
         if (!isMatched[index])

@@ -160,6 +160,17 @@ private slots:
         QCOMPARE(measure(trace).meanFinish, Duration(2'000'000h));
     }
 
+    /// Neither of the two ways to look counts who waits for its time, or has gone.
+    void whoIsNotThereYetIsNotThere() {
+        const Trace trace = traceFromText("A | created 0s-20s, running 20s-30s, done 30s\nB | running 0s-5s, done 5s");
+        for (const RangeStatistics& range : {measureRange(trace, at(6s), at(10s)), estimateRange(trace, at(6s), at(10s))})
+            QVERIFY(range.tasks.empty());
+        for (const RangeStatistics& range : {measureRange(trace, at(10s), at(25s)), estimateRange(trace, at(10s), at(25s))}) {
+            QCOMPARE(range.tasks.size(), std::size_t{1});
+            QCOMPARE(time(range.tasks[0], State::Running), Duration(5s));
+        }
+    }
+
     void nothingInAnEmptyRange() {
         const Trace trace = traceFromText("A | running 0s-10s, done 10s");
         QVERIFY(measureRange(trace, at(20s), at(30s)).tasks.empty());
