@@ -30,6 +30,15 @@ inline double worstSquare(const QImage& left, const QImage& right) {
     return worst;
 }
 
+inline int countPixels(const QImage& image, QRgb colour) {
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x)
+            count += image.pixel(x, y) == colour ? 1 : 0;
+    }
+    return count;
+}
+
 /// What distinguishes `picture` from the one stored in `file`, in one sentence; empty: nothing worth a word. With
 /// SIMUL_RENEW_PICTURES in the environment it is stored instead.
 inline QString differenceFrom(const QString& file, const QImage& picture) {

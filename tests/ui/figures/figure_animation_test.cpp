@@ -1,4 +1,5 @@
 #include "tests/support/fixtures.h"
+#include "tests/support/picture.h"
 #include "ui/figures/figure.h"
 
 #include <QElapsedTimer>
@@ -89,14 +90,7 @@ private slots:
     void whatComesAfterItIsDim() {
         const std::vector<Frame> frames = framesOf(packed());
         const QRgb running = themeFor(ThemeKind::Print).look(State::Running).ink.rgb();
-        const auto inked = [&](const QImage& image) {
-            int count = 0;
-            for (int y = 0; y < image.height(); ++y) {
-                for (int x = 0; x < image.width(); ++x)
-                    count += image.pixel(x, y) == running ? 1 : 0;
-            }
-            return count;
-        };
+        const auto inked = [&](const QImage& image) { return countPixels(image, running); };
         QVERIFY(inked(frames[0].image) < inked(frames[2].image));
         QVERIFY(inked(frames[2].image) < inked(frames[5].image));
         QVERIFY(inked(frames[10].image) > 1000);

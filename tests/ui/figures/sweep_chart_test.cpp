@@ -1,3 +1,4 @@
+#include "tests/support/picture.h"
 #include "ui/figures/sweep_axes.h"
 #include "ui/figures/sweep_figure.h"
 
@@ -139,11 +140,7 @@ private slots:
             QVERIFY(bool(figure));
             QCOMPARE(figure->image.pixelColor(2, 2), themeFor(theme).panel);
             for (const Mode mode : sweep->modes()) {
-                int inked = 0;
-                for (int y = 0; y < figure->image.height(); ++y) {
-                    for (int x = 0; x < figure->image.width(); ++x)
-                        inked += figure->image.pixel(x, y) == themeFor(theme).ink(mode).rgb();
-                }
+                const int inked = test::countPixels(figure->image, themeFor(theme).ink(mode).rgb());
                 QVERIFY2(inked > 1000, qPrintable(QString::number(inked)));
             }
         }
