@@ -82,7 +82,8 @@ void ChromeProcess::addMetadata(const ChromeEvent& event) {
     if (!event.hasArgs)
         return;
     if (event.name == "process_name") {
-        m_name = textIn(event.args, "name");
+        if (const std::string_view name = textIn(event.args, "name"); !name.empty())
+            m_name = name;
         if (numberIn(event.args, "simul")) {
             m_isOwn = true;
             m_end = readOwnProcess(event.args, m_parts);

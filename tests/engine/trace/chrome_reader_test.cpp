@@ -116,6 +116,7 @@ private slots:
             "{'ph':'M','pid':1,'tid':2,'name':'thread_sort_index','args':{'sort_index':5}},"
             "{'ph':'M','pid':3,'tid':2,'name':'thread_name','args':{'name':'does nothing'}},"
             "{'ph':'M','pid':1,'name':'process_name','args':{'name':'Browser'}},"
+            "{'ph':'M','pid':2,'name':'process_name','args':{'name':7}}," // is no name
             "{'ph':'M','pid':2,'name':'process_sort_index','args':{'sort_index':-1}}"
             "],'metadata':{}}"));
         QVERIFY2(bool(read), read ? "" : read.error().c_str());
