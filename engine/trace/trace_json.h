@@ -25,11 +25,6 @@ public:
     Result<Trace> finish();
 
 private:
-    void makeLanes();
-    Result<std::monostate> addEnd(simdjson::dom::object part);
-    Result<std::monostate> addSlices(simdjson::dom::object part);
-    Result<std::monostate> addDeadlock(simdjson::dom::object part);
-
     TraceParts m_parts;
     bool m_hasEnd = false;
 };

@@ -2,9 +2,10 @@
 
 #include "engine/trace/json_values.h"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
 #include <map>
-#include <set>
 
 namespace simul {
 
@@ -17,8 +18,6 @@ constexpr std::size_t InterleavingCount = 3;
 constexpr std::size_t LinkKindCount = 4;
 constexpr std::size_t SyncKindCount = 13;
 constexpr std::size_t MeasureKindCount = 4;
-
-Error malformed(std::string_view kind) { return {fmt::format("the part \"{}\" is not as it should be", kind)}; }
 
 /// Each object of the array of `key`.
 template <class Read>
@@ -103,171 +102,198 @@ bool couldHaveHappened(const std::vector<SyncEvent>& events, const std::vector<R
     return true;
 }
 
-} // namespace
+void makeLanes(TraceParts& parts) {
+    parts.taskLanes.resize(parts.tasks.size());
+    parts.workerLanes.resize(parts.workers.size());
+    parts.cpuLanes.resize(parts.cpus.size());
+    if (!parts.cpus.empty()) {
+        parts.taskThreadLanes.resize(parts.tasks.size());
+        parts.workerThreadLanes.resize(parts.workers.size());
+    }
+}
 
-Result<std::monostate> TraceJsonReader::add(std::string_view kind, dom::object part) {
-    TraceParts& p = m_parts;
-    bool isGood = false;
-    if (kind == "end")
-        return addEnd(part);
-    if (kind == "slices")
-        return addSlices(part);
-    if (kind == "deadlock")
-        return addDeadlock(part);
-    if (kind == "workers") {
-        isGood = forEachText(part, "names", [&](std::string name) { p.workers.push_back({std::move(name)}); }) &&
-                 p.workers.size() <= mostWorkers;
-    } else if (kind == "cpus") {
-        isGood = forEachText(part, "names", [&](std::string name) { p.cpus.push_back({std::move(name)}); }) &&
-                 p.cpus.size() <= mostWorkers;
-    } else if (kind == "kernel") {
-        JsonFields fields(part);
-        p.kernel = KernelReport{fields.text("refusal"), fields.natural("lost")};
-        isGood = !fields.hasFailed();
-    } else if (kind == "tasks") {
-        isGood = forEachObject(part, "tasks", [&](JsonFields& task) {
-            TaskInfo info{task.text("name"), {}, task.time("created"), task.text("result"), task.text("error"), {}};
-            if (task.has("cpu_time"))
-                info.use = ThreadUse{task.duration("cpu_time"), task.natural("voluntary"), task.natural("involuntary")};
-            if (task.has("parent"))
-                info.parent = TaskId(task.index("parent", mostTasks));
-            p.tasks.push_back(std::move(info));
-        }) && p.tasks.size() <= mostTasks;
-    } else if (kind == "resources") {
-        isGood = forEachObject(part, "resources", [&](JsonFields& resource) {
-            p.resources.push_back({static_cast<ResourceKind>(resource.index("kind", ResourceKindCount)), resource.text("name")});
-        }) && p.resources.size() <= mostTasks;
-    } else if (kind == "places") {
-        isGood = forEachObject(part, "places", [&](JsonFields& place) {
-            p.places.push_back({place.text("label"), place.text("file"), place.index("line", std::size_t{1} << 32),
+// ---- One function for each kind of part: false if it is not as it should be.
+
+bool addEnd(TraceParts& parts, dom::object part) {
+    JsonFields fields(part);
+    parts.end = TraceTime(Duration(fields.number("time", 0, JsonNumbers::longest.count())));
+    parts.outcome = static_cast<Outcome>(fields.index("outcome", OutcomeCount));
+    parts.message = fields.text("message");
+    parts.interleaving = static_cast<Interleaving>(fields.index("interleaving", InterleavingCount));
+    return !fields.hasFailed();
+}
+
+bool addWorkers(TraceParts& parts, dom::object part) {
+    return forEachText(part, "names", [&](std::string name) { parts.workers.push_back({std::move(name)}); }) &&
+           parts.workers.size() <= mostWorkers;
+}
+
+bool addCpus(TraceParts& parts, dom::object part) {
+    return forEachText(part, "names", [&](std::string name) { parts.cpus.push_back({std::move(name)}); }) &&
+           parts.cpus.size() <= mostWorkers;
+}
+
+bool addKernel(TraceParts& parts, dom::object part) {
+    JsonFields fields(part);
+    parts.kernel = KernelReport{fields.text("refusal"), fields.natural("lost")};
+    return !fields.hasFailed();
+}
+
+bool addTasks(TraceParts& parts, dom::object part) {
+    return forEachObject(part, "tasks", [&](JsonFields& task) {
+        TaskInfo info{task.text("name"), {}, task.time("created"), task.text("result"), task.text("error"), {}};
+        if (task.has("cpu_time"))
+            info.use = ThreadUse{task.duration("cpu_time"), task.natural("voluntary"), task.natural("involuntary")};
+        if (task.has("parent"))
+            info.parent = TaskId(task.index("parent", mostTasks));
+        parts.tasks.push_back(std::move(info));
+    }) && parts.tasks.size() <= mostTasks;
+}
+
+bool addResources(TraceParts& parts, dom::object part) {
+    return forEachObject(part, "resources", [&](JsonFields& resource) {
+        parts.resources.push_back({static_cast<ResourceKind>(resource.index("kind", ResourceKindCount)), resource.text("name")});
+    }) && parts.resources.size() <= mostTasks;
+}
+
+bool addPlaces(TraceParts& parts, dom::object part) {
+    return forEachObject(part, "places", [&](JsonFields& place) {
+        parts.places.push_back({place.text("label"), place.text("file"), place.index("line", std::size_t{1} << 32),
                                 place.text("function")});
-        }) && p.places.size() <= mostPlaces;
-    } else if (kind == "links") {
-        isGood = forEachRow(part, "links", [&](JsonNumbers& row) {
-            Link link{row.takeTime(), {}, {}, {}};
-            link.from = TaskId(row.takeIndex(p.tasks.size()));
-            link.to = TaskId(row.takeIndex(p.tasks.size()));
-            link.kind = row.takeEnum<LinkKind>(LinkKindCount);
-            p.links.push_back(link);
-        });
-    } else if (kind == "log") {
-        isGood = forEachObject(part, "log", [&](JsonFields& entry) {
-            p.log.push_back({entry.time("time"), TaskId(entry.index("task", p.tasks.size())), entry.text("text")});
-        });
-    } else if (kind == "subslices") {
-        isGood = forEachObject(part, "subslices", [&](JsonFields& slice) {
-            p.subSlices.push_back({TaskId(slice.index("task", p.tasks.size())), slice.time("start"), slice.time("end"),
+    }) && parts.places.size() <= mostPlaces;
+}
+
+bool addLinks(TraceParts& parts, dom::object part) {
+    return forEachRow(part, "links", [&](JsonNumbers& row) {
+        Link link{row.takeTime(), {}, {}, {}};
+        link.from = TaskId(row.takeIndex(parts.tasks.size()));
+        link.to = TaskId(row.takeIndex(parts.tasks.size()));
+        link.kind = row.takeEnum<LinkKind>(LinkKindCount);
+        parts.links.push_back(link);
+    });
+}
+
+bool addLog(TraceParts& parts, dom::object part) {
+    return forEachObject(part, "log", [&](JsonFields& entry) {
+        parts.log.push_back({entry.time("time"), TaskId(entry.index("task", parts.tasks.size())), entry.text("text")});
+    });
+}
+
+bool addSubSlices(TraceParts& parts, dom::object part) {
+    return forEachObject(part, "subslices", [&](JsonFields& slice) {
+        parts.subSlices.push_back({TaskId(slice.index("task", parts.tasks.size())), slice.time("start"), slice.time("end"),
                                    slice.text("name")});
-        });
-    } else if (kind == "sync") {
-        isGood = forEachRow(part, "events", [&](JsonNumbers& row) {
-            SyncEvent event{row.takeTime(), {}, {}, {}};
-            event.task = TaskId(row.takeIndex(p.tasks.size()));
-            event.kind = row.takeEnum<SyncKind>(SyncKindCount);
-            event.place = PlaceId(row.takeIndex(p.places.size()));
-            event.target = row.takeIndex(event.isAboutTask() ? p.tasks.size() : p.resources.size());
-            event.amount = row.takeCount();
-            event.item = row.takeCount();
-            p.syncEvents.push_back(event);
-        });
-    } else if (kind == "levels") {
-        isGood = forEachRow(part, "levels", [&](JsonNumbers& row) {
-            LevelSample sample{row.takeTime(), {}};
-            sample.resource = ResourceId(row.takeIndex(p.resources.size()));
-            sample.amount = row.takeCount();
-            p.levels.push_back(sample);
-        });
-    } else if (kind == "measures") {
-        isGood = forEachObject(part, "measures", [&](JsonFields& measure) {
-            constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
-            p.measures.push_back({measure.text("name"), static_cast<Measure::Kind>(measure.index("kind", MeasureKindCount)),
+    });
+}
+
+bool addSyncEvents(TraceParts& parts, dom::object part) {
+    return forEachRow(part, "events", [&](JsonNumbers& row) {
+        SyncEvent event{row.takeTime(), {}, {}, {}};
+        event.task = TaskId(row.takeIndex(parts.tasks.size()));
+        event.kind = row.takeEnum<SyncKind>(SyncKindCount);
+        event.place = PlaceId(row.takeIndex(parts.places.size()));
+        event.target = row.takeIndex(event.isAboutTask() ? parts.tasks.size() : parts.resources.size());
+        event.amount = row.takeCount();
+        event.item = row.takeCount();
+        parts.syncEvents.push_back(event);
+    });
+}
+
+bool addLevels(TraceParts& parts, dom::object part) {
+    return forEachRow(part, "levels", [&](JsonNumbers& row) {
+        LevelSample sample{row.takeTime(), {}};
+        sample.resource = ResourceId(row.takeIndex(parts.resources.size()));
+        sample.amount = row.takeCount();
+        parts.levels.push_back(sample);
+    });
+}
+
+bool addMeasures(TraceParts& parts, dom::object part) {
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+    return forEachObject(part, "measures", [&](JsonFields& measure) {
+        parts.measures.push_back({measure.text("name"), static_cast<Measure::Kind>(measure.index("kind", MeasureKindCount)),
                                   measure.duration("duration"), measure.number("count", -most, most),
                                   measure.number("of", -most, most)});
-        });
-    } else if (kind == "warnings") {
-        isGood = forEachText(part, "warnings", [&](std::string text) { p.warnings.push_back(std::move(text)); });
-    } else {
-        return Error{fmt::format("there is no part \"{}\" in this version of the format", kind)};
-    }
-    if (!isGood)
-        return malformed(kind);
-    return std::monostate{};
+    });
 }
 
-Result<std::monostate> TraceJsonReader::addEnd(dom::object part) {
-    JsonFields fields(part);
-    m_parts.end = TraceTime(Duration(fields.number("time", 0, JsonNumbers::longest.count())));
-    m_parts.outcome = static_cast<Outcome>(fields.index("outcome", OutcomeCount));
-    m_parts.message = fields.text("message");
-    m_parts.interleaving = static_cast<Interleaving>(fields.index("interleaving", InterleavingCount));
-    m_hasEnd = !fields.hasFailed();
-    if (!m_hasEnd)
-        return malformed("end");
-    return std::monostate{};
+bool addWarnings(TraceParts& parts, dom::object part) {
+    return forEachText(part, "warnings", [&](std::string text) { parts.warnings.push_back(std::move(text)); });
 }
 
-void TraceJsonReader::makeLanes() {
-    m_parts.taskLanes.resize(m_parts.tasks.size());
-    m_parts.workerLanes.resize(m_parts.workers.size());
-    m_parts.cpuLanes.resize(m_parts.cpus.size());
-    if (!m_parts.cpus.empty()) {
-        m_parts.taskThreadLanes.resize(m_parts.tasks.size());
-        m_parts.workerThreadLanes.resize(m_parts.workers.size());
-    }
-}
-
-Result<std::monostate> TraceJsonReader::addSlices(dom::object part) {
-    TraceParts& p = m_parts;
-    makeLanes();
+bool addSlices(TraceParts& parts, dom::object part) {
+    makeLanes(parts);
     JsonFields fields(part);
     const bool isOfKernel = fields.has("kernel");
     const char* const what = fields.has("cpu") ? "cpu" : fields.has("worker") ? "worker" : "task";
-    std::vector<Lane>& lanes = fields.has("cpu")      ? p.cpuLanes
-                               : fields.has("worker") ? (isOfKernel ? p.workerThreadLanes : p.workerLanes)
-                                                      : (isOfKernel ? p.taskThreadLanes : p.taskLanes);
+    std::vector<Lane>& lanes = fields.has("cpu")      ? parts.cpuLanes
+                               : fields.has("worker") ? (isOfKernel ? parts.workerThreadLanes : parts.workerLanes)
+                                                      : (isOfKernel ? parts.taskThreadLanes : parts.taskLanes);
     const std::uint32_t index = fields.index(what, lanes.size());
     if (fields.hasFailed())
-        return malformed("slices");
+        return false;
     Lane& lane = lanes[index];
     const bool namesWorkers = fields.has("cpu");
-    const std::size_t workers = std::max<std::size_t>(1, p.workers.size());
-    bool isGood = forEachRow(part, "slices", [&](JsonNumbers& row) {
+    const std::size_t workers = std::max<std::size_t>(1, parts.workers.size());
+    return forEachRow(part, "slices", [&](JsonNumbers& row) {
         const TraceTime before = lane.empty() ? TraceTime{} : lane.back().start;
         const TraceTime start = before + row.takeTime().time_since_epoch();
         const auto state = row.takeEnum<State>(StateCount);
         Cause cause{row.takeEnum<CauseKind>(CauseKindCount), row.takeIndex(mostTasks + 1)};
-        const PlaceId place(row.takeIndex(p.places.size()));
+        const PlaceId place(row.takeIndex(parts.places.size()));
         const WorkerId worker(row.takeIndex(workers));
-        const bool isNobody = namesWorkers && cause.kind == CauseKind::Worker && cause.id >= p.workers.size();
-        if (isNobody || !exists(p, cause) || start < before || start.time_since_epoch() > JsonNumbers::longest) {
+        const bool isNobody = namesWorkers && cause.kind == CauseKind::Worker && cause.id >= parts.workers.size();
+        if (isNobody || !exists(parts, cause) || start < before || start.time_since_epoch() > JsonNumbers::longest) {
             static_cast<void>(row.take(1, 0)); // fails
             return;
         }
         lane.append({start, SliceInfo(state, cause, place, worker)});
     });
-    if (!isGood)
-        return malformed("slices");
-    return std::monostate{};
 }
 
-Result<std::monostate> TraceJsonReader::addDeadlock(dom::object part) {
+bool addDeadlock(TraceParts& parts, dom::object part) {
     Deadlock deadlock;
     JsonFields fields(part);
     deadlock.time = fields.time("time");
     deadlock.isCycle = fields.flag("cycle");
     deadlock.text = fields.text("text");
     bool isGood = forEachObject(part, "waits", [&](JsonFields& wait) {
-        Deadlock::Wait one{TaskId(wait.index("task", m_parts.tasks.size())), {}, wait.text("wish"), {}};
+        Deadlock::Wait one{TaskId(wait.index("task", parts.tasks.size())), {}, wait.text("wish"), {}};
         one.wants = {static_cast<CauseKind>(wait.index("cause", CauseKindCount)), wait.index("of", mostTasks + 1)};
         if (wait.has("held_by"))
-            one.heldBy = TaskId(wait.index("held_by", m_parts.tasks.size()));
+            one.heldBy = TaskId(wait.index("held_by", parts.tasks.size()));
         deadlock.waits.push_back(std::move(one));
     });
     for (const Deadlock::Wait& wait : deadlock.waits)
-        isGood = isGood && exists(m_parts, wait.wants);
+        isGood = isGood && exists(parts, wait.wants);
     if (!isGood || fields.hasFailed())
-        return malformed("deadlock");
-    m_parts.deadlock = std::move(deadlock);
+        return false;
+    parts.deadlock = std::move(deadlock);
+    return true;
+}
+
+struct Part {
+    std::string_view kind;
+    bool (*add)(TraceParts&, dom::object);
+};
+constexpr std::array known = {
+    Part{"end", addEnd},           Part{"workers", addWorkers},     Part{"cpus", addCpus},
+    Part{"kernel", addKernel},     Part{"tasks", addTasks},         Part{"resources", addResources},
+    Part{"places", addPlaces},     Part{"slices", addSlices},       Part{"links", addLinks},
+    Part{"log", addLog},           Part{"subslices", addSubSlices}, Part{"sync", addSyncEvents},
+    Part{"levels", addLevels},     Part{"measures", addMeasures},   Part{"warnings", addWarnings},
+    Part{"deadlock", addDeadlock},
+};
+
+} // namespace
+
+Result<std::monostate> TraceJsonReader::add(std::string_view kind, dom::object part) {
+    const auto found = std::ranges::find(known, kind, &Part::kind);
+    if (found == known.end())
+        return Error{fmt::format("there is no part \"{}\" in this version of the format", kind)};
+    if (!found->add(m_parts, part))
+        return Error{fmt::format("the part \"{}\" is not as it should be", kind)};
+    m_hasEnd = m_hasEnd || kind == "end";
     return std::monostate{};
 }
 
@@ -280,7 +306,7 @@ Result<Trace> TraceJsonReader::finish() {
     }
     if (!couldHaveHappened(m_parts.syncEvents, m_parts.resources))
         return Error{"a lock or a queue is used as it cannot be used"};
-    makeLanes();
+    makeLanes(m_parts);
     return assemble(std::move(m_parts));
 }
 

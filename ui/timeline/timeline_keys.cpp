@@ -11,44 +11,58 @@
 
 namespace simul {
 
+namespace {
+
+struct KeyVerb {
+    int key;
+    void (TimelineView::*verb)();
+};
+
+constexpr std::array always = {
+    KeyVerb{Qt::Key_W, &TimelineView::zoomInAtPointer},
+    KeyVerb{Qt::Key_Plus, &TimelineView::zoomInAtPointer},
+    KeyVerb{Qt::Key_Equal, &TimelineView::zoomInAtPointer},
+    KeyVerb{Qt::Key_S, &TimelineView::zoomOutAtPointer},
+    KeyVerb{Qt::Key_Minus, &TimelineView::zoomOutAtPointer},
+    KeyVerb{Qt::Key_A, &TimelineView::panLeft},
+    KeyVerb{Qt::Key_D, &TimelineView::panRight},
+    KeyVerb{Qt::Key_F, &TimelineView::focusSelection},
+    KeyVerb{Qt::Key_0, &TimelineView::fitAll},
+    KeyVerb{Qt::Key_Period, &TimelineView::nextEvent},
+    KeyVerb{Qt::Key_Comma, &TimelineView::previousEvent},
+    KeyVerb{Qt::Key_BracketRight, &TimelineView::followLink},
+    KeyVerb{Qt::Key_BracketLeft, &TimelineView::followLinkBack},
+    KeyVerb{Qt::Key_P, &TimelineView::pinLane},
+    KeyVerb{Qt::Key_C, &TimelineView::toggleColours},
+    KeyVerb{Qt::Key_L, &TimelineView::toggleArrows},
+    KeyVerb{Qt::Key_M, &TimelineView::markHere},
+    KeyVerb{Qt::Key_R, &TimelineView::measureSelection},
+    KeyVerb{Qt::Key_I, &TimelineView::measureFromHere},
+    KeyVerb{Qt::Key_O, &TimelineView::measureToHere},
+    KeyVerb{Qt::Key_Up, &TimelineView::laneUp},
+    KeyVerb{Qt::Key_Down, &TimelineView::laneDown},
+};
+constexpr std::array withShift = {
+    KeyVerb{Qt::Key_Left, &TimelineView::panLeft},
+    KeyVerb{Qt::Key_Right, &TimelineView::panRight},
+    KeyVerb{Qt::Key_M, &TimelineView::markMeasured},
+};
+constexpr std::array withSelection = {
+    KeyVerb{Qt::Key_Left, &TimelineView::previousEvent},
+    KeyVerb{Qt::Key_Right, &TimelineView::nextEvent},
+    KeyVerb{Qt::Key_Escape, &TimelineView::clearSelection},
+};
+constexpr std::array withControlAndShift = {
+    KeyVerb{Qt::Key_Up, &TimelineView::moveLaneUp},
+    KeyVerb{Qt::Key_Down, &TimelineView::moveLaneDown},
+    KeyVerb{Qt::Key_Plus, &TimelineView::growLane},
+    KeyVerb{Qt::Key_Minus, &TimelineView::shrinkLane},
+    KeyVerb{Qt::Key_Underscore, &TimelineView::shrinkLane},
+};
+
+} // namespace
+
 void TimelineView::keyPressEvent(QKeyEvent* event) {
-    struct KeyVerb {
-        int key;
-        void (TimelineView::*verb)();
-    };
-    static constexpr std::array<KeyVerb, 22> always = {{{Qt::Key_W, &TimelineView::zoomInAtPointer},
-                                                        {Qt::Key_Plus, &TimelineView::zoomInAtPointer},
-                                                        {Qt::Key_Equal, &TimelineView::zoomInAtPointer},
-                                                        {Qt::Key_S, &TimelineView::zoomOutAtPointer},
-                                                        {Qt::Key_Minus, &TimelineView::zoomOutAtPointer},
-                                                        {Qt::Key_A, &TimelineView::panLeft},
-                                                        {Qt::Key_D, &TimelineView::panRight},
-                                                        {Qt::Key_F, &TimelineView::focusSelection},
-                                                        {Qt::Key_0, &TimelineView::fitAll},
-                                                        {Qt::Key_Period, &TimelineView::nextEvent},
-                                                        {Qt::Key_Comma, &TimelineView::previousEvent},
-                                                        {Qt::Key_BracketRight, &TimelineView::followLink},
-                                                        {Qt::Key_BracketLeft, &TimelineView::followLinkBack},
-                                                        {Qt::Key_P, &TimelineView::pinLane},
-                                                        {Qt::Key_C, &TimelineView::toggleColours},
-                                                        {Qt::Key_L, &TimelineView::toggleArrows},
-                                                        {Qt::Key_M, &TimelineView::markHere},
-                                                        {Qt::Key_R, &TimelineView::measureSelection},
-                                                        {Qt::Key_I, &TimelineView::measureFromHere},
-                                                        {Qt::Key_O, &TimelineView::measureToHere},
-                                                        {Qt::Key_Up, &TimelineView::laneUp},
-                                                        {Qt::Key_Down, &TimelineView::laneDown}}};
-    static constexpr std::array<KeyVerb, 3> withShift = {{{Qt::Key_Left, &TimelineView::panLeft},
-                                                          {Qt::Key_Right, &TimelineView::panRight},
-                                                          {Qt::Key_M, &TimelineView::markMeasured}}};
-    static constexpr std::array<KeyVerb, 3> withSelection = {{{Qt::Key_Left, &TimelineView::previousEvent},
-                                                              {Qt::Key_Right, &TimelineView::nextEvent},
-                                                              {Qt::Key_Escape, &TimelineView::clearSelection}}};
-    static constexpr std::array<KeyVerb, 5> withControlAndShift = {{{Qt::Key_Up, &TimelineView::moveLaneUp},
-                                                                    {Qt::Key_Down, &TimelineView::moveLaneDown},
-                                                                    {Qt::Key_Plus, &TimelineView::growLane},
-                                                                    {Qt::Key_Minus, &TimelineView::shrinkLane},
-                                                                    {Qt::Key_Underscore, &TimelineView::shrinkLane}}};
     if (event->key() == Qt::Key_Escape && d->drag != Private::Drag::None)
         return d->abandonDrag();
     const auto runs = [&](std::span<const KeyVerb> verbs) {
