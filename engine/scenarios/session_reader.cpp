@@ -203,19 +203,8 @@ Result<Session> readSession(std::istream& in, const ReadControl& control) {
     if (const auto done = checkVersion(elements); !done)
         return Error{done.error()};
     SessionReader reader;
-    for (;;) {
-        const auto batch = elements.next();
-        if (!batch)
-            return Error{batch.error()};
-        if (!*batch)
-            break;
-        std::size_t index = 0;
-        for (const dom::element element : **batch) {
-            if (const auto done = reader.add(element); !done)
-                return Error{fmt::format("byte {}: {}", elements.offsetOf(index), done.error())};
-            ++index;
-        }
-    }
+    if (const auto done = elements.forEach([&](dom::element element) { return reader.add(element); }); !done)
+        return Error{done.error()};
     if (elements.truncatedAt())
         return Error{fmt::format("byte {}: the file ends in the middle", *elements.truncatedAt())};
     return reader.finish();

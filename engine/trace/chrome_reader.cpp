@@ -86,19 +86,8 @@ Result<std::vector<LoadedTrace>> readChromeTrace(std::istream& in, const ReadCon
     if (const auto done = elements.open("traceEvents"); !done)
         return Error{done.error()};
     Processes processes;
-    for (;;) {
-        const auto batch = elements.next();
-        if (!batch)
-            return Error{batch.error()};
-        if (!*batch)
-            break;
-        std::size_t index = 0;
-        for (const simdjson::dom::element element : **batch) {
-            if (const auto done = processes.add(element); !done)
-                return Error{fmt::format("byte {}: {}", elements.offsetOf(index), done.error())};
-            ++index;
-        }
-    }
+    if (const auto done = elements.forEach([&](simdjson::dom::element element) { return processes.add(element); }); !done)
+        return Error{done.error()};
     std::vector<LoadedTrace> traces = processes.finish(control.stop, elements.truncatedAt());
     if (control.stop.stop_requested())
         return Error{"stopped"};

@@ -320,6 +320,23 @@ Error JsonElements::badElement(std::size_t end) {
     return errorAt(m_batchBegin, "what begins here is not well-formed JSON");
 }
 
+Result<std::monostate> JsonElements::forEach(const std::function<Result<std::monostate>(simdjson::dom::element)>& use) {
+    for (;;) {
+        const auto batch = next();
+        if (!batch)
+            return Error{batch.error()};
+        if (!*batch)
+            return std::monostate{};
+        std::size_t index = 0;
+        for (const simdjson::dom::element element : **batch) {
+            if (const auto done = use(element); !done)
+                return Error{fmt::format("byte {}: {}", offsetOf(index), done.error())};
+            ++index;
+        }
+    }
+}
+
+/// Where an element of the batch stands in the file, by its index there.
 std::uint64_t JsonElements::offsetOf(std::size_t index) const {
     std::size_t begin = m_batchBegin;
     for (std::size_t element = 0; begin < m_batchEnd; ++element) {

@@ -3,6 +3,7 @@
 #include "engine/trace/read_control.h"
 #include "engine/trace/result.h"
 
+#include <functional>
 #include <istream>
 #include <map>
 #include <optional>
@@ -24,12 +25,10 @@ public:
     /// What stands before the array, as JSON text, if it is no longer than 256 bytes.
     std::optional<std::string> field(const std::string& key) const;
 
-    /// The next elements, valid until the next call; none: that was all.
-    Result<std::optional<simdjson::dom::array>> next();
-    /// Where the element stands in the file: of the batch that next() gave, by its index there.
-    std::uint64_t offsetOf(std::size_t index) const;
+    /// Hands over all elements that are left; fails where the file is wrong, or with what `use` says is.
+    Result<std::monostate> forEach(const std::function<Result<std::monostate>(simdjson::dom::element)>& use);
 
-    /// After the last batch: where the file ends too early, if it does.
+    /// After that: where the file ends too early, if it does.
     const std::optional<std::uint64_t>& truncatedAt() const { return m_truncatedAt; }
 
 private:
@@ -38,6 +37,8 @@ private:
         bool isClosed = false;
     };
 
+    /// The next elements, valid until it is called again; none: that was all.
+    Result<std::optional<simdjson::dom::array>> next();
     void refill();
     int peek();
     int peekSpace();
@@ -47,6 +48,7 @@ private:
     Scan scan(std::size_t begin) const;
     std::size_t elementEnd(std::size_t begin, std::size_t end) const;
     Error badElement(std::size_t end);
+    std::uint64_t offsetOf(std::size_t index) const;
     Error errorAt(std::size_t index, std::string_view what) const;
     std::uint64_t fileOffset(std::size_t index) const { return m_base + index; }
 

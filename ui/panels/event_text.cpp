@@ -90,6 +90,10 @@ QString nameText(const Trace& trace, LaneId lane) {
     return textOf(trace.nameOf(lane));
 }
 
+QString strong(const QString& text) {
+    return QStringLiteral("<span style=\"font-weight:600\">%1</span>").arg(text.toHtmlEscaped());
+}
+
 QString labelText(const Trace& trace, LaneId lane, const Slice& slice) {
     return textOf(labelFor(trace.info(slice.info.place()), trace.nameOf(lane)));
 }

@@ -8,6 +8,8 @@ namespace simul {
 
 QString textOf(const std::string& text);
 QString nameText(const Trace& trace, LaneId lane);
+/// A text in bold, as rich text.
+QString strong(const QString& text);
 
 /// The label of a slice as its task says it; empty if it says nothing.
 QString labelText(const Trace& trace, LaneId lane, const Slice& slice);

@@ -2,13 +2,13 @@
 
 #include "ui/panels/button.h"
 #include "ui/panels/labels.h"
+#include "ui/panels/style.h"
 #include "ui/timeline/resource_text.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
-#include <QPainter>
 
 #include <algorithm>
 
@@ -239,11 +239,7 @@ bool FindBar::eventFilter(QObject* object, QEvent* event) {
 }
 
 void FindBar::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_appearance.theme().lineStrong, 1));
-    painter.setBrush(m_appearance.theme().panel);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    paintFloating(*this, m_appearance.theme());
 }
 
 } // namespace simul

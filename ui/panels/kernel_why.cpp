@@ -15,10 +15,6 @@ struct KernelText {
     Q_DECLARE_TR_FUNCTIONS(KernelText)
 };
 
-QString strong(const QString& text) {
-    return QStringLiteral("<span style=\"font-weight:600\">%1</span>").arg(text.toHtmlEscaped());
-}
-
 /// How the thread of a slice in which it runs left its CPU; `lane` is the thread's.
 ReportLine howItLeft(const Trace& trace, LaneId lane, TraceTime time, Duration whole) {
     const std::optional<SliceContext> run = contextAt(trace, lane, time);

@@ -1,12 +1,12 @@
 #include "ui/panels/mark_editor.h"
 
+#include "ui/panels/style.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPainter>
 
 #include <algorithm>
 
@@ -149,11 +149,7 @@ bool MarkEditor::eventFilter(QObject* object, QEvent* event) {
 }
 
 void MarkEditor::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_appearance.theme().lineStrong, 1));
-    painter.setBrush(m_appearance.theme().panel);
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+    paintFloating(*this, m_appearance.theme());
 }
 
 } // namespace simul

@@ -17,10 +17,6 @@ struct ReportText {
     Q_DECLARE_TR_FUNCTIONS(ReportText)
 };
 
-QString strong(const QString& text) {
-    return QStringLiteral("<span style=\"font-weight:600\">%1</span>").arg(text.toHtmlEscaped());
-}
-
 QString questionFor(ResourceKind kind) {
     switch (kind) {
     case ResourceKind::Queue:

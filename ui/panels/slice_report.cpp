@@ -20,10 +20,6 @@ struct ReportText {
     Q_DECLARE_TR_FUNCTIONS(ReportText)
 };
 
-QString strong(const QString& text) {
-    return QStringLiteral("<span style=\"font-weight:600\">%1</span>").arg(text.toHtmlEscaped());
-}
-
 QString stateSentence(LaneId lane, const Slice& slice) {
     if (lane.isOfKernel())
         return kernelSentence(lane, slice);

@@ -39,9 +39,6 @@ private:
         return isUnknown ? ReportText::tr("one of the %1").arg(scenarioText(m_scenario, m_scenario.workers).toHtmlEscaped())
                          : strong(nameText(m_trace, lane));
     }
-    QString strong(const QString& text) const {
-        return QStringLiteral("<span style=\"font-weight:600\">%1</span>").arg(text.toHtmlEscaped());
-    }
     QString at(TraceTime time) const { return momentText(time, m_whole); }
     QString label(LaneId lane, const Slice& slice) const { return labelText(m_trace, lane, slice).toHtmlEscaped(); }
     void say(State state, const QString& html) { m_lines.push_back({state, html}); }

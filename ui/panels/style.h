@@ -51,6 +51,9 @@ private:
 /// Gives the whole program this look: style, palette and font. Best before there are widgets.
 void applyLook(const Look& look);
 
+/// The ground of a small field that lies over others.
+void paintFloating(QWidget& widget, const Theme& theme);
+
 QPalette paletteFor(const Theme& theme);
 
 } // namespace simul

@@ -211,4 +211,12 @@ void Style::drawComplexControl(ComplexControl control, const QStyleOptionComplex
     }
 }
 
+void paintFloating(QWidget& widget, const Theme& theme) {
+    QPainter painter(&widget);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(theme.lineStrong, 1));
+    painter.setBrush(theme.panel);
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+}
+
 } // namespace simul

@@ -71,10 +71,6 @@ private:
     bool m_isTask;
 };
 
-QString strong(const QString& text) {
-    return QStringLiteral("<span style=\"font-weight:600\">%1</span>").arg(text.toHtmlEscaped());
-}
-
 } // namespace
 
 WaitRing::WaitRing(Appearance& appearance, QWidget* parent) : QWidget(parent), m_appearance(appearance) {

@@ -82,17 +82,10 @@ class NetworkStoriesTest : public QObject {
     Q_OBJECT
 
 private slots:
-    void makespans_data() {
-        QTest::addColumn<std::size_t>("index");
-        for (std::size_t index = 0; index < figures().size(); ++index)
-            QTest::newRow(figures()[index].name().c_str()) << index;
-    }
+    void makespans_data() { addRows(figures()); }
     void makespans() {
         QFETCH(std::size_t, index);
-        const Figure figure = figures()[index];
-        const Told told = simulate(figure.scenario, figure.mode, figure.set);
-        QCOMPARE(told.trace.outcome(), Outcome::Completed);
-        QCOMPARE(told.seconds(), figure.makespan);
+        QCOMPARE(figures()[index].wrong(), std::string());
     }
 
     void crawlersAreHeldBackOnlyWhereOneHoldsTheOthers() {
