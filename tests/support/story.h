@@ -12,6 +12,7 @@ struct Runner {
     Mode mode;
     ClockKind clock;
     std::string name() const { return std::string(nameOf(mode)) + " " + std::string(nameOf(clock)); }
+    bool isSync() const { return mode == Mode::Sync; }
 };
 
 /// Every runtime there is. A new one is added here and has to pass every list.

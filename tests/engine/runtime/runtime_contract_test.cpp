@@ -46,7 +46,6 @@ class RuntimeContractTest : public QObject {
 
 private:
     static void addRunners() { addRows(everyRunner()); }
-    static bool isSync(const Runner& runner) { return runner.mode == Mode::Sync; }
 
 private slots:
     void emptyStory_data() { addRunners(); }
@@ -101,7 +100,7 @@ private slots:
             for (int task = 0; task < 4; ++task)
                 stage.spawn(fmt::format("Task {}", task + 1), sleeper, Duration(100s));
         });
-        QCOMPARE(isSync(runner) ? wrongLength(told, runner, 400) : wrongLength(told, runner, 100, 400), std::string());
+        QCOMPARE(runner.isSync() ? wrongLength(told, runner, 400) : wrongLength(told, runner, 100, 400), std::string());
     }
 
     void workNeedsWorkers_data() { addRunners(); }
@@ -218,7 +217,7 @@ private slots:
     void wakeEndsAPark_data() { addRunners(); }
     void wakeEndsAPark() {
         QFETCH(Runner, runner);
-        if (isSync(runner))
+        if (runner.isSync())
             QSKIP("in sync nobody else can run while one is parked");
         static const auto parker = [](Stage stage) -> Activity<> {
             co_await Parked(stage);

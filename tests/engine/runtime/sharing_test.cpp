@@ -16,8 +16,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-bool isSync(const Runner& runner) { return runner.mode == Mode::Sync; }
-
 Activity<> holdFor(Stage stage, Semaphore lock, Duration work) {
     const Hold hold = co_await lock.acquire(stage, "wants the lock");
     stage.log(stage.name() + " in");
@@ -81,7 +79,7 @@ private slots:
     void lockGoesToTheNextInLine_data() { addRunners(); }
     void lockGoesToTheNextInLine() {
         QFETCH(Runner, runner);
-        if (isSync(runner))
+        if (runner.isSync())
             QSKIP("in sync nobody ever stands in line");
         const Told told = tell(runner, [](Stage stage, const Parameters&) {
             const Lock lock(stage, "lock");
@@ -114,8 +112,8 @@ private slots:
             inside -= event.kind == SyncKind::Released;
             most = std::max(most, inside);
         }
-        QCOMPARE(most, isSync(runner) ? 1u : 2u);
-        const double expected = isSync(runner) ? 120 : 60;
+        QCOMPARE(most, runner.isSync() ? 1u : 2u);
+        const double expected = runner.isSync() ? 120 : 60;
         QVERIFY2(told.seconds() >= expected * 0.999, fmt::format("{}", told.seconds()).c_str());
     }
 
@@ -123,7 +121,7 @@ private slots:
     void everyItemIsGotOnce() {
         QFETCH(Runner, runner);
         for (const std::size_t capacity : {std::size_t{0}, std::size_t{1}, std::size_t{3}}) {
-            if (isSync(runner) && capacity > 0)
+            if (runner.isSync() && capacity > 0)
                 continue; // who waits for room waits for ever
             const Told told = tell(runner, [capacity](Stage stage, const Parameters&) {
                 static const auto main = [](Stage own, Queue<int> queue) -> Activity<> {
@@ -154,7 +152,7 @@ private slots:
     void queueJoinWaitsForTheLast_data() { addRunners(); }
     void queueJoinWaitsForTheLast() {
         QFETCH(Runner, runner);
-        if (isSync(runner))
+        if (runner.isSync())
             QSKIP("in sync nobody else gets while one waits");
         const Told told = tell(runner, [](Stage stage, const Parameters&) {
             static const auto slow = [](Stage own, Queue<int> queue) -> Activity<> {
@@ -228,7 +226,7 @@ private slots:
             static const auto bystander = [](Stage own) -> Activity<> { co_await own.wait(200s); };
             stage.spawn("bystander", bystander);
         }, {.scale = 5 * usualScale}); // a thread that starts late still finds the other at it
-        if (isSync(runner)) {
+        if (runner.isSync()) {
             QVERIFY2(told.trace.outcome() == Outcome::Completed, told.ending().c_str());
             return;
         }
