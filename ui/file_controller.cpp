@@ -56,28 +56,26 @@ void FileController::add(const QString& path) {
 }
 
 void FileController::startReading(const QString& path, bool adds) {
-    m_saving.cancel();
     m_progress = std::make_shared<Progress>();
     m_opening.start([path, adds, progress = m_progress](const std::stop_token& stop) {
         auto opened = std::make_shared<Opened>(read(path, stop, *progress));
         opened->adds = adds;
         return opened;
     });
-    start(path);
+    m_openedPath = path;
+    tellBusy();
 }
 
 void FileController::save(const QString& path, FileFormat format) {
-    m_opening.cancel();
-    m_progress = std::make_shared<Progress>();
     m_saving.start([path, format, shown = session()](const std::stop_token& stop) {
         const auto done = saveFile(path, format, shown, stop);
-        return Saved{path, done ? std::string() : done.error()};
+        return Saved{path, format, done ? std::string() : done.error()};
     });
-    start(path);
+    m_savedPath = path;
+    tellBusy();
 }
 
-void FileController::start(const QString& path) {
-    m_path = path;
+void FileController::tellBusy() {
     m_tick.start();
     emit busyChanged();
 }
@@ -89,14 +87,14 @@ void FileController::cancel() {
 }
 
 double FileController::progress() const {
-    const std::uint64_t size = m_progress ? m_progress->size.load() : 0;
+    const std::uint64_t size = m_opening.isRunning() ? m_progress->size.load() : 0;
     return size == 0 ? -1 : std::min(1.0, static_cast<double>(m_progress->bytes.load()) / static_cast<double>(size));
 }
 
 QString FileController::progressText() const {
-    const QString name = QFileInfo(m_path).fileName();
-    if (m_saving.isRunning())
-        return tr("Saving %1").arg(name);
+    if (!m_opening.isRunning())
+        return tr("Saving %1").arg(QFileInfo(m_savedPath).fileName());
+    const QString name = QFileInfo(m_openedPath).fileName();
     const double share = progress();
     return share < 0   ? tr("Opening %1").arg(name)
            : share < 1 ? tr("Opening %1: %2 %").arg(name).arg(static_cast<int>(100 * share))
@@ -223,7 +221,8 @@ void FileController::finishSaving(const Saved& saved) {
         emit failed(QString::fromStdString(saved.error));
         return;
     }
-    remember(saved.path);
+    if (saved.format == FileFormat::Session || saved.format == FileFormat::ChromeTrace) // a table cannot be opened
+        remember(saved.path);
     emit this->saved(saved.path);
 }
 

@@ -25,7 +25,7 @@ public:
     QString progressText() const;
     double progress() const; ///< 0 to 1, of a file that is opened; negative: unknown
 
-    /// Files opened or saved lately that are still there, the latest first.
+    /// Files opened lately, or saved in a form that can be opened, that are still there, the latest first.
     static QStringList recentFiles();
     /// Everything that is shown, as it would be saved.
     Session session() const;
@@ -55,6 +55,7 @@ private:
     };
     struct Saved {
         QString path;
+        FileFormat format;
         std::string error;
     };
     struct Progress {
@@ -63,7 +64,7 @@ private:
     };
 
     static Opened read(const QString& path, const std::stop_token& stop, Progress& progress);
-    void start(const QString& path);
+    void tellBusy();
     void startReading(const QString& path, bool adds);
     void adopt(Opened opened);
     void join(Opened opened);
@@ -75,7 +76,8 @@ private:
     RunSetup& m_setup;
     RunController& m_controller;
     ViewState& m_view;
-    QString m_path; ///< of what is being opened or saved
+    QString m_openedPath; ///< of what is being opened, or was lately
+    QString m_savedPath;
     std::shared_ptr<Progress> m_progress;
     QTimer m_tick;
     BackgroundJob<std::shared_ptr<Opened>> m_opening;

@@ -147,6 +147,28 @@ private slots:
         QVERIFY(window.windowTitle().contains("short.json"));
     }
 
+    /// What somebody wanted to keep is kept, whatever comes next.
+    void openingDoesNotEndSaving() {
+        write("a.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+        MainWindow window({scenarioNamed("race"), {}});
+        QVERIFY(waitForRuns(window, window.setup().chosenModes().size()));
+        QSignalSpy saved(&window.files(), &FileController::saved);
+        window.files().save(path("kept.simul"), FileFormat::Session);
+        open(window, path("a.json"));
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        QVERIFY(QFile::exists(path("kept.simul")));
+        QVERIFY(!window.files().isBusy());
+    }
+
+    void whatCannotBeOpenedIsNotOffered() {
+        MainWindow window({scenarioNamed("race"), {}});
+        QVERIFY(waitForRuns(window, window.setup().chosenModes().size()));
+        QSignalSpy saved(&window.files(), &FileController::saved);
+        window.files().save(path("race.csv"), FileFormat::MetricsCsv);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        QVERIFY(FileController::recentFiles().isEmpty());
+    }
+
     void filesAreDroppedAndRemembered() {
         write("a.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
         write("b.json", R"([{"ph":"X","name":"b","ts":1,"dur":2}])");
