@@ -114,13 +114,7 @@ void ChromeTracks::addTo(TraceParts& parts) {
     std::ranges::stable_partition(order, std::not_fn(isOfThread));
     for (ChromeTrack* track : order)
         track->hasEvents = place(*track, parts);
-    parts.taskLanes.resize(parts.tasks.size());
-    parts.workerLanes.resize(parts.workers.size());
-    parts.cpuLanes.resize(parts.cpus.size());
-    if (!parts.cpus.empty()) {
-        parts.taskThreadLanes.resize(parts.tasks.size());
-        parts.workerThreadLanes.resize(parts.workers.size());
-    }
+    simul::makeLanes(parts);
     for (TaskInfo& task : parts.tasks) {
         if (task.parent && task.parent->value >= parts.tasks.size())
             task.parent.reset();

@@ -102,16 +102,6 @@ bool couldHaveHappened(const std::vector<SyncEvent>& events, const std::vector<R
     return true;
 }
 
-void makeLanes(TraceParts& parts) {
-    parts.taskLanes.resize(parts.tasks.size());
-    parts.workerLanes.resize(parts.workers.size());
-    parts.cpuLanes.resize(parts.cpus.size());
-    if (!parts.cpus.empty()) {
-        parts.taskThreadLanes.resize(parts.tasks.size());
-        parts.workerThreadLanes.resize(parts.workers.size());
-    }
-}
-
 // ---- One function for each kind of part: false if it is not as it should be.
 
 bool addEnd(TraceParts& parts, dom::object part) {

@@ -21,6 +21,16 @@ bool exists(const TraceParts& parts, Cause cause) {
     }
 }
 
+void makeLanes(TraceParts& parts) {
+    parts.taskLanes.resize(parts.tasks.size());
+    parts.workerLanes.resize(parts.workers.size());
+    parts.cpuLanes.resize(parts.cpus.size());
+    if (!parts.cpus.empty()) {
+        parts.taskThreadLanes.resize(parts.tasks.size());
+        parts.workerThreadLanes.resize(parts.workers.size());
+    }
+}
+
 Trace assemble(TraceParts parts) {
     assert(parts.cpuLanes.size() == parts.cpus.size());
     assert(parts.taskLanes.size() == parts.tasks.size() && parts.workerLanes.size() == parts.workers.size());

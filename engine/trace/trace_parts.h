@@ -39,6 +39,9 @@ inline constexpr std::size_t mostWorkers = 0x10000;
 /// Whether there is what a cause names. Worker 0 is also said of no certain one.
 bool exists(const TraceParts& parts, Cause cause);
 
+/// Gives each task, worker and CPU the lanes that it has not yet.
+void makeLanes(TraceParts& parts);
+
 /// Makes a trace of its parts. What must be sorted by time is sorted; that ids exist is for the caller to see to.
 Trace assemble(TraceParts parts);
 

@@ -41,6 +41,17 @@ class ChangingRunsTest : public QObject {
         return window.controller().comparison()->runs.back().trace;
     }
 
+    /// Both panels are open, and full.
+    static void measureAndCompare(MainWindow& window) {
+        window.view().measure({at(0s), at(300s)});
+        auto* range = window.findChild<RangePanel*>();
+        auto* difference = window.findChild<DifferencePanel*>();
+        difference->compare(0, 1);
+        QTRY_COMPARE(difference->model()->rowCount(), 25);
+        QTRY_VERIFY(range->isExact());
+        QCOMPARE(range->tasks()->rowCount(), 24);
+    }
+
 private slots:
     void initTestCase() { QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path()); }
     void init() { QFile::remove(m_folder.filePath(QStringLiteral("Simul/simul.ini"))); }
@@ -87,12 +98,9 @@ private slots:
         MainWindow window(chess());
         window.show();
         QVERIFY(waitForRuns(window, 2));
-        window.view().measure({at(0s), at(300s)});
+        measureAndCompare(window);
         auto* range = window.findChild<RangePanel*>();
         auto* difference = window.findChild<DifferencePanel*>();
-        difference->compare(0, 1);
-        QTRY_COMPARE(difference->model()->rowCount(), 25);
-        QTRY_COMPARE(range->tasks()->rowCount(), 24);
         auto* tasks = window.findChild<QTableView*>(QStringLiteral("rangeTasks"));
         auto* differences = window.findChild<QTableView*>(QStringLiteral("differences"));
         bool isReplaced = false;
@@ -111,13 +119,8 @@ private slots:
         MainWindow window(chess());
         window.show();
         QVERIFY(waitForRuns(window, 2));
-        window.view().measure({at(0s), at(300s)});
-        auto* range = window.findChild<RangePanel*>();
-        auto* difference = window.findChild<DifferencePanel*>();
-        difference->compare(0, 1);
-        QTRY_COMPARE(difference->model()->rowCount(), 25);
-        QTRY_VERIFY(range->isExact());
-        difference->toggle();
+        measureAndCompare(window);
+        window.findChild<DifferencePanel*>()->toggle();
         window.findChild<SidePanel*>()->setCurrentTab(SidePanel::InspectorTab);
         const std::weak_ptr<const Trace> trace = lastTrace(window);
         window.setup().setParameter("opponents", "3");
