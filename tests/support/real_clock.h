@@ -2,9 +2,17 @@
 
 #include "tests/support/story.h"
 
+#include <QTest>
 #include <cmath>
 #include <fmt/format.h>
 #include <functional>
+#include <limits>
+
+/// What QCOMPARE says of two texts that are not the same.
+template <>
+inline char* QTest::toString(const std::string& text) {
+    return qstrdup(text.c_str());
+}
 
 namespace simul::test {
 
@@ -19,7 +27,7 @@ constexpr double allowedLateness = 0.05;
 /// A machine that does something else for a moment changes a story on the real clock once; what is wrong with the program
 /// is wrong every time. Calls `attempt`, which says what was wrong, until nothing is; what was wrong the last time.
 inline std::string wrongEveryTime(const std::function<std::string()>& attempt) {
-    constexpr int attempts = 10;
+    constexpr int attempts = 20;
     std::string wrong = attempt();
     for (int more = 1; more < attempts && !wrong.empty(); ++more)
         wrong = attempt();
