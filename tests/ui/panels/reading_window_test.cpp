@@ -9,6 +9,7 @@
 #include "ui/timeline/timeline_view.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QLineEdit>
