@@ -24,6 +24,8 @@ public:
     void drawLetter(QPainter& painter, const Label& label, int height) const;
     void drawText(QPainter& painter, const Label& label, int height) const;
     const QFont& font(int laneHeight) const { return faceFor(laneHeight).text.font(); }
+    const QFont& letterFont(int laneHeight) const { return faceFor(laneHeight).letter.font(); }
+    const QFont& tinyFont() const { return m_tiny->font(); }
     /// Below this a lane has no words.
     int leastHeight() const { return m_leastHeight; }
 
