@@ -99,7 +99,7 @@ private slots:
         QCOMPARE(time(range.tasks[1], State::Ready), Duration(7s));
         QCOMPARE(range.tasks[0].slices, std::uint64_t{4});
 
-        QCOMPARE(range.tasks[0].use(State::Running)->slices, std::uint64_t{3});
+        QCOMPARE(range.tasks[0].use(State::Running)->slices, std::uint64_t{2});
         QCOMPARE(range.tasks[0].use(State::Running)->whole.median, Duration(6s));
         QCOMPARE(range.tasks[1].use(State::Running)->whole.mean(), Duration(3s));
         QVERIFY(range.tasks[1].use(State::Blocked) == nullptr);
