@@ -169,6 +169,7 @@ private slots:
         QCOMPARE(m_state.playhead(), at(20s));
         QCOMPARE(m_state.measured(), std::optional(TimeRange{at(20s), at(30s)}));
         QTest::mouseDClick(m_view, Qt::LeftButton, {}, flag);
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, flag); // which a double click leaves to the test
         QContextMenuEvent event(QContextMenuEvent::Mouse, flag, m_view->mapToGlobal(flag));
         QCoreApplication::sendEvent(m_view, &event);
         QCOMPARE(activated.count(), 1);
@@ -180,7 +181,6 @@ private slots:
         m_state.setMarks({{{at(20s), at(30s)}, QStringLiteral("range")}, {{at(40s), at(40s)}, {}}});
         const QPoint flag = m_view->placeOf(at(20s)) + QPoint(5, -10);
         const auto pixels = [&](Duration time) { return m_view->placeOf(TraceTime(time)).x() - m_view->placeOf(at(0s)).x(); };
-        QTest::mouseMove(m_view, flag + QPoint(0, 60)); // from elsewhere, or it is no move
         QTest::mouseMove(m_view, flag);
         QCOMPARE(m_view->cursor().shape(), Qt::SizeHorCursor);
         QTest::mousePress(m_view, Qt::LeftButton, {}, flag);
