@@ -97,8 +97,12 @@ private:
             if (measured.hasFailed() || view.measured->to <= view.measured->from)
                 return false;
         }
-        if (fields.has("compared") && !readCompared(fields.array("compared"), view.compared.emplace()))
-            return false;
+        if (fields.has("compared")) {
+            std::array<SessionView::Side, 2> sides;
+            if (!readCompared(fields.array("compared"), sides))
+                return false;
+            view.compared = sides;
+        }
         m_session.view = view;
         return !fields.hasFailed();
     }

@@ -16,6 +16,7 @@
 #include <QAbstractItemView>
 #include <QAccessible>
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPointer>
 #include <QSettings>
