@@ -28,7 +28,7 @@ namespace {
 /// What `simul export` is asked to do, checked: everything that can be wrong is found before anything is read.
 struct ExportPlan {
     QString file;
-    std::optional<QString> trace;   ///< its ending says what it is
+    std::optional<QString> trace; ///< its ending says what it is
     std::optional<QString> metrics;
     std::optional<QString> image;
     FigureOptions figure;
@@ -71,18 +71,8 @@ struct Outputs {
 };
 
 Result<std::monostate> openOutputs(const ExportPlan& plan, Outputs& outputs) {
-    if (plan.trace) {
-        if (const auto done = outputs.trace.open(*plan.trace); !done)
-            return done;
-    }
-    if (plan.metrics) {
-        if (const auto done = outputs.metrics.open(*plan.metrics); !done)
-            return done;
-    }
-    if (!plan.image)
-        return std::monostate{};
-    Output probe; // gone again at the end of this block, and nothing of it stays
-    return probe.open(*plan.image);
+    Output probe; // of the figure: gone again at the end, and nothing of it stays
+    return openPlanned({{outputs.trace, plan.trace}, {outputs.metrics, plan.metrics}, {probe, plan.image}});
 }
 
 struct Loaded {
@@ -101,16 +91,9 @@ Loaded load(const QString& path, const Interruption& interruption) {
         return loaded;
     });
     const double size = std::max(1.0, static_cast<double>(QFileInfo(path).size()));
-    ProgressLine progress;
-    auto nextProgress = std::chrono::steady_clock::now() + 300ms;
-    while (end.wait_for(10ms) != std::future_status::ready) {
-        if (interruption.requested())
-            stop.request_stop();
-        if (std::chrono::steady_clock::now() >= nextProgress) {
-            nextProgress += 100ms;
-            progress.show(fmt::format("{:.0f} % read (Ctrl+C stops)", 100 * static_cast<double>(bytesRead) / size));
-        }
-    }
+    showProgress(
+        [&] { return end.wait_for(10ms) == std::future_status::ready; }, interruption, stop,
+        [&] { return fmt::format("{:.0f} % read (Ctrl+C stops)", 100 * static_cast<double>(bytesRead) / size); });
     return end.get();
 }
 
@@ -118,7 +101,8 @@ Loaded load(const QString& path, const Interruption& interruption) {
 std::vector<RunRequest> requestsOf(const Session& session, const Comparison& comparison) {
     if (comparison.origin != Comparison::Origin::Session)
         return {};
-    RunRequest request{comparison.scenario, parametersFor(*comparison.scenario), {}, session.clock, session.scale, session.seed};
+    RunRequest request{comparison.scenario, parametersFor(*comparison.scenario), {}, session.clock, session.scale,
+                       session.seed};
     for (const auto& [name, value] : session.parameters)
         static_cast<void>(request.parameters.set(name, value)); // one that this version has no more stays away
     return {request};
@@ -174,15 +158,20 @@ void printWarnings(const Comparison& comparison) {
 } // namespace
 
 int exportCommand(const QStringList& arguments) {
-    CommandLine line("export", "export FILE [options]",
-                     "Makes a figure, a trace or a table of a session of Simul, or of a trace in Chrome's Trace Event JSON.");
+    CommandLine line(
+        "export", "export FILE [options]",
+        "Makes a figure, a trace or a table of a session of Simul, or of a trace in Chrome's Trace Event JSON.");
     addFigureOptions(line, "Writes the timelines as a figure: .png, .svg, .pdf, or with a moving playhead .webp.");
     addTimelineOptions(line);
     addRangeOptions(line, "The figure ends at this time. Default: the end.");
-    line.addOption({"as-shown"}, "The figure shows what a session was left with: its range, lanes, their order, and marks.");
-    line.addOption({"trace"},
-                   "Writes what happened: .simul as a session, .csv as a table of slices, else as Chrome Trace Event JSON.", "FILE");
-    line.addOption({"csv"}, "Writes the metrics of runs and tasks as CSV, times in seconds; - is standard output.", "FILE");
+    line.addOption({"as-shown"},
+                   "The figure shows what a session was left with: its range, lanes, their order, and marks.");
+    line.addOption(
+        {"trace"},
+        "Writes what happened: .simul as a session, .csv as a table of slices, else as Chrome Trace Event JSON.",
+        "FILE");
+    line.addOption({"csv"}, "Writes the metrics of runs and tasks as CSV, times in seconds; - is standard output.",
+                   "FILE");
     if (!line.parse(arguments, 1))
         return line.exitCode();
     Result<ExportPlan> plan = planExport(line);

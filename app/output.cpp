@@ -27,4 +27,14 @@ Result<std::monostate> Output::commit() {
                              m_file.errorString().toStdString())};
 }
 
+Result<std::monostate> openPlanned(std::initializer_list<PlannedOutput> outputs) {
+    for (const PlannedOutput& planned : outputs) {
+        if (!planned.path)
+            continue;
+        if (auto done = planned.output.open(*planned.path); !done)
+            return done;
+    }
+    return std::monostate{};
+}
+
 } // namespace simul

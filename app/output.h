@@ -4,6 +4,8 @@
 
 #include <QSaveFile>
 
+#include <initializer_list>
+#include <optional>
 #include <string_view>
 
 namespace simul {
@@ -20,5 +22,13 @@ private:
     QSaveFile m_file;
     bool m_isStandardOutput = false;
 };
+
+/// An output that is wanted where it has a path.
+struct PlannedOutput {
+    Output& output;
+    const std::optional<QString>& path;
+};
+/// In this order, up to the first that cannot be opened.
+Result<std::monostate> openPlanned(std::initializer_list<PlannedOutput> outputs);
 
 } // namespace simul

@@ -37,8 +37,7 @@ FinishedRun execute(const RunRequest& request, const Interruption& interruption)
     std::stop_source stop;
     const auto start = std::chrono::steady_clock::now();
     auto nextProgress = start + 300ms;
-    std::future<void> end =
-        std::async(std::launch::async, [&] { runScenario(request, recorder, stop.get_token()); });
+    std::future<void> end = std::async(std::launch::async, [&] { runScenario(request, recorder, stop.get_token()); });
     ProgressLine progress;
     while (end.wait_for(20ms) != std::future_status::ready) {
         if (interruption.requested())
@@ -76,23 +75,9 @@ struct Outputs {
 };
 
 Result<std::monostate> openOutputs(const RunPlan& plan, Outputs& outputs) {
-    if (plan.json) {
-        if (const auto done = outputs.json.open(*plan.json); !done)
-            return done;
-    }
-    if (plan.trace) {
-        if (const auto done = outputs.trace.open(*plan.trace); !done)
-            return done;
-    }
-    if (plan.metrics) {
-        if (const auto done = outputs.metrics.open(*plan.metrics); !done)
-            return done;
-    }
-    if (plan.image) {
-        Output probe; // gone again at the end of this block, and nothing of it stays
-        return probe.open(*plan.image);
-    }
-    return std::monostate{};
+    Output probe; // of the figure: gone again at the end, and nothing of it stays
+    return openPlanned(
+        {{outputs.json, plan.json}, {outputs.trace, plan.trace}, {outputs.metrics, plan.metrics}, {probe, plan.image}});
 }
 
 /// The writers only look: the runs outlive it.
@@ -102,8 +87,14 @@ std::shared_ptr<const Trace> borrowed(const Trace& trace) {
 
 Session sessionOf(const std::vector<FinishedRun>& runs) {
     const RunRequest& request = runs.front().request;
-    Session session{.scenario = request.scenario->name, .parameters = parameterTexts(request.parameters), .clock = request.clock,
-                    .seed = request.seed, .scale = request.scale, .runs = {}, .view = {}, .marks = {}};
+    Session session{.scenario = request.scenario->name,
+                    .parameters = parameterTexts(request.parameters),
+                    .clock = request.clock,
+                    .seed = request.seed,
+                    .scale = request.scale,
+                    .runs = {},
+                    .view = {},
+                    .marks = {}};
     for (const FinishedRun& run : runs)
         session.runs.push_back({{}, run.request.mode, run.request.clock, borrowed(run.trace)});
     return session;

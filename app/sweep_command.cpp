@@ -56,16 +56,8 @@ Result<SweepPlan> planSweep(const CommandLine& line) {
 void execute(Sweep& sweep, const Interruption& interruption) {
     std::stop_source stop;
     const auto end = std::async(std::launch::async, [&] { runSweep(sweep, stop.get_token()); });
-    ProgressLine progress;
-    auto nextProgress = std::chrono::steady_clock::now() + 300ms;
-    while (end.wait_for(10ms) != std::future_status::ready) {
-        if (interruption.requested())
-            stop.request_stop();
-        if (std::chrono::steady_clock::now() >= nextProgress) {
-            nextProgress += 100ms;
-            progress.show(fmt::format("{} of {} runs (Ctrl+C stops)", sweep.runsDone(), sweep.runs()));
-        }
-    }
+    showProgress([&] { return end.wait_for(10ms) == std::future_status::ready; }, interruption, stop,
+                 [&] { return fmt::format("{} of {} runs (Ctrl+C stops)", sweep.runsDone(), sweep.runs()); });
 }
 
 Result<std::monostate> openOutputs(const SweepPlan& plan, Output& csv) {
@@ -141,7 +133,8 @@ int sweepCommand(const QStringList& arguments) {
     const auto sweep = std::make_shared<Sweep>(*plan->request);
     execute(*sweep, interruption);
     if (!sweep->isComplete()) {
-        fmt::print(stderr, "simul: stopped after {} of {} runs; nothing was written\n", sweep->runsDone(), sweep->runs());
+        fmt::print(stderr, "simul: stopped after {} of {} runs; nothing was written\n", sweep->runsDone(),
+                   sweep->runs());
         return RunFailed;
     }
     if (plan->csv != "-")
