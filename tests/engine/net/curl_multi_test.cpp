@@ -115,7 +115,7 @@ private slots:
         collector.begin(requestFor("http://nowhere.test/"));
         while (collector.results.size() < count + 1) {
             loop.runOnce(true);
-            QCOMPARE(threads(), threadsBefore);
+            QVERIFY(threads() <= threadsBefore); // one of the test before may just end
         }
         const auto took = EventLoop::Clock::now() - start;
         QVERIFY(took < 10s); // one after another would be 20 s
