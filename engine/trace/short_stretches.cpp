@@ -20,19 +20,25 @@ bool ShortStretches::fits(std::size_t level, std::size_t leaf) const {
     return index + 1 < nodes.size() && nodes[index + 1].start - nodes[index].start < m_least;
 }
 
-LaneStretch ShortStretches::from(std::size_t index) {
+LaneStretch ShortStretches::from(std::size_t index, TraceTime until) {
     if (m_tree == nullptr || index % LaneTree::leafSize != 0)
         return {};
-    const std::size_t leaf = index / LaneTree::leafSize;
-    while (m_level > 0 && !fits(m_level, leaf))
-        --m_level;
-    if (!fits(m_level, leaf))
+    const std::size_t first = index / LaneTree::leafSize;
+    std::size_t leaf = first;
+    TraceTime end;
+    do {
+        while (m_level > 0 && !fits(m_level, leaf))
+            --m_level;
+        if (!fits(m_level, leaf))
+            break;
+        while (fits(m_level + 1, leaf))
+            ++m_level;
+        end = m_tree->level(m_level)[leaf / leavesOf(m_level) + 1].start;
+        leaf += leavesOf(m_level);
+    } while (end < until);
+    if (leaf == first)
         return {};
-    while (fits(m_level + 1, leaf))
-        ++m_level;
-    const std::span<const LaneTree::Node> nodes = m_tree->level(m_level);
-    const std::size_t node = leaf / leavesOf(m_level);
-    return {nodes[node].start, nodes[node + 1].start, leavesOf(m_level) * LaneTree::leafSize};
+    return {m_tree->level(0)[first].start, end, (leaf - first) * LaneTree::leafSize};
 }
 
 } // namespace simul

@@ -17,9 +17,9 @@ class ShortStretches {
 public:
     ShortStretches(const Lane& lane, Duration least) : m_tree(lane.tree()), m_least(least) {}
 
-    /// Short slices from `index` on, as many as a node of the lane's tree holds. None says nothing: then this one slice
-    /// has to be looked at.
-    LaneStretch from(std::size_t index);
+    /// Short slices from `index` on, as many as whole nodes of the lane's tree hold, about up to `until`. None says
+    /// nothing: then this one slice has to be looked at.
+    LaneStretch from(std::size_t index, TraceTime until);
 
 private:
     bool fits(std::size_t level, std::size_t leaf) const;

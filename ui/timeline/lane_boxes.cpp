@@ -20,36 +20,65 @@ bool isSame(const std::array<std::uint16_t, StateCount>& a, const std::array<std
 
 // Idle and Created, in the first place, are a gap.
 constexpr auto firstShown = static_cast<std::size_t>(State::Ready);
-static_assert(StateShares::placeOf(State::Ready) == 1 && StateCount == firstShown + StateShares::places - 1);
+static_assert(StateShares::placeOf(State::Ready) == 1 && firstShown == 2 &&
+              StateCount == firstShown + StateShares::places - 1);
 
 /// A place each: the compiler would not make registers of arrays.
 using Parts [[gnu::vector_size(sizeof(TreeShares::Shares))]] = std::uint16_t;
 
-std::array<std::uint16_t, StateCount> sharesOf(Parts parts) {
-    parts[0] = 0;
-    std::array<std::uint16_t, StateCount> shares{};
-    std::memcpy(&shares[firstShown - 1], &parts, sizeof(parts));
-    return shares;
+bool isNothing(Parts parts) {
+    const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(parts);
+    return (halves[0] | halves[1]) == 0;
 }
 
-std::array<std::uint16_t, StateCount> sharesOf(const TreeShares::Shares& steps) {
+Parts partsOf(const TreeShares::Shares& steps) {
     static_assert(TreeShares::whole + TreeShares::whole / 256 == Column::whole);
     const auto parts = std::bit_cast<Parts>(steps);
-    return sharesOf(parts + parts / 256);
+    return parts + parts / 256;
 }
 
-/// `all`: the time of all places.
-std::array<std::uint16_t, StateCount> sharesOf(const IntervalSums::Sums& times, double all) {
-    using Times [[gnu::vector_size(sizeof(times))]] = double;
-    using Floats [[gnu::vector_size(sizeof(times) / 2)]] = float;
-    using Numbers [[gnu::vector_size(sizeof(Floats))]] = std::int32_t;
-    Times exactly; // not by std::bit_cast, which cannot return so large a one
-    std::memcpy(&exactly, &times, sizeof(times));
-    const auto exact = __builtin_convertvector(exactly * (all > 0 ? Column::whole / all : 0), Floats);
-    const Floats rounded = exact + 0.5F;
-    const Floats kept =
-        rounded < 1.0F && exact > 0.0F ? Floats{} + 1.0F : rounded; // what occurs at all must not vanish
-    return sharesOf(__builtin_convertvector(__builtin_convertvector(kept, Numbers), Parts));
+/// `all`: the time of all places. Two of them at once: more would not be registers.
+Parts partsOf(const IntervalSums::Sums& times, double all) {
+    using Pair [[gnu::vector_size(2 * sizeof(double))]] = double;
+    using Numbers [[gnu::vector_size(2 * sizeof(std::int32_t))]] = std::int32_t;
+    const double scale = all > 0 ? Column::whole / all : 0;
+    const auto numbersFrom = [&](std::size_t place) {
+        Pair time;
+        std::memcpy(&time, &times[place], sizeof(time));
+        const Pair rounded = time * scale + 0.5;
+        const Pair least = time < 1.0 ? time : Pair{} + 1.0; // what occurs at all must not vanish
+        return __builtin_convertvector(rounded > least ? rounded : least, Numbers);
+    };
+    const auto first = __builtin_shufflevector(numbersFrom(0), numbersFrom(2), 0, 1, 2, 3);
+    const auto second = __builtin_shufflevector(numbersFrom(4), numbersFrom(6), 0, 1, 2, 3);
+    return __builtin_convertvector(__builtin_shufflevector(first, second, 0, 1, 2, 3, 4, 5, 6, 7), Parts);
+}
+
+/// Appends a column a pixel from `x` on, equal neighbours as one. `partsOf(i)`: of the i-th. Compared in registers: what
+/// has just been written as shares of two bytes could not be read back at once.
+template <class PartsOf>
+void appendColumns(std::vector<Column>& columns, int x, std::size_t pixels, const PartsOf& partsOf) {
+    std::size_t count = columns.size();
+    const bool continues = count > 0 && columns.back().x + columns.back().width == x;
+    columns.resize(count + pixels);
+    Parts last{};
+    if (continues)
+        std::memcpy(&last, &columns[count - 1].shares[firstShown - 1], sizeof(last));
+    for (std::size_t i = 0; i < pixels; ++i) {
+        Parts parts = partsOf(i);
+        parts[0] = 0;
+        if ((i > 0 || continues) && isNothing(parts ^ last)) {
+            ++columns[count - 1].width;
+            continue;
+        }
+        Column& column = columns[count++];
+        column.x = x + static_cast<int>(i);
+        column.width = 1;
+        column.shares[0] = 0;
+        std::memcpy(&column.shares[firstShown - 1], &parts, sizeof(parts));
+        last = parts;
+    }
+    columns.resize(count);
 }
 
 } // namespace
@@ -106,23 +135,22 @@ void ColumnSums::addOnly(const Lane& lane, TraceTime end, std::size_t first, std
 }
 
 void ColumnSums::take(std::vector<Column>& columns, int x0) const {
-    std::size_t count = columns.size();
-    columns.resize(count + m_count);
-    const std::span<const TraceTime> edge = edges();
-    for (std::size_t i = static_cast<std::size_t>(std::max(0, x0 - m_x0)); i < m_count; ++i) {
-        Column column{.x = m_x0 + static_cast<int>(i)};
-        if (m_takesTree)
-            column.shares = sharesOf(m_tree.shares()[i]);
-        else if (m_lanes > 0)
-            column.shares = sharesOf(m_sums.sums()[i], static_cast<double>((edge[i + 1] - edge[i]).count()) *
-                                                           static_cast<double>(m_lanes));
-        if (count > 0 && columns[count - 1].x + columns[count - 1].width == column.x &&
-            isSame(columns[count - 1].shares, column.shares))
-            ++columns[count - 1].width;
-        else
-            columns[count++] = column;
+    const int first = std::max(x0, m_x0);
+    const auto skipped = static_cast<std::size_t>(first - m_x0);
+    if (skipped >= m_count)
+        return;
+    if (m_takesTree) {
+        appendColumns(columns, first, m_count - skipped,
+                      [shares = m_tree.shares().subspan(skipped)](std::size_t i) { return partsOf(shares[i]); });
+        return;
     }
-    columns.resize(count);
+    const std::span<const TraceTime> edge = edges().subspan(skipped);
+    const auto lanes = static_cast<double>(m_lanes);
+    appendColumns(columns, first, m_count - skipped, [&](std::size_t i) {
+        return m_lanes == 0 ? Parts{}
+                            : partsOf(m_sums.sums()[skipped + i],
+                                      static_cast<double>((edge[i + 1] - edge[i]).count()) * lanes);
+    });
 }
 
 void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const TimeScale& scale, const QRect& area,

@@ -84,7 +84,7 @@ private:
         std::size_t i = m_lane.find(range.begin).value_or(0);
         for (bool goesOn = true; goesOn && i < m_lane.size();) {
             // A leap reads no slice: they would have to come from far memory.
-            if (const LaneStretch stretch = m_short.from(i); stretch.count > 0) {
+            if (const LaneStretch stretch = m_short.from(i, range.end); stretch.count > 0) {
                 addNarrow(i, stretch.start, stretch.end);
                 i += stretch.count;
                 goesOn = stretch.end < range.end;

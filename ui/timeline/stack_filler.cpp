@@ -20,24 +20,33 @@ constexpr std::size_t wholeBlocks(int pixels) {
 
 void StackFiller::stack(std::span<const Column> columns, int x0, QSize size, double scale) {
     m_size = size;
+    const std::size_t count = wholeBlocks(size.width());
     std::array<std::uint16_t*, stackParts> shares{};
     for (std::size_t part = 0; part < stackParts; ++part) {
-        m_shares[part].assign(wholeBlocks(size.width()), 0);
+        m_shares[part].resize(count);
         shares[part] = m_shares[part].data();
     }
+    const auto clear = [&](std::size_t from, std::size_t to) { // all parts end at 0
+        for (std::uint16_t* of : shares)
+            std::fill(of + from, of + to, std::uint16_t{0});
+    };
     const auto device = [scale](int pixel) {
         return scale == 1 ? pixel : static_cast<int>(std::lround(pixel * scale));
     };
     const int left = device(x0);
+    std::size_t end = 0;
     for (const Column& column : columns) {
         const auto from = static_cast<std::size_t>(device(column.x) - left);
-        const auto to = static_cast<std::size_t>(device(column.x + column.width) - left);
-        for (std::size_t x = from; x < to; ++x) {
+        if (from > end)
+            clear(end, from);
+        end = static_cast<std::size_t>(device(column.x + column.width) - left);
+        for (std::size_t x = from; x < end; ++x) {
             for (std::size_t part = 0; part < stackParts; ++part)
                 shares[part][x] = column.shares[static_cast<std::size_t>(stackOrder[part])];
         }
     }
-    stackTops(m_shares, m_size.height(), m_tops); // where no column is, all parts end at 0
+    clear(end, count);
+    stackTops(m_shares, m_size.height(), m_tops);
 }
 
 /// Line by line: where in its stack a pixel is says which state's texture it takes.
