@@ -2,6 +2,7 @@
 
 #include "ui/timeline/resource_painting.h"
 #include "ui/timeline/resource_text.h"
+#include "ui/timeline/run_arrows.h"
 
 #include <QPainter>
 
@@ -25,7 +26,7 @@ void Overlay::paintSelection(QPainter& painter, const Selection& selection) cons
     }
     if (selection.lane.isTask()) {
         paintWorkerBars(painter, selection);
-        paintLinks(painter, selection);
+        paintArrows(painter, selection);
         paintItemsOf(painter, selection.run, selection.lane.task());
     }
     const LaneLayout* lane = layout.find(selection.run, selection.lane);
@@ -133,66 +134,18 @@ void Overlay::paintWorkerBars(QPainter& painter, const Selection& selection) con
     }
 }
 
-void Overlay::paintLinks(QPainter& painter, const Selection& selection) const {
-    const Trace& trace = *comparison.runs[selection.run].trace;
-    const TimeRange range = layout.scale().range();
-    const auto first = std::ranges::lower_bound(trace.links(), range.begin, {}, &Link::time);
-    const auto last = std::ranges::upper_bound(trace.links(), range.end, {}, &Link::time);
-    std::vector<const Link*> own;
-    for (auto link = first; link != last && own.size() <= mostArrows; ++link) {
-        if (link->kind == LinkKind::Item && layout.hasQueues(selection.run))
-            continue; // goes through the queue's lane
-        if (link->from == selection.lane.task() || link->to == selection.lane.task())
-            own.push_back(&*link);
-    }
-    if (own.size() > mostArrows)
-        return;
-    for (const Link* link : own)
-        paintLink(painter, selection.run, *link, theme.accent, 1.5 * uiScale);
+void Overlay::paintArrows(QPainter& painter, const Selection& selection) const {
+    Arrows arrows(uiScale, 1.5);
+    RunArrows(layout, comparison, selection.run).addTo(arrows, selection.lane.task(), mostArrows);
+    arrows.paint(painter, theme.accent);
 }
 
-void Overlay::paintAllLinks(QPainter& painter) const {
-    const TimeRange range = layout.scale().range();
-    const auto room = static_cast<std::ptrdiff_t>((layout.scale().right() - layout.scale().left()) / px(8));
-    for (std::size_t run = 0; run < comparison.runs.size(); ++run) {
-        const std::vector<Link>& links = comparison.runs[run].trace->links();
-        const auto first = std::ranges::lower_bound(links, range.begin, {}, &Link::time);
-        const auto last = std::ranges::upper_bound(links, range.end, {}, &Link::time);
-        if (last - first > room)
-            continue;
-        for (auto link = first; link != last; ++link) {
-            if (link->kind != LinkKind::Item || !layout.hasQueues(run)) // those go through the queue's lane
-                paintLink(painter, run, *link, theme.text3, uiScale);
-        }
-    }
-}
-
-void Overlay::paintLink(QPainter& painter, std::size_t run, const Link& link, const QColor& colour, double width) const {
-    const LaneLayout* from = layout.find(run, link.from);
-    const LaneLayout* to = layout.find(run, link.to);
-    if (from == nullptr || to == nullptr || from == to)
-        return;
-    const bool down = from->rect.top() < to->rect.top();
-    paintArrow(painter, layout.scale().pixel(link.time), down ? from->rect.bottom() + 1 : from->rect.top(),
-               down ? to->rect.top() : to->rect.bottom() + 1, colour, width);
-}
-
-void Overlay::paintArrow(QPainter& painter, int x, int fromY, int toY, const QColor& colour, double width) const {
-    const int direction = toY > fromY ? 1 : -1;
-    const int head = px(5);
-    const int thickness = std::max(1, static_cast<int>(std::lround(width)));
-    const int end = toY - direction * head;
-    // Upright, and a dot where it begins: without smooth edges they cost a fifth.
-    painter.fillRect(QRect(x - thickness / 2, std::min(fromY, end), thickness, std::abs(end - fromY)), colour);
-    const int radius = px(2);
-    painter.fillRect(QRect(x - radius, fromY - radius / 2, 2 * radius, radius), colour);
-    painter.fillRect(QRect(x - radius / 2, fromY - radius, radius, 2 * radius), colour);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colour);
-    const std::array<QPointF, 3> points = {QPointF(x, toY), QPointF(x - head * 0.7, toY - direction * head),
-                                           QPointF(x + head * 0.7, toY - direction * head)};
-    painter.drawPolygon(points.data(), static_cast<int>(points.size()));
+void Overlay::paintAllArrows(QPainter& painter) const {
+    const double room = (layout.scale().right() - layout.scale().left()) / px(8);
+    Arrows arrows(uiScale, 1);
+    for (std::size_t run = 0; run < comparison.runs.size(); ++run)
+        RunArrows(layout, comparison, run).addTo(arrows, std::nullopt, static_cast<std::size_t>(std::max(room, 0.0)));
+    arrows.paint(painter, theme.text3);
 }
 
 void Overlay::paintFound(QPainter& painter, const SearchHits& found) const {

@@ -19,7 +19,7 @@ struct Overlay {
     /// the ring of its holder, or the items that it is about.
     void paintSelection(QPainter& painter, const Selection& selection) const;
     /// Every arrow of the runs that have room for theirs: 8 px each.
-    void paintAllLinks(QPainter& painter) const;
+    void paintAllArrows(QPainter& painter) const;
     void paintHover(QPainter& painter, const Hit& hit) const;
     /// Lights what was looked for: a line under each such slice, and under the names of lanes.
     void paintFound(QPainter& painter, const SearchHits& found) const;
@@ -27,14 +27,12 @@ struct Overlay {
 private:
     void paintRing(QPainter& painter, const LaneLayout& lane, const SliceBox& box) const;
     void paintBars(QPainter& painter, const LaneLayout& lane, const SliceBox& box) const;
-    void paintLinks(QPainter& painter, const Selection& selection) const;
+    void paintArrows(QPainter& painter, const Selection& selection) const;
     void paintResource(QPainter& painter, const LaneLayout& lane, TraceTime time) const;
     void paintItemsInside(QPainter& painter, const LaneLayout& lane, const ResourceUse& use, TraceTime time) const;
     void paintItemsOf(QPainter& painter, std::size_t run, TaskId task) const;
     void paintFrame(QPainter& painter, const QRect& body) const;
     void paintWorkerBars(QPainter& painter, const Selection& selection) const;
-    void paintLink(QPainter& painter, std::size_t run, const Link& link, const QColor& colour, double width) const;
-    void paintArrow(QPainter& painter, int x, int fromY, int toY, const QColor& colour, double width) const;
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * uiScale)); }
 };
 

@@ -56,8 +56,7 @@ void Ruler::paint(QPainter& painter, const std::vector<Tick>& ticks, std::option
     }
     const int axisLeft = static_cast<int>(scale.left());
     paintShown(painter, std::min(axisLeft, tag.isNull() ? axisLeft : tag.left()) - px(4), baseline + px(3));
-    painter.setPen(QPen(theme.lineStrong, 1));
-    painter.drawLine(rect.left(), bottom, rect.right(), bottom);
+    painter.fillRect(QRect(rect.left(), bottom, rect.width(), 1), theme.lineStrong); // a line would be drawn pixel by pixel
 }
 
 /// How much is shown, in as many words as there is room for.

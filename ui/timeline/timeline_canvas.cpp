@@ -176,7 +176,7 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
         paintDim(painter);
     const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};
     if (m_state.showsAllArrows())
-        overlay.paintAllLinks(painter);
+        overlay.paintAllArrows(painter);
     if (m_found)
         overlay.paintFound(painter, *m_found);
     if (m_state.selection() && m_state.selection()->run < m_comparison->runs.size())

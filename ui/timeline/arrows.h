@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QPoint>
+#include <QRect>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+class QColor;
+class QImage;
+class QPainter;
+
+namespace simul {
+
+/// Upright arrows of one colour, on a screen. Collected and painted at once: one by one, three hundred of them would cost
+/// more than all that lies below.
+class Arrows {
+public:
+    /// `width`: of a shaft, in pixels at 100 %.
+    Arrows(double uiScale, double width) : m_uiScale(uiScale), m_thickness(std::max(1, px(width))) {}
+
+    /// From a dot at `fromY` to the head's point at `toY`, both the first pixel beyond the lane that they touch.
+    void add(int x, int fromY, int toY);
+    void paint(QPainter& painter, const QColor& colour) const;
+
+private:
+    QImage headOf(bool isDown, const QColor& colour, double pixelRatio) const;
+    int headHeight() const { return px(5); }
+    int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_uiScale)); }
+
+    double m_uiScale;
+    int m_thickness;
+    std::vector<QRect> m_rects; ///< shafts and dots
+    std::vector<QPoint> m_up;   ///< the heads' corners
+    std::vector<QPoint> m_down;
+};
+
+} // namespace simul

@@ -1,0 +1,70 @@
+#include "ui/timeline/run_arrows.h"
+
+#include <algorithm>
+
+namespace simul {
+
+namespace {
+
+constexpr int mostWithin = 8; ///< pixels
+
+std::optional<TaskId> taskOf(const Slice& slice) {
+    const Cause cause = slice.info.cause();
+    return cause.kind == CauseKind::Task ? std::optional(TaskId(cause.id)) : std::nullopt;
+}
+
+} // namespace
+
+std::vector<RunArrows::Arrow> RunArrows::find(std::optional<TaskId> only, std::size_t most) const {
+    Found found;
+    findLinks(only, most, found);
+    for (const LaneLayout& lane : m_layout.lanes()) {
+        if (lane.run == m_run && (lane.row.kind == Row::Kind::Worker || lane.row.kind == Row::Kind::Cpu))
+            findTurns(lane, only, found);
+    }
+    if (found.size() > most)
+        return {};
+    std::erase_if(found, [](const Arrow& arrow) {
+        return arrow.from == nullptr || arrow.to == nullptr || arrow.from == arrow.to;
+    });
+    return found;
+}
+
+void RunArrows::addTo(Arrows& arrows, std::optional<TaskId> only, std::size_t most) const {
+    for (const Arrow& arrow : find(only, most)) {
+        const QRect& from = arrow.from->rect;
+        const QRect& to = arrow.to->rect;
+        const bool down = from.top() < to.top();
+        arrows.add(arrow.x, down ? from.bottom() + 1 : from.top(), down ? to.top() : to.bottom() + 1);
+    }
+}
+
+void RunArrows::findLinks(std::optional<TaskId> only, std::size_t most, Found& found) const {
+    const TimeRange range = m_layout.scale().range();
+    const std::vector<Link>& links = m_trace.links();
+    const auto first = std::ranges::lower_bound(links, range.begin, {}, &Link::time);
+    const auto last = std::ranges::upper_bound(links, range.end, {}, &Link::time);
+    for (auto link = first; link != last && found.size() <= most; ++link) {
+        if (link->kind == LinkKind::Item && m_layout.hasQueues(m_run))
+            continue; // goes through the queue's lane
+        if (!only || link->from == *only || link->to == *only)
+            found.push_back({m_layout.scale().pixel(link->time), m_layout.find(m_run, link->from),
+                             m_layout.find(m_run, link->to)});
+    }
+}
+
+/// Where its slices can be seen one by one; a little within them, so that the head meets the task's slice.
+void RunArrows::findTurns(const LaneLayout& worker, std::optional<TaskId> only, Found& found) const {
+    const Lane& slices = m_trace.lane(worker.row.lane);
+    for (const SliceBox& box : worker.boxes.boxes) {
+        if (box.index >= slices.size() || slices[box.index].start < m_layout.scale().range().begin)
+            continue;
+        const std::optional<TaskId> task = taskOf(slices[box.index]);
+        const bool goesOn = box.index > 0 && taskOf(slices[box.index - 1]) == task;
+        if (task && !goesOn && (!only || task == only))
+            found.push_back({box.rect.left() + std::min(box.rect.width() / 2, mostWithin), &worker,
+                             m_layout.find(m_run, LaneId(*task))});
+    }
+}
+
+} // namespace simul
