@@ -38,7 +38,8 @@ void Frame::panBy(int pixels) {
 }
 
 void Frame::repaint() {
-    QPainter painter(&m_image);
+    QImage pixel(1, 1, m_image.format());
+    QPainter painter(m_isShown ? &m_image : &pixel);
     m_canvas.paint(painter, {}, 1);
 }
 

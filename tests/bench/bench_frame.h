@@ -22,6 +22,8 @@ public:
     void panBy(int pixels);
     /// Nothing but pointer and playhead has moved.
     void repaint();
+    /// If not, what is kept of the lanes is painted as ever, but nothing comes into image().
+    void setShown(bool shown) { m_isShown = shown; }
 
     TimelineCanvas& canvas() { return m_canvas; }
     ViewState& view() { return m_view; }
@@ -33,6 +35,7 @@ private:
     ViewState m_view;
     QImage m_image;
     TimelineCanvas m_canvas;
+    bool m_isShown = true;
     Duration m_step{1}; ///< by which a zoom differs from the one before: so little that it is the same picture
 };
 
