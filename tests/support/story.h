@@ -18,12 +18,10 @@ struct Runner {
 /// Every runtime there is. A new one is added here and has to pass every list.
 inline std::vector<Runner> everyRunner() {
     using enum Mode;
-    std::vector<Runner> runners;
-    for (const Mode mode : {Sync, Threads, Pool, Processes, Coroutines, Polling})
-        runners.push_back({mode, ClockKind::Simulated});
-    for (const Mode mode : {Sync, Threads, Pool, Coroutines})
-        runners.push_back({mode, ClockKind::Real});
-    return runners;
+    using enum ClockKind;
+    return {{Sync, Simulated},      {Threads, Simulated}, {Pool, Simulated}, {Processes, Simulated},
+            {Coroutines, Simulated}, {Polling, Simulated}, {Sync, Real},      {Threads, Real},
+            {Pool, Real},            {Coroutines, Real}};
 }
 
 /// Every mode of a story on every clock that has it.
