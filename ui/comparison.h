@@ -27,6 +27,19 @@ struct ModeRun {
 };
 
 /// The runs that are shown one under the other on one time axis, in the order of the panels.
+/// Whether what waits at its end does so for ever.
+inline bool isForEver(const Trace& trace) {
+    return trace.outcome() == Outcome::Deadlock;
+}
+/// Until when what is held at its end is drawn.
+inline TraceTime drawnEnd(const Trace& trace) {
+    return isForEver(trace) ? TraceTime(Duration::max() / 2) : trace.end();
+}
+/// And the last slice of one of its lanes: nobody works for ever.
+inline TraceTime drawnEnd(const Trace& trace, const Lane& lane) {
+    return !lane.empty() && lane.back().state() == State::Running ? trace.end() : drawnEnd(trace);
+}
+
 struct Comparison {
     const Scenario* scenario = nullptr;
     /// Where the runs come from, and so what made them: the set-up, which is also that of a session; of traces nobody knows.
@@ -36,11 +49,13 @@ struct Comparison {
     std::string file = {}; ///< that the runs come from; empty: they were made here
     Origin origin = Origin::Here;
 
-    /// The latest end of all runs.
+    /// The latest end of all runs, and of a deadlock a while later: there one sees who waits for ever.
     TraceTime end() const {
         TraceTime latest;
-        for (const ModeRun& run : runs)
-            latest = std::max(latest, run.trace->end());
+        for (const ModeRun& run : runs) {
+            const TraceTime end = run.trace->end();
+            latest = std::max(latest, isForEver(*run.trace) ? end + end.time_since_epoch() / 4 : end);
+        }
         return latest;
     }
     /// What speed is measured against: the one-after-another run, else the slowest; only runs that were completed count.

@@ -1,5 +1,7 @@
 #include "ui/timeline/lane_boxes.h"
 
+#include "ui/comparison.h"
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
@@ -157,8 +159,10 @@ void layoutTogether(const Trace& trace, const std::vector<LaneId>& lanes, const 
                     ColumnSums& sums, LaneBoxes& out) {
     out.clear();
     sums.start(scale, area.left(), area.right() + 1);
-    for (const LaneId lane : lanes)
-        sums.add(trace.lane(lane), trace.end());
+    for (const LaneId id : lanes) {
+        const Lane& lane = trace.lane(id);
+        sums.add(lane, drawnEnd(trace, lane));
+    }
     sums.take(out.columns);
     for (const Column& column : out.columns) {
         const auto whole = std::ranges::find(column.shares, Column::whole);

@@ -148,7 +148,8 @@ void TimelineLayout::fill(const LayoutRequest& request, LaneLayout& lane) {
         m_together.assign(lane.row.folded.begin(), lane.row.folded.end());
         layoutTogether(trace, m_together, m_scale, lane.rect, m_sums, lane.boxes);
     } else {
-        layoutLane(trace.lane(lane.row.lane), trace.end(), m_scale, lane.rect, m_sums, lane.boxes, m_kept);
+        const Lane& slices = trace.lane(lane.row.lane);
+        layoutLane(slices, drawnEnd(trace, slices), m_scale, lane.rect, m_sums, lane.boxes, m_kept);
     }
     if (request.colourBy == ColourBy::Task)
         colourByTask(trace, lane);

@@ -27,7 +27,7 @@ void TimelineLayout::fillResource(const ModeRun& run, LaneLayout& lane) {
     const ResourceUse* use = useOf(run.resources, lane.row.resource);
     if (use == nullptr)
         return;
-    layoutResource(*use, run.trace->syncEvents(), run.trace->end(), m_scale, lane.rect, lane.resource, lane.boxes);
+    layoutResource(*use, run.trace->syncEvents(), drawnEnd(*run.trace), m_scale, lane.rect, lane.resource, lane.boxes);
     lane.labelHeight = lane.resource.line.height();
     labelResource(*run.trace, *use, lane);
 }
@@ -137,13 +137,18 @@ std::optional<int> TimelineLayout::ringLeft(const Trace& trace) const {
     const std::optional<Deadlock>& deadlock = trace.deadlock();
     if (!deadlock || !deadlock->isCycle || deadlock->waits.size() < 2)
         return std::nullopt;
+    const int width = ringStep() * 2 * static_cast<int>(deadlock->waits.size());
     const int end = m_scale.pixel(trace.end());
-    const int left = end - ringStep() * 2 * static_cast<int>(deadlock->waits.size());
-    const bool isInView = left >= static_cast<int>(m_scale.left()) && end <= static_cast<int>(m_scale.right()) + 2;
-    return isInView ? std::optional(left) : std::nullopt;
+    const int left = static_cast<int>(m_scale.left());
+    const int right = static_cast<int>(m_scale.right());
+    if (end < left || end > right + 2)
+        return std::nullopt;
+    if (end + width <= right) // beside the words of those that wait
+        return std::min(end + static_cast<int>(260 * m_uiScale), right - width);
+    return end - width >= left ? std::optional(end - width) : std::nullopt;
 }
 
-/// Arrows from lane to lane shortly before the end, the last one outermost.
+/// Arrows from lane to lane where all wait for ever, else shortly before that; the last one outermost.
 void TimelineLayout::findRing(const Comparison& comparison) {
     m_ring.clear();
     for (std::size_t run = 0; run < comparison.runs.size(); ++run) {

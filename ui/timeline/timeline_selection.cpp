@@ -102,7 +102,7 @@ void TimelineView::Private::step(int by) {
     auto index = static_cast<std::ptrdiff_t>(current.value_or(0)) + (current ? by : 0);
     const auto lastsNoTime = [&](std::ptrdiff_t i) {
         const auto at = static_cast<std::size_t>(i);
-        return !isFinal(lane[at].state()) && lane.endOf(at, trace->end()) == lane[at].start;
+        return !isFinal(lane[at].state()) && lane.endOf(at, drawnEnd(*trace, lane)) == lane[at].start;
     };
     while (index >= 0 && index < std::ssize(lane) && lastsNoTime(index))
         index += by;

@@ -78,6 +78,8 @@ QString TimelineView::Private::tipText(const Hit& hit) {
     const QString ghost = ghostLine(hit.run, lane.row.lane, hit.time);
     if (isFinal(slice.state()))
         return text + line(tr("at %1").arg(axisTime(slice.start, whole, resolution))) + ghost;
+    if (isForEver(trace) && *hit.slice + 1 == slices.size() && slice.state() != State::Running)
+        return text + line(tr("%1 – for ever").arg(axisTime(slice.start, whole, resolution))) + ghost;
     return text +
            line(tr("%1 – %2 · %3")
                     .arg(axisTime(slice.start, whole, resolution), axisTime(end, whole, resolution),

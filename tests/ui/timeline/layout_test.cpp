@@ -50,6 +50,26 @@ private slots:
         }
         QVERIFY(tried >= 30);
     }
+    void whatWaitsForEverIsDrawnToTheEdge() {
+        constexpr const char* text = "Ann | running 0s-8s, blocked 8s-8s\nBen | running 0s-2s, waiting 2s-8s\n"
+                                     "worker One | running 0s-8s Ann, running 8s-8s Ben";
+        for (const bool isForEver : {true, false}) {
+            Comparison comparison;
+            comparison.runs = {runFromText(Mode::Coroutines, text, isForEver ? Outcome::Deadlock : Outcome::Cancelled)};
+            std::swap(m_comparison, comparison);
+            QCOMPARE(m_comparison.end(), at(isForEver ? 10s : 8s));
+            build({at(0s), at(16s)});
+            std::swap(m_comparison, comparison);
+            const QRect area = lane(TaskId(1U)).rect;
+            const SliceBox& last = lane(TaskId(1U)).boxes.boxes.back();
+            QCOMPARE(last.state, State::Waiting);
+            QCOMPARE(last.continues, isForEver);
+            QCOMPARE(last.rect.right() == area.right(), isForEver);
+            const auto& first = lane(TaskId(0U)).boxes.boxes;
+            QCOMPARE(first.back().state, isForEver ? State::Blocked : State::Running); // lasts no time, or for ever
+            QCOMPARE(m_layout.find(0, WorkerId(0U))->boxes.boxes.size(), std::size_t{1}); // nobody works for ever
+        }
+    }
     void headersAndPinnedLanesStayInView() {
         LaneChoices choices;
         choices.pin({LaneKey::Kind::Task, "Table 2"}, true);

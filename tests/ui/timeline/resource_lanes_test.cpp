@@ -161,7 +161,7 @@ private slots:
     }
     void whatIsHeldForEverGoesToTheEnd() {
         build(runOf(Mode::Threads, playLaundry), {at(0min), at(25min)});
-        QCOMPARE(lane(first).resource.holds.back().rect.right() + 1, m_layout.scale().pixel(at(20min)));
+        QCOMPARE(lane(first).resource.holds.back().rect.right(), lane(first).rect.right()); // beyond the deadlock at 20 min
     }
     void aQueueIsAsHighAsItIsFull() {
         build(runOf(Mode::Threads, playFactory), {at(0s), at(25s)});
