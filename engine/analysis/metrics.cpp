@@ -84,23 +84,23 @@ RunMetrics measure(const Trace& trace) {
         measureWorker(trace.lane(WorkerId(index)), trace.end(), run);
         findLongestHold(trace.lane(WorkerId(index)), trace.end(), run.longestHold);
     }
-    const Duration capacity = run.makespan * static_cast<Duration::rep>(run.workers);
+    const TotalTime capacity = TotalTime(run.makespan) * run.workers;
     run.idle = capacity - run.busy - run.blocked;
-    run.utilization = capacity > Duration::zero() ? toSeconds(run.busy) / toSeconds(capacity) : 0;
+    run.utilization = capacity > TotalTime() ? toSeconds(run.busy) / toSeconds(capacity) : 0;
 
     run.tasks.reserve(trace.tasks().size());
-    long double finishTotal = 0; // of ten thousand tasks, hours each, the nanoseconds have no room in a Duration
+    TotalTime finishes;
     for (std::size_t index = 0; index < trace.tasks().size(); ++index) {
         const Lane& lane = trace.lane(TaskId(index));
         const TaskMetrics task = measureTask(lane, trace.end());
         run.preemptions += preemptionsOf(lane);
         run.blockedTotal += task.blocked;
         run.longestReady = std::max(run.longestReady, task.ready);
-        finishTotal += static_cast<long double>(task.end.time_since_epoch().count());
+        finishes += task.end.time_since_epoch();
         run.tasks.push_back(task);
     }
     if (!run.tasks.empty())
-        run.meanFinish = Duration(static_cast<Duration::rep>(finishTotal / static_cast<long double>(run.tasks.size())));
+        run.meanFinish = finishes.mean(run.tasks.size());
     return run;
 }
 
