@@ -39,7 +39,10 @@ Inspector::Inspector(Appearance& appearance, RunController& controller, ViewStat
     m_soon.setSingleShot(true);
     m_soon.setInterval(soonMs);
     connect(&m_soon, &QTimer::timeout, this, &Inspector::showReport);
+    const auto lookNoLonger = [this] { m_longestWait.cancel(); };
+    connect(&view, &ViewState::selectionChanged, this, lookNoLonger); // one looks elsewhere
     connect(&view, &ViewState::selectionChanged, this, &Inspector::refresh);
+    connect(&controller, &RunController::comparisonReplaced, this, lookNoLonger);
     connect(&controller, &RunController::comparisonReplaced, this, &Inspector::showReport);
     connect(&controller, &RunController::comparisonGrew, this, &Inspector::refresh);
     showReport();
@@ -97,7 +100,8 @@ QWidget* Inspector::makeEmpty() {
     layout->addWidget(hint);
     m_longest =
         new Button(m_appearance, Button::Kind::Outline, QStringLiteral("target"), tr("Show the longest wait"), page);
-    connect(m_longest, &QAbstractButton::clicked, this, &Inspector::selectLongestWait);
+    m_longest->setObjectName(QStringLiteral("longestWait"));
+    connect(m_longest, &QAbstractButton::clicked, this, &Inspector::findLongestWait);
     layout->addWidget(m_longest);
     padded(m_appearance, layout, page, 20, 16);
     return page;
@@ -255,7 +259,7 @@ void Inspector::showReport() {
     if (m_report != nullptr)
         m_report->setVisible(report.has_value());
     m_empty->setVisible(!report);
-    m_longest->setEnabled(comparison != nullptr && !comparison->runs.empty());
+    m_longest->setEnabled(comparison != nullptr && !comparison->runs.empty() && !m_longestWait.isRunning());
     showCode(report ? &*report : nullptr);
     if (!report)
         return;
@@ -296,32 +300,21 @@ void Inspector::showCode(const SliceReport* report) {
                           spotsOf(*comparison->runs[m_view.selection()->run].trace, m_view.selection()->lane));
 }
 
-/// Of all runs: the task that stood ready the longest in one go, else the one that was blocked or waited the longest.
-void Inspector::selectLongestWait() {
-    const Comparison* comparison = m_controller.comparison();
-    for (const State wanted : {State::Ready, State::Blocked, State::Waiting}) {
-        std::optional<Selection> longest;
-        Duration length{};
-        for (std::size_t run = comparison->runs.size(); run-- > 0;) {
-            const Trace& trace = *comparison->runs[run].trace;
-            for (std::size_t task = 0; task < trace.tasks().size(); ++task) {
-                const Lane& lane = trace.lane(TaskId(task));
-                for (std::size_t index = 0; index < lane.size(); ++index) {
-                    const Duration slice = lane.endOf(index, trace.end()) - lane[index].start;
-                    if (lane[index].state() != wanted || slice <= length)
-                        continue;
-                    length = slice;
-                    longest = Selection{run, TaskId(task), lane[index].start};
-                }
-            }
-        }
-        if (!longest)
-            continue;
-        m_view.setPlayhead(longest->time);
-        m_view.select(longest);
-        m_view.reveal(longest->time);
+void Inspector::findLongestWait() {
+    std::vector<std::shared_ptr<const Trace>> runs;
+    for (const ModeRun& run : m_controller.comparison()->runs)
+        runs.push_back(run.trace);
+    m_longestWait.start(std::make_shared<LongestWaitSearch>(std::move(runs)), m_controller.isLive());
+    m_longest->setEnabled(false);
+}
+
+void Inspector::selectLongestWait(const std::optional<LongestWait>& longest) {
+    m_longest->setEnabled(true);
+    if (!longest)
         return;
-    }
+    m_view.setPlayhead(longest->start);
+    m_view.select(Selection{longest->run, longest->task, longest->start});
+    m_view.reveal(longest->start);
 }
 
 } // namespace simul

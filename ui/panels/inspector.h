@@ -1,7 +1,9 @@
 #pragma once
 
+#include "engine/analysis/longest_wait.h"
 #include "ui/appearance.h"
 #include "ui/run_controller.h"
+#include "ui/stepped_job.h"
 #include "ui/timeline/view_state.h"
 
 #include <QTimer>
@@ -61,7 +63,8 @@ private:
     void showReport();
     std::optional<SliceReport> makeSelectedReport() const;
     void showCode(const SliceReport* report);
-    void selectLongestWait();
+    void findLongestWait();
+    void selectLongestWait(const std::optional<LongestWait>& longest);
 
     Appearance& m_appearance;
     RunController& m_controller;
@@ -84,6 +87,8 @@ private:
     DeadlockPanel* m_deadlock = nullptr;
     RunSummary* m_summary = nullptr;
     CodeView* m_code = nullptr;
+    SteppedJob<LongestWaitSearch> m_longestWait{
+        [this](const std::optional<LongestWait>& longest) { selectLongestWait(longest); }};
 };
 
 } // namespace simul
