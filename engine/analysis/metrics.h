@@ -3,6 +3,8 @@
 #include "engine/trace/total_time.h"
 #include "engine/trace/trace.h"
 
+#include <stop_token>
+
 namespace simul {
 
 /// One task's life in sums, from when it may run. `running + ready + waiting + blocked == end - start`.
@@ -42,7 +44,8 @@ struct RunMetrics {
     Duration meanFinish{};   ///< mean of the ends, from the start of the run
 };
 
-/// What a trace says in numbers; of a live trace, so far.
-RunMetrics measure(const Trace& trace);
+/// What a trace says in numbers; of a live trace, so far. What was asked to stop is not complete. Any thread, if the trace
+/// does not grow.
+RunMetrics measure(const Trace& trace, const std::stop_token& stop = {});
 
 } // namespace simul
