@@ -12,7 +12,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 /// Of the machine's time, not of the story's.
-double wallSeconds(std::chrono::nanoseconds time) { return std::chrono::duration<double>(time).count(); }
+double wallSeconds(TotalTime time) { return toSeconds(time); }
 
 Json taskReport(const TaskInfo& info, const TaskMetrics& task) {
     const auto textOrNull = [](const std::string& text) { return text.empty() ? Json() : Json(text); };
@@ -36,7 +36,7 @@ Json kernelReport(const Trace& trace) {
     if (!trace.kernel())
         return {};
     const KernelReport& kernel = *trace.kernel();
-    const std::optional<ThreadUse> use = useOf(trace);
+    const std::optional<TotalUse> use = useOf(trace);
     const auto recorded = [&](std::uint64_t count) { return kernel.refusal.empty() ? Json(count) : Json(); };
     const SwitchCounts switches = switchesOf(trace);
     return {{"refused", kernel.refusal.empty() ? Json() : Json(kernel.refusal)},
@@ -164,7 +164,7 @@ Json runReport(const FinishedRun& run) {
 
 /// How the kernel switched the threads of a run: nothing where nobody counted.
 void printKernel(const Trace& trace) {
-    const std::optional<ThreadUse> use = useOf(trace);
+    const std::optional<TotalUse> use = useOf(trace);
     if (!use)
         return;
     fmt::print("  Kernel: {} voluntary and {} involuntary switches, {:.3f} s on a processor", use->voluntarySwitches,
@@ -259,10 +259,9 @@ void printReport(const std::vector<FinishedRun>& runs) {
     }
 }
 
-std::string clockText(Duration duration) {
+std::string clockText(TotalTime duration) {
     using namespace std::chrono;
-    const auto whole = floor<milliseconds>(duration);
-    const hh_mm_ss parts(whole);
+    const hh_mm_ss parts(duration.floor<milliseconds>());
     std::string text = fmt::format("{}:{:02}:{:02}", parts.hours().count(), parts.minutes().count(),
                                    parts.seconds().count());
     if (parts.subseconds().count() != 0)

@@ -30,6 +30,6 @@ nlohmann::ordered_json jsonReport(const std::vector<FinishedRun>& runs);
 void printReport(const std::vector<FinishedRun>& runs);
 
 /// `1:00:55`, `12:00:00`, `0:00:03.2`: a time of the story as clocks show it.
-std::string clockText(Duration duration);
+std::string clockText(TotalTime duration);
 
 } // namespace simul

@@ -25,8 +25,8 @@ SwitchCounts switchesOf(const Trace& trace) {
     return all;
 }
 
-std::optional<ThreadUse> useOf(const Trace& trace) {
-    std::optional<ThreadUse> all;
+std::optional<TotalUse> useOf(const Trace& trace) {
+    std::optional<TotalUse> all;
     for (const TaskInfo& task : trace.tasks()) {
         if (!task.use)
             continue;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/trace/total_time.h"
 #include "engine/trace/trace.h"
 
 namespace simul {
@@ -16,8 +17,14 @@ SwitchCounts switchesOf(const Lane& thread);
 /// Of all threads of a run.
 SwitchCounts switchesOf(const Trace& trace);
 
-/// What all tasks took together; none where nobody counted.
-std::optional<ThreadUse> useOf(const Trace& trace);
+/// What all tasks took together.
+struct TotalUse {
+    TotalTime cpuTime; ///< of the machine's time, not of the story's
+    std::uint64_t voluntarySwitches = 0;
+    std::uint64_t involuntarySwitches = 0;
+};
+/// None where nobody counted.
+std::optional<TotalUse> useOf(const Trace& trace);
 
 /// The kernel's lane of the thread that a CPU runs in a slice; none if it runs none of this run's.
 std::optional<LaneId> threadOn(const Slice& ofCpu);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace simul {
 
@@ -9,17 +10,28 @@ namespace {
 
 using Sums = std::array<Duration, StateCount>;
 
-Sums sumsOf(const Lane& lane, TraceTime end) {
+/// Calls `use(index)` for each slice of a lane, until it is asked to stop.
+template <class Use>
+void walk(const Lane& lane, const std::stop_token& stop, const Use& use) {
+    constexpr std::size_t atOnce = 65'536; // a fraction of a millisecond
+    for (std::size_t first = 0; first < lane.size() && !stop.stop_requested(); first += atOnce) {
+        for (std::size_t index = first; index < std::min(lane.size(), first + atOnce); ++index)
+            use(index);
+    }
+}
+
+Sums sumsOf(const Lane& lane, TraceTime end, const std::stop_token& stop) {
     Sums sums{};
-    for (std::size_t index = 0; index < lane.size(); ++index)
+    walk(lane, stop, [&](std::size_t index) {
         sums[static_cast<std::size_t>(lane[index].state())] += lane.endOf(index, end) - lane[index].start;
+    });
     return sums;
 }
 
 Duration sum(const Sums& sums, State state) { return sums[static_cast<std::size_t>(state)]; }
 
-TaskMetrics measureTask(const Lane& lane, TraceTime end) {
-    const Sums sums = sumsOf(lane, end);
+TaskMetrics measureTask(const Lane& lane, TraceTime end, const std::stop_token& stop) {
+    const Sums sums = sumsOf(lane, end, stop);
     TaskMetrics task;
     task.running = sum(sums, State::Running);
     task.ready = sum(sums, State::Ready);
@@ -37,70 +49,68 @@ TaskMetrics measureTask(const Lane& lane, TraceTime end) {
 }
 
 /// A worker's lane: how often it took up another task, and when it was last in use for more than a moment.
-void measureWorker(const Lane& lane, TraceTime end, RunMetrics& run) {
+void measureWorker(const Lane& lane, TraceTime end, RunMetrics& run, const std::stop_token& stop) {
     run.switches += switchesOn(lane);
-    for (std::size_t index = 0; index < lane.size(); ++index) {
+    walk(lane, stop, [&](std::size_t index) {
         const Slice& slice = lane[index];
         if (slice.state() == State::Idle)
-            continue;
+            return;
         const TraceTime sliceEnd = lane.endOf(index, end);
         if (sliceEnd > slice.start)
             run.workerFinished = std::max(run.workerFinished, sliceEnd);
-    }
-    const Sums sums = sumsOf(lane, end);
+    });
+    const Sums sums = sumsOf(lane, end, stop);
     run.busy += sum(sums, State::Running);
     run.blocked += sum(sums, State::Blocked);
 }
 
 /// The longest stretch of a worker's lane that belongs to one task.
-void findLongestHold(const Lane& lane, TraceTime end, std::optional<LongestHold>& longest) {
-    for (std::size_t index = 0; index < lane.size();) {
+void findLongestHold(const Lane& lane, TraceTime end, std::optional<LongestHold>& longest, const std::stop_token& stop) {
+    std::size_t first = 0; // of the stretch
+    walk(lane, stop, [&](std::size_t index) {
         const Cause cause = lane[index].info.cause();
-        const TraceTime start = lane[index].start;
-        std::size_t last = index;
-        while (last + 1 < lane.size() && lane[last + 1].info.cause() == cause)
-            ++last;
-        const Duration duration = lane.endOf(last, end) - start;
+        if (index + 1 < lane.size() && lane[index + 1].info.cause() == cause)
+            return;
+        const TraceTime start = lane[std::exchange(first, index + 1)].start;
+        const Duration duration = lane.endOf(index, end) - start;
         if (cause.kind == CauseKind::Task && (!longest || duration > longest->duration))
             longest = LongestHold{TaskId(cause.id), start, duration};
-        index = last + 1;
-    }
+    });
 }
 
-std::uint64_t preemptionsOf(const Lane& lane) {
+std::uint64_t preemptionsOf(const Lane& lane, const std::stop_token& stop) {
     std::uint64_t count = 0;
-    for (std::size_t index = 0; index < lane.size(); ++index)
-        count += lane[index].info.cause().kind == CauseKind::Preempted;
+    walk(lane, stop, [&](std::size_t index) { count += lane[index].info.cause().kind == CauseKind::Preempted; });
     return count;
 }
 
 } // namespace
 
-RunMetrics measure(const Trace& trace) {
+RunMetrics measure(const Trace& trace, const std::stop_token& stop) {
     RunMetrics run;
     run.makespan = trace.end().time_since_epoch();
     run.workers = trace.workers().size();
-    for (std::size_t index = 0; index < run.workers; ++index) {
-        measureWorker(trace.lane(WorkerId(index)), trace.end(), run);
-        findLongestHold(trace.lane(WorkerId(index)), trace.end(), run.longestHold);
+    for (std::size_t index = 0; index < run.workers && !stop.stop_requested(); ++index) {
+        measureWorker(trace.lane(WorkerId(index)), trace.end(), run, stop);
+        findLongestHold(trace.lane(WorkerId(index)), trace.end(), run.longestHold, stop);
     }
-    const Duration capacity = run.makespan * static_cast<Duration::rep>(run.workers);
+    const TotalTime capacity = TotalTime(run.makespan) * run.workers;
     run.idle = capacity - run.busy - run.blocked;
-    run.utilization = capacity > Duration::zero() ? toSeconds(run.busy) / toSeconds(capacity) : 0;
+    run.utilization = capacity > TotalTime() ? toSeconds(run.busy) / toSeconds(capacity) : 0;
 
     run.tasks.reserve(trace.tasks().size());
-    long double finishTotal = 0; // of ten thousand tasks, hours each, the nanoseconds have no room in a Duration
-    for (std::size_t index = 0; index < trace.tasks().size(); ++index) {
+    TotalTime finishes;
+    for (std::size_t index = 0; index < trace.tasks().size() && !stop.stop_requested(); ++index) {
         const Lane& lane = trace.lane(TaskId(index));
-        const TaskMetrics task = measureTask(lane, trace.end());
-        run.preemptions += preemptionsOf(lane);
+        const TaskMetrics task = measureTask(lane, trace.end(), stop);
+        run.preemptions += preemptionsOf(lane, stop);
         run.blockedTotal += task.blocked;
         run.longestReady = std::max(run.longestReady, task.ready);
-        finishTotal += static_cast<long double>(task.end.time_since_epoch().count());
+        finishes += task.end.time_since_epoch();
         run.tasks.push_back(task);
     }
     if (!run.tasks.empty())
-        run.meanFinish = Duration(static_cast<Duration::rep>(finishTotal / static_cast<long double>(run.tasks.size())));
+        run.meanFinish = finishes.mean(run.tasks.size());
     return run;
 }
 

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "engine/trace/total_time.h"
 #include "engine/trace/trace.h"
+
+#include <stop_token>
 
 namespace simul {
 
@@ -29,19 +32,20 @@ struct RunMetrics {
     std::size_t workers = 0;
     std::uint64_t switches = 0;    ///< a worker (threads: a core) resumed another task than the one it ran last
     std::uint64_t preemptions = 0; ///< a task lost its core because its quantum was over
-    Duration busy{};
-    Duration blocked{};
-    Duration idle{};
+    TotalTime busy;
+    TotalTime blocked;
+    TotalTime idle;
     double utilization = 0; ///< busy / (workers x makespan); 0 for an empty run
     std::optional<LongestHold> longestHold; ///< of a worker; none if no worker ever did anything
     std::vector<TaskMetrics> tasks;
     // over the tasks
-    Duration blockedTotal{};
+    TotalTime blockedTotal;
     Duration longestReady{}; ///< the longest sum of Ready of a task
     Duration meanFinish{};   ///< mean of the ends, from the start of the run
 };
 
-/// What a trace says in numbers; of a live trace, so far.
-RunMetrics measure(const Trace& trace);
+/// What a trace says in numbers; of a live trace, so far. What was asked to stop is not complete. Any thread, if the trace
+/// does not grow.
+RunMetrics measure(const Trace& trace, const std::stop_token& stop = {});
 
 } // namespace simul

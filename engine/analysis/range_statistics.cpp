@@ -59,7 +59,7 @@ RangeStatistics::OfTask taskOf(TaskId id, const StateUses& uses) {
         const auto state = static_cast<State>(index);
         if (uses[index].slices == 0)
             continue;
-        task.times[index] = uses[index].time;
+        task.times[index] = Duration(uses[index].time);
         if (!isFinal(state) && state != State::Created) // before its time it is not there
             task.slices += uses[index].slices;
         task.uses.emplace_back(state, uses[index]);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/trace/total_time.h"
 #include "engine/trace/trace.h"
 
 #include <array>
@@ -11,14 +12,14 @@ namespace simul {
 /// What is typical of some lengths. A percentile is the least of them that so many per cent do not exceed.
 struct LengthSpread {
     std::uint64_t count = 0;
-    Duration total{};
+    TotalTime total;
     Duration least{};
     Duration most{};
     Duration median{};
     Duration p90{};
     Duration p99{};
 
-    Duration mean() const { return count == 0 ? Duration::zero() : total / static_cast<Duration::rep>(count); }
+    Duration mean() const { return count == 0 ? Duration::zero() : total.mean(count); }
 };
 
 /// Collects lengths: exact, but for percentiles of more than a million, which are right within 1 %.
@@ -42,7 +43,7 @@ private:
 
 /// What lanes do in one state, in a range of time.
 struct StateUse {
-    Duration time{};          ///< that lies in the range
+    TotalTime time;           ///< that lies in the range
     std::uint64_t slices = 0; ///< that lie in it at least in part; of final states: tasks that ended so
     std::uint64_t cut = 0;    ///< of these, those that begin before it or end after it
     LengthSpread whole;       ///< of the others

@@ -181,12 +181,13 @@ private:
             m_use.longestWait = std::max(m_use.longestWait, wait.end - wait.start);
             m_use.totalWait += wait.end - wait.start;
         }
+        TotalTime inside;
         for (const QueuedItem& item : m_use.items) {
             m_use.longestInside = std::max(m_use.longestInside, item.gotAt - item.putAt);
-            m_use.meanInside += item.gotAt - item.putAt;
+            inside += item.gotAt - item.putAt;
         }
         if (!m_use.items.empty())
-            m_use.meanInside /= static_cast<Duration::rep>(m_use.items.size());
+            m_use.meanInside = inside.mean(m_use.items.size());
     }
 
     ResourceUse m_use;

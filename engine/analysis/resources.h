@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/trace/total_time.h"
 #include "engine/trace/trace.h"
 
 #include <span>
@@ -65,7 +66,7 @@ struct ResourceUse {
     Duration idle{};          ///< the rest of the run
     std::uint32_t most = 0;   ///< the highest level that lasted
     Duration longestWait{};   ///< of one task, in one go
-    Duration totalWait{};     ///< summed over the tasks
+    TotalTime totalWait;      ///< summed over the tasks
     Duration longestInside{}; ///< of an item in its queue; one that is never got counts up to the end
     Duration meanInside{};
 };

@@ -117,11 +117,11 @@ Duration differingTime(const Lane& a, TraceTime endA, const Lane& b, TraceTime e
 
 RunDifference compareRuns(const Trace& a, const Trace& b, const std::stop_token& stop) {
     RunDifference difference{matchTasks(a, b), {}};
-    const RunMetrics ofA = measure(a);
-    const RunMetrics ofB = measure(b);
+    const RunMetrics ofA = measure(a, stop);
+    const RunMetrics ofB = measure(b, stop);
     const TraceTime to = std::max(a.end(), b.end());
     for (const TaskPair& pair : difference.matches.pairs) {
-        if (stop.stop_requested())
+        if (stop.stop_requested()) // then there are not all metrics either
             break;
         difference.tasks.push_back({pair, ofA.tasks[pair.a.value], ofB.tasks[pair.b.value],
                                     differingTime(a.lane(pair.a), a.end(), b.lane(pair.b), b.end(), TraceTime{}, to)});

@@ -53,6 +53,17 @@ private slots:
                  task["end"].toDouble() - task["start"].toDouble());
     }
 
+    /// Of a thousand workers for months, as of one: the sums have room.
+    void sumsOverManyWorkersAreRight() {
+        QStringList arguments = {"philosophers", "--mode", "pool"};
+        for (const char* setting : {"workers=1024", "philosophers=2", "lock_order=lowest", "meals=1000", "think=1h", "reach=1h", "eat=1h"})
+            arguments << "--set" << setting;
+        const QJsonObject run = report(arguments)["runs"].toArray().at(0).toObject();
+        QCOMPARE(run["makespan"].toDouble(), 4001 * 3600.0);
+        QCOMPARE(run["blocked"].toDouble(), 8000 * 3600.0);
+        QCOMPARE(run["idle"].toDouble(), (1024 * 4001 - 8000) * 3600.0);
+    }
+
     void allModesAreCompared() {
         const QJsonArray runs = report({"chess"})["runs"].toArray();
         QStringList modes;

@@ -11,10 +11,11 @@
 
 namespace simul {
 
-QString signedSpan(Duration difference) {
-    if (difference == Duration::zero())
+QString signedSpan(TotalTime difference) {
+    const TotalTime none;
+    if (difference == none)
         return QStringLiteral("0");
-    return QChar(difference < Duration::zero() ? 0x2212 : u'+') + cellSpan(std::chrono::abs(difference));
+    return difference < none ? QChar(0x2212) + cellSpan(none - difference) : u'+' + cellSpan(difference);
 }
 
 void DifferenceModel::show(ComparedRuns runs, const QStringList& names) {
@@ -55,8 +56,8 @@ Duration DifferenceModel::figure(const TaskDifference& task, int column) {
     }
 }
 
-Duration DifferenceModel::sumOf(int column) const {
-    Duration sum{};
+TotalTime DifferenceModel::sumOf(int column) const {
+    TotalTime sum;
     for (const TaskDifference& task : m_runs.difference->tasks)
         sum += figure(task, column);
     return sum;

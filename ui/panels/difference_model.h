@@ -17,7 +17,7 @@ struct ComparedRuns {
 };
 
 /// "+5 s", "−0:01:30"; "0" if there is none.
-QString signedSpan(Duration difference);
+QString signedSpan(TotalTime difference);
 
 /// The tasks of two runs side by side: when they end, and how much longer they are in each state in the second. First a
 /// row for all of them; below, in the order of the tasks or as one sorts.
@@ -47,7 +47,7 @@ private:
     void sortRows();
     QString textOf(const TaskDifference& task, int column) const;
     QString textOfAll(int column) const;
-    Duration sumOf(int column) const;
+    TotalTime sumOf(int column) const;
     static Duration figure(const TaskDifference& task, int column);
 
     ComparedRuns m_runs;

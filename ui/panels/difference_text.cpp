@@ -24,13 +24,16 @@ QString summaryOf(const RunDifference& difference, const QString& a, const QStri
         text += Text::tr(", %1 only in %2").arg(difference.matches.onlyA.size()).arg(a);
     if (!difference.matches.onlyB.empty())
         text += Text::tr(", %1 only in %2").arg(difference.matches.onlyB.size()).arg(b);
-    double differing = 0;
-    double lived = 0;
+    TotalTime differing;
+    TotalTime lived;
     for (const TaskDifference& task : difference.tasks) {
-        differing += toSeconds(task.differing);
-        lived += toSeconds(std::max(task.a.end, task.b.end) - std::min(task.a.start, task.b.start));
+        differing += task.differing;
+        lived += std::max(task.a.end, task.b.end) - std::min(task.a.start, task.b.start);
     }
-    return lived > 0 ? Text::tr("%1; they differ for %2 of the time").arg(text, shareText(differing / lived)) : text;
+    if (lived == TotalTime())
+        return text;
+    const double share = toSeconds(differing) / toSeconds(lived);
+    return Text::tr("%1; they differ for %2 of the time").arg(text, shareText(share));
 }
 
 } // namespace simul

@@ -16,8 +16,6 @@ namespace simul {
 
 namespace {
 
-constexpr std::size_t slicesAtOnce = 65'536;   ///< until one looks whether to stop
-constexpr std::size_t slicesAFrame = 200'000;  ///< a millisecond or two
 constexpr int againMs = 1000;
 
 } // namespace
@@ -50,8 +48,6 @@ FindBar::FindBar(Appearance& appearance, RunController& controller, ViewState& v
     });
     connect(m_next, &QAbstractButton::clicked, this, &FindBar::next);
     connect(m_previous, &QAbstractButton::clicked, this, &FindBar::previous);
-    m_frame.setInterval(0);
-    connect(&m_frame, &QTimer::timeout, this, &FindBar::searchBetweenFrames);
     m_again.setSingleShot(true);
     m_again.setInterval(againMs);
     connect(&m_again, &QTimer::timeout, this, &FindBar::searchAgain);
@@ -117,32 +113,12 @@ void FindBar::searchAgain() {
 
 void FindBar::start() {
     m_again.stop();
-    m_frame.stop();
-    m_live.reset();
     m_job.cancel();
     const Comparison* comparison = m_controller.comparison();
     const QString wanted = m_text->text().trimmed();
     if (comparison == nullptr || comparison->runs.empty() || wanted.isEmpty() || !isVisible())
         return;
-    auto search = std::make_shared<TraceSearch>(*comparison, currentRun(), wanted);
-    if (m_controller.isLive()) { // its traces grow on this thread
-        m_live = std::move(search);
-        m_frame.start();
-        return;
-    }
-    m_job.start([search](const std::stop_token& stop) -> std::shared_ptr<const SearchHits> {
-        while (!stop.stop_requested() && search->step(slicesAtOnce)) {
-        }
-        return search->take();
-    });
-}
-
-void FindBar::searchBetweenFrames() {
-    if (m_live->step(slicesAFrame))
-        return;
-    m_frame.stop();
-    adopt(m_live->take());
-    m_live.reset();
+    m_job.start(std::make_shared<TraceSearch>(*comparison, currentRun(), wanted), m_controller.isLive());
 }
 
 void FindBar::adopt(std::shared_ptr<const SearchHits> hits) {

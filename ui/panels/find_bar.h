@@ -1,8 +1,8 @@
 #pragma once
 
 #include "ui/appearance.h"
-#include "ui/background_job.h"
 #include "ui/run_controller.h"
+#include "ui/stepped_job.h"
 #include "ui/timeline/trace_search.h"
 
 #include <QTimer>
@@ -27,7 +27,7 @@ public:
 
     /// None: nothing was asked for, or the search goes on.
     const SearchHits* hits() const { return m_hits.get(); }
-    bool isSearching() const { return m_live != nullptr || m_job.isRunning(); }
+    bool isSearching() const { return m_job.isRunning(); }
 
 public slots:
     void open();
@@ -49,7 +49,6 @@ private:
     void search();
     void searchAgain(); ///< runs have grown: what was found is there until more is
     void start();
-    void searchBetweenFrames();
     void adopt(std::shared_ptr<const SearchHits> hits);
     void goTo(std::size_t hit);
     void go(int by);
@@ -68,11 +67,8 @@ private:
     std::optional<SearchHit> m_last;      ///< where one was when a search began anew
     bool m_goesToFirst = false;           ///< once something is found: the text is new
     int m_wish = 0;                       ///< how far to go once something is found
-    std::shared_ptr<TraceSearch> m_live;  ///< of runs that still grow
-    QTimer m_frame;
-    QTimer m_again; ///< a run has grown
-    BackgroundJob<std::shared_ptr<const SearchHits>> m_job{
-        [this](std::shared_ptr<const SearchHits> hits) { adopt(std::move(hits)); }};
+    QTimer m_again;                       ///< a run has grown
+    SteppedJob<TraceSearch> m_job{[this](std::shared_ptr<const SearchHits> hits) { adopt(std::move(hits)); }};
 };
 
 } // namespace simul

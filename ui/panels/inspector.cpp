@@ -4,7 +4,6 @@
 #include "ui/panels/code_view.h"
 #include "ui/panels/deadlock_panel.h"
 #include "ui/panels/labels.h"
-#include "ui/panels/report_widgets.h"
 #include "ui/panels/resource_report.h"
 #include "ui/panels/run_summary.h"
 #include "ui/timeline/mode_text.h"
@@ -23,14 +22,6 @@ namespace simul {
 namespace {
 constexpr int soonMs = 40;
 constexpr int margin = 16;
-
-/// The margins of a part of the panel follow the scale.
-void padded(Appearance& appearance, QLayout* layout, QObject* owner, int top, int bottom) {
-    appearance.follow(owner, [=](const Look& look) {
-        layout->setContentsMargins(look.px(margin), look.px(top), look.px(margin), look.px(bottom));
-        layout->setSpacing(look.px(8));
-    });
-}
 } // namespace
 
 Inspector::Inspector(Appearance& appearance, RunController& controller, ViewState& view, QWidget* parent)
@@ -39,7 +30,10 @@ Inspector::Inspector(Appearance& appearance, RunController& controller, ViewStat
     m_soon.setSingleShot(true);
     m_soon.setInterval(soonMs);
     connect(&m_soon, &QTimer::timeout, this, &Inspector::showReport);
+    const auto lookNoLonger = [this] { m_longestWait.cancel(); };
+    connect(&view, &ViewState::selectionChanged, this, lookNoLonger); // one looks elsewhere
     connect(&view, &ViewState::selectionChanged, this, &Inspector::refresh);
+    connect(&controller, &RunController::comparisonReplaced, this, lookNoLonger);
     connect(&controller, &RunController::comparisonReplaced, this, &Inspector::showReport);
     connect(&controller, &RunController::comparisonGrew, this, &Inspector::refresh);
     showReport();
@@ -97,95 +91,23 @@ QWidget* Inspector::makeEmpty() {
     layout->addWidget(hint);
     m_longest =
         new Button(m_appearance, Button::Kind::Outline, QStringLiteral("target"), tr("Show the longest wait"), page);
-    connect(m_longest, &QAbstractButton::clicked, this, &Inspector::selectLongestWait);
+    m_longest->setObjectName(QStringLiteral("longestWait"));
+    connect(m_longest, &QAbstractButton::clicked, this, &Inspector::findLongestWait);
     layout->addWidget(m_longest);
-    padded(m_appearance, layout, page, 20, 16);
+    m_appearance.follow(page, [layout](const Look& look) {
+        layout->setContentsMargins(look.px(margin), look.px(20), look.px(margin), look.px(16));
+        layout->setSpacing(look.px(8));
+    });
     return page;
 }
 
 /// When there is first something to report.
 void Inspector::makeReport() {
-    m_report = new QWidget;
-    auto* layout = new QVBoxLayout(m_report);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    addHeader(layout);
-    addWhy(layout);
-    addRule(layout);
-    addSlice(layout);
-    addRule(layout);
-    addLife(layout);
+    m_report = new ReportPage(m_appearance);
+    connect(m_report, &ReportPage::previousRequested, this, &Inspector::previousRequested);
+    connect(m_report, &ReportPage::nextRequested, this, &Inspector::nextRequested);
+    connect(m_report, &ReportPage::zoomRequested, this, &Inspector::zoomRequested);
     static_cast<QVBoxLayout*>(m_scroll->widget()->layout())->insertWidget(0, m_report);
-}
-
-void Inspector::addHeader(QVBoxLayout* layout) {
-    auto* row = new QHBoxLayout;
-    m_title = new ElidedLabel(m_appearance, TextRole::Title, this);
-    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_chip = new StateChip(m_appearance, this);
-    m_mode = new ElidedLabel(m_appearance, TextRole::Detail, this);
-    m_mode->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-    row->addWidget(m_title);
-    row->addWidget(m_chip);
-    row->addStretch(1);
-    row->addWidget(m_mode);
-    padded(m_appearance, row, m_title, 12, 6);
-    layout->addLayout(row);
-}
-
-void Inspector::addWhy(QVBoxLayout* layout) {
-    auto* part = new QVBoxLayout;
-    m_question = makeLabel(m_appearance, TextRole::Section, {}, this);
-    m_why = new ReportLines(m_appearance, this);
-    m_why->setObjectName(QStringLiteral("why"));
-    part->addWidget(m_question);
-    part->addWidget(m_why);
-    padded(m_appearance, part, m_why, 2, 14);
-    layout->addLayout(part);
-}
-
-void Inspector::addSlice(QVBoxLayout* layout) {
-    auto* part = new QVBoxLayout;
-    m_what = makeLabel(m_appearance, TextRole::Section, {}, this);
-    part->addWidget(m_what);
-    m_facts = new FactGrid(m_appearance, this);
-    part->addWidget(m_facts);
-    auto* row = new QHBoxLayout;
-    const auto add = [&](const char* icon, const QString& text, const QString& name, const QString& key, auto signal) {
-        auto* button = new Button(m_appearance, Button::Kind::Outline, QString::fromLatin1(icon), text, this);
-        button->setControlHeight(28);
-        button->setAccessibleName(name);
-        button->setToolTip(QStringLiteral("%1 (%2)").arg(name, key));
-        connect(button, &QAbstractButton::clicked, this, signal);
-        row->addWidget(button);
-    };
-    add("step-back", {}, tr("Previous slice of this lane"), QStringLiteral(","), &Inspector::previousRequested);
-    add("step-fwd", {}, tr("Next slice of this lane"), QStringLiteral("."), &Inspector::nextRequested);
-    add("fit", tr("Zoom to it"), tr("Zoom to it"), QStringLiteral("F"), &Inspector::zoomRequested);
-    row->addStretch(1);
-    part->addSpacing(2);
-    part->addLayout(row);
-    padded(m_appearance, part, m_facts, 12, 14);
-    m_appearance.follow(row, [row](const Look& look) {
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(look.px(6));
-    });
-    layout->addLayout(part);
-}
-
-void Inspector::addLife(QVBoxLayout* layout) {
-    auto* part = new QVBoxLayout;
-    auto* row = new QHBoxLayout;
-    m_life = makeLabel(m_appearance, TextRole::Section, {}, this);
-    m_lifeLength = makeLabel(m_appearance, TextRole::Detail, {}, this);
-    row->addWidget(m_life);
-    row->addStretch(1);
-    row->addWidget(m_lifeLength);
-    m_shares = new ShareBar(m_appearance, this);
-    part->addLayout(row);
-    part->addWidget(m_shares);
-    padded(m_appearance, part, m_shares, 12, 10);
-    layout->addLayout(part);
 }
 
 QWidget* Inspector::makeCode() {
@@ -215,17 +137,13 @@ QWidget* Inspector::makeCode() {
     return box;
 }
 
-void Inspector::addRule(QVBoxLayout* layout) {
-    layout->addWidget(makeLine(Qt::Horizontal, this));
-}
-
 void Inspector::refresh() {
     if (!m_soon.isActive())
         m_soon.start();
 }
 
 QString Inspector::explanation() const {
-    return m_report == nullptr || m_report->isHidden() ? QString() : m_why->plainText();
+    return m_report == nullptr || m_report->isHidden() ? QString() : m_report->explanation();
 }
 
 std::optional<SliceReport> Inspector::makeSelectedReport() const {
@@ -244,9 +162,24 @@ std::optional<SliceReport> Inspector::makeSelectedReport() const {
                : std::nullopt;
 }
 
+/// Of the selection, which is there.
+ReportSubject Inspector::subject() const {
+    using Kind = ReportSubject::Kind;
+    const Selection& selection = *m_view.selection();
+    const ModeRun& run = m_controller.comparison()->runs[selection.run];
+    const ResourceUse* use = selection.resource ? useOf(run.resources, *selection.resource) : nullptr;
+    ReportSubject subject{use ? Kind::Resource : selection.lane.isTask() ? Kind::Task : Kind::Other, runName(run),
+                          use ? sharesOf(*use) : sharesOf(run, selection.lane), {}};
+    Duration length{};
+    for (const Share& share : subject.life)
+        length += share.length;
+    const Duration whole = m_controller.comparison()->end().time_since_epoch();
+    subject.lifeLength = spanText(rounded(length, whole), whole);
+    return subject;
+}
+
 void Inspector::showReport() {
     const Comparison* comparison = m_controller.comparison();
-    const auto& selection = m_view.selection();
     const std::optional<SliceReport> report = makeSelectedReport();
     m_deadlock->renew();
     m_summary->renew();
@@ -255,32 +188,10 @@ void Inspector::showReport() {
     if (m_report != nullptr)
         m_report->setVisible(report.has_value());
     m_empty->setVisible(!report);
-    m_longest->setEnabled(comparison != nullptr && !comparison->runs.empty());
+    m_longest->setEnabled(comparison != nullptr && !comparison->runs.empty() && !m_longestWait.isRunning());
     showCode(report ? &*report : nullptr);
-    if (!report)
-        return;
-
-    const ModeRun& run = comparison->runs[selection->run];
-    m_title->setText(report->title);
-    m_title->updateGeometry();
-    m_chip->setState(report->state);
-    m_chip->setVisible(!selection->resource); // only tasks and workers have a state
-    m_what->setText(selection->resource ? tr("Resource") : tr("Slice"));
-    m_mode->setText(runName(run));
-    m_mode->updateGeometry();
-    m_question->setText(report->question);
-    m_why->setLines(report->why);
-    m_facts->setFacts(report->facts);
-    const ResourceUse* use = selection->resource ? useOf(run.resources, *selection->resource) : nullptr;
-    const std::vector<Share> shares = use ? sharesOf(*use) : sharesOf(run, selection->lane);
-    Duration length{};
-    for (const Share& share : shares)
-        length += share.length;
-    m_life->setText(use || !selection->lane.isTask() ? tr("%1, whole run").arg(report->title)
-                                               : tr("%1, whole life").arg(report->title));
-    m_lifeLength->setText(
-        spanText(rounded(length, comparison->end().time_since_epoch()), comparison->end().time_since_epoch()));
-    m_shares->setShares(shares);
+    if (report)
+        m_report->setReport(*report, subject());
 }
 
 void Inspector::showCode(const SliceReport* report) {
@@ -296,32 +207,21 @@ void Inspector::showCode(const SliceReport* report) {
                           spotsOf(*comparison->runs[m_view.selection()->run].trace, m_view.selection()->lane));
 }
 
-/// Of all runs: the task that stood ready the longest in one go, else the one that was blocked or waited the longest.
-void Inspector::selectLongestWait() {
-    const Comparison* comparison = m_controller.comparison();
-    for (const State wanted : {State::Ready, State::Blocked, State::Waiting}) {
-        std::optional<Selection> longest;
-        Duration length{};
-        for (std::size_t run = comparison->runs.size(); run-- > 0;) {
-            const Trace& trace = *comparison->runs[run].trace;
-            for (std::size_t task = 0; task < trace.tasks().size(); ++task) {
-                const Lane& lane = trace.lane(TaskId(task));
-                for (std::size_t index = 0; index < lane.size(); ++index) {
-                    const Duration slice = lane.endOf(index, trace.end()) - lane[index].start;
-                    if (lane[index].state() != wanted || slice <= length)
-                        continue;
-                    length = slice;
-                    longest = Selection{run, TaskId(task), lane[index].start};
-                }
-            }
-        }
-        if (!longest)
-            continue;
-        m_view.setPlayhead(longest->time);
-        m_view.select(longest);
-        m_view.reveal(longest->time);
+void Inspector::findLongestWait() {
+    std::vector<std::shared_ptr<const Trace>> runs;
+    for (const ModeRun& run : m_controller.comparison()->runs)
+        runs.push_back(run.trace);
+    m_longestWait.start(std::make_shared<LongestWaitSearch>(std::move(runs)), m_controller.isLive());
+    m_longest->setEnabled(false);
+}
+
+void Inspector::selectLongestWait(const std::optional<LongestWait>& longest) {
+    m_longest->setEnabled(true);
+    if (!longest)
         return;
-    }
+    m_view.setPlayhead(longest->start);
+    m_view.select(Selection{longest->run, longest->task, longest->start});
+    m_view.reveal(longest->start);
 }
 
 } // namespace simul

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "engine/analysis/longest_wait.h"
 #include "ui/appearance.h"
+#include "ui/panels/report_page.h"
 #include "ui/run_controller.h"
+#include "ui/stepped_job.h"
 #include "ui/timeline/view_state.h"
 
 #include <QTimer>
@@ -9,22 +12,14 @@
 
 #include <optional>
 
-class QLabel;
 class QScrollArea;
-class QVBoxLayout;
 
 namespace simul {
 
 class Button;
 class CodeView;
 class DeadlockPanel;
-class ElidedLabel;
-class FactGrid;
-class ReportLines;
 class RunSummary;
-class ShareBar;
-class StateChip;
-struct SliceReport;
 
 /// What is known about the selected slice: why it is so, what was before and after, the line of code.
 class Inspector : public QWidget {
@@ -49,19 +44,16 @@ private:
     void build();
     QWidget* makeEmpty();
     void makeReport();
-    void addHeader(QVBoxLayout* layout);
-    void addWhy(QVBoxLayout* layout);
-    void addSlice(QVBoxLayout* layout);
-    void addLife(QVBoxLayout* layout);
     QWidget* makeCode();
-    void addRule(QVBoxLayout* layout);
     /// Soon: a playhead that plays asks for it sixty times a second.
     void refresh();
     void fitReport();
     void showReport();
     std::optional<SliceReport> makeSelectedReport() const;
+    ReportSubject subject() const;
     void showCode(const SliceReport* report);
-    void selectLongestWait();
+    void findLongestWait();
+    void selectLongestWait(const std::optional<LongestWait>& longest);
 
     Appearance& m_appearance;
     RunController& m_controller;
@@ -69,21 +61,13 @@ private:
     QTimer m_soon;
     QScrollArea* m_scroll = nullptr;
     QWidget* m_empty = nullptr;
-    QWidget* m_report = nullptr; ///< null until there was something to report
+    ReportPage* m_report = nullptr; ///< null until there was something to report
     Button* m_longest = nullptr;
-    ElidedLabel* m_title = nullptr;
-    StateChip* m_chip = nullptr;
-    ElidedLabel* m_mode = nullptr;
-    QLabel* m_question = nullptr;
-    ReportLines* m_why = nullptr;
-    QLabel* m_what = nullptr;
-    FactGrid* m_facts = nullptr;
-    QLabel* m_life = nullptr;
-    QLabel* m_lifeLength = nullptr;
-    ShareBar* m_shares = nullptr;
     DeadlockPanel* m_deadlock = nullptr;
     RunSummary* m_summary = nullptr;
     CodeView* m_code = nullptr;
+    SteppedJob<LongestWaitSearch> m_longestWait{
+        [this](const std::optional<LongestWait>& longest) { selectLongestWait(longest); }};
 };
 
 } // namespace simul

@@ -106,7 +106,7 @@ bool MetricsModel::isBest(const ModeRun& run, int column) const {
 
 QString MetricsModel::textOf(const ModeRun& run, int column) const {
     const Duration whole = m_comparison->end().time_since_epoch();
-    const auto span = [whole](Duration length) { return spanText(rounded(length, whole), whole); };
+    const auto span = [whole](TotalTime length) { return spanText(rounded(length, whole), whole); };
     const RunMetrics& metrics = run.metrics;
     const bool isCompleted = run.trace->outcome() == Outcome::Completed;
     const QString unknown = QStringLiteral("–");

@@ -53,12 +53,12 @@ QString helpOf(RangeFigure figure) {
                : QString();
 }
 
-std::optional<double> valueOf(const StateUse& use, RangeFigure figure, Duration all) {
+std::optional<double> valueOf(const StateUse& use, RangeFigure figure, TotalTime all) {
     switch (figure) {
     case RangeFigure::Time:
-        return static_cast<double>(use.time.count());
+        return use.time.in(Duration(1));
     case RangeFigure::Share:
-        return all > Duration::zero() ? toSeconds(use.time) / toSeconds(all) : 0;
+        return all > TotalTime() ? toSeconds(use.time) / toSeconds(all) : 0;
     case RangeFigure::Slices:
         return static_cast<double>(use.slices);
     case RangeFigure::Cut:
@@ -70,7 +70,7 @@ std::optional<double> valueOf(const StateUse& use, RangeFigure figure, Duration 
     return length ? std::optional(static_cast<double>(length->count())) : std::nullopt;
 }
 
-QString textOf(const StateUse& use, RangeFigure figure, Duration all) {
+QString textOf(const StateUse& use, RangeFigure figure, TotalTime all) {
     switch (figure) {
     case RangeFigure::Time:
         return cellSpan(use.time);
@@ -87,11 +87,11 @@ QString textOf(const StateUse& use, RangeFigure figure, Duration all) {
     return length ? cellSpan(*length) : QStringLiteral("–");
 }
 
-QString cellSpan(Duration length) {
+QString cellSpan(TotalTime length) {
     using namespace std::chrono_literals;
-    if (length == Duration::zero())
+    if (length == TotalTime())
         return QStringLiteral("0");
-    return length < 1min ? shortSpan(length) : spanText(std::chrono::round<std::chrono::seconds>(length), length);
+    return length < TotalTime(1min) ? shortSpan(Duration(length)) : spanText(length.round<std::chrono::seconds>(), length);
 }
 
 } // namespace simul

@@ -17,11 +17,11 @@ QString nameOf(RangeFigure figure);
 /// What it means, where its name does not say enough; else empty.
 QString helpOf(RangeFigure figure);
 /// A time in nanoseconds, a count, or a share of `all`; none: of no slice there is a length.
-std::optional<double> valueOf(const StateUse& use, RangeFigure figure, Duration all);
+std::optional<double> valueOf(const StateUse& use, RangeFigure figure, TotalTime all);
 /// The same in words.
-QString textOf(const StateUse& use, RangeFigure figure, Duration all);
+QString textOf(const StateUse& use, RangeFigure figure, TotalTime all);
 
 /// A length of time in a column: "5 s", "333.3 ms", "0:01:30".
-QString cellSpan(Duration length);
+QString cellSpan(TotalTime length);
 
 } // namespace simul

@@ -48,7 +48,7 @@ void RangeStateModel::show(const StateUses& uses, bool isExact) {
     for (const State state : lastingStates) {
         const StateUse& use = m_uses[static_cast<std::size_t>(state)];
         m_all += use.time;
-        if (use.time > Duration::zero())
+        if (use.time > TotalTime())
             m_states.push_back(state);
     }
     endResetModel();

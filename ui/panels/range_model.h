@@ -26,7 +26,7 @@ protected:
 private:
     StateUses m_uses{};
     std::vector<State> m_states; ///< by column, after the first
-    Duration m_all{};
+    TotalTime m_all; ///< of all states
     bool m_isExact = false;
 };
 

@@ -55,7 +55,7 @@ public:
 
     std::vector<ReportFact> facts() const {
         std::vector<ReportFact> facts = {{ReportText::tr("What"), resourceKindName(m_use.kind)}};
-        const auto span = [&](Duration length) { return spanText(rounded(length, m_whole), m_whole); };
+        const auto span = [&](TotalTime length) { return spanText(rounded(length, m_whole), m_whole); };
         if (m_use.kind != ResourceKind::Variable) {
             facts.push_back({ReportText::tr("In use"), strong(span(m_use.inUse))});
             facts.push_back({ReportText::tr("Idle"), span(m_use.idle)});

@@ -179,7 +179,7 @@ private:
     const QRect& m_area;
     ResourceBoxes& m_out;
     std::optional<TimeRange> m_narrow; ///< of holdings that are too short
-    Duration m_narrowHeld{};
+    TotalTime m_narrowHeld; ///< permits of one semaphore overlap
 };
 
 } // namespace

@@ -29,8 +29,8 @@ QString unitName(const Unit& unit) {
 }
 
 /// Seconds or the part of a second that `largest` fills at least once. Nothing is no seconds.
-const Unit& unitFor(Duration largest) {
-    if (largest == Duration::zero())
+const Unit& unitFor(TotalTime largest) {
+    if (largest == TotalTime())
         return units[seconds];
     for (std::size_t i = seconds; i < units.size(); ++i) {
         if (largest >= units[i].length)
@@ -51,19 +51,15 @@ QString plain(double number, int decimals) {
     return text;
 }
 
-double countOf(Duration time, const Unit& unit) {
-    return static_cast<double>(time.count()) / static_cast<double>(unit.length.count());
-}
-
 /// In the unit that suits `largest`, as short as it can be said.
-QString plainWithUnit(Duration time, Duration largest) {
+QString plainWithUnit(TotalTime time, TotalTime largest) {
     const Unit& unit = unitFor(largest);
-    return plain(countOf(time, unit), 3) + noBreakSpace + unitName(unit);
+    return plain(time.in(unit.length), 3) + noBreakSpace + unitName(unit);
 }
 
 /// h:mm:ss, without what is less than a second.
-QString clock(Duration time) {
-    const std::int64_t whole = time / 1s;
+QString clock(TotalTime time) {
+    const std::int64_t whole = time.floor<std::chrono::seconds>().count();
     return QStringLiteral("%1:%2:%3")
         .arg(whole / 3600)
         .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
@@ -77,7 +73,7 @@ QString numberWithUnit(Duration value, Duration largest, Duration resolution, bo
     int decimals = 0;
     for (Duration step = unit.length; decimals < 9 && step > std::max(resolution, Duration(1)); step /= 10)
         ++decimals;
-    QString text = QString::number(countOf(value, unit), 'f', decimals);
+    QString text = QString::number(TotalTime(value).in(unit.length), 'f', decimals);
     return withUnit ? text + noBreakSpace + unitName(unit) : text;
 }
 
@@ -92,16 +88,16 @@ QString momentText(TraceTime time, Duration whole) {
     return spanText(time.time_since_epoch(), whole);
 }
 
-QString spanText(Duration length, Duration whole) {
-    if (whole < 1min)
+QString spanText(TotalTime length, TotalTime whole) {
+    if (whole < TotalTime(1min))
         return plainWithUnit(length, std::max(length, whole));
-    const auto milliseconds = std::chrono::floor<std::chrono::milliseconds>(length % 1s);
+    const auto milliseconds = length.floor<std::chrono::milliseconds>() % 1s;
     return milliseconds.count() == 0 ? clock(length)
                                      : clock(length) + plain(toSeconds(milliseconds), 3).mid(1); // ".25"
 }
 
-Duration rounded(Duration length, Duration whole) {
-    return whole >= 10min ? std::chrono::round<std::chrono::seconds>(length) : length;
+TotalTime rounded(TotalTime length, Duration whole) {
+    return whole >= 10min ? length.round<std::chrono::seconds>() : length;
 }
 
 QString lengthText(Duration length) {
@@ -129,7 +125,7 @@ QString shortSpan(Duration span) {
         return text;
     }
     const Unit& unit = unitFor(span);
-    return QString::number(countOf(span, unit), 'g', 4) + noBreakSpace + unitName(unit);
+    return QString::number(TotalTime(span).in(unit.length), 'g', 4) + noBreakSpace + unitName(unit);
 }
 
 QString makespanText(Duration makespan) {

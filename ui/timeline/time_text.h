@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/trace/total_time.h"
 #include "ui/timeline/time_scale.h"
 
 #include <QString>
@@ -14,9 +15,9 @@ QString axisTime(TraceTime time, TimeRange range, Duration resolution);
 /// there is one, of a shorter one a number with its unit.
 QString momentText(TraceTime time, Duration whole);
 /// As momentText(), for lengths: "0:01:30" in a long run, "1.5 s" in a short one.
-QString spanText(Duration length, Duration whole);
+QString spanText(TotalTime length, TotalTime whole);
 /// Without its fraction of a second where that says nothing: in runs of ten minutes and more.
-Duration rounded(Duration length, Duration whole);
+TotalTime rounded(TotalTime length, Duration whole);
 
 /// A length of time as one says it, exactly: "5 s", "250 ms", "1 h 30 min 5 s".
 QString lengthText(Duration length);

@@ -3,12 +3,15 @@
 #include "ui/timeline/slice_text.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace simul {
 
 namespace {
 
-constexpr std::size_t causeKinds = 16; ///< of four bits
+constexpr std::size_t causeKinds = 16;    ///< of four bits
+constexpr std::size_t slicesPerText = 16; ///< what it costs to look into one
 
 /// Of the other kinds all say the same.
 bool hasId(CauseKind kind) {
@@ -28,20 +31,14 @@ TraceSearch::TraceSearch(const Comparison& comparison, std::size_t first, const 
 }
 
 bool TraceSearch::step(std::size_t slices) {
+    constexpr std::array parts = {&TraceSearch::findTasks, &TraceSearch::findWorkers, &TraceSearch::findResources,
+                                  &TraceSearch::findLog, &TraceSearch::findSlices};
     while (m_run < m_runs.size() && !m_wanted.isEmpty() && !m_found.isCut) {
         if (!std::exchange(m_hasBegun, true))
             beginRun();
-        for (; m_task < trace().tasks().size(); ++m_task) {
-            const Lane& lane = trace().lane(TaskId(m_task));
-            const std::size_t last = std::min(lane.size(), m_slice + slices);
-            slices -= last - m_slice;
-            walkLane(lane, last);
-            if (slices == 0)
+        for (; m_part < parts.size(); ++m_part, m_next = 0) {
+            if (!(this->*parts[m_part])(slices))
                 return true;
-            m_slice = 0;
-            for (const PlaceId place : m_ofTask)
-                m_places[place.value] = Answer::Unknown;
-            m_ofTask.clear();
         }
         finishRun();
     }
@@ -49,13 +46,10 @@ bool TraceSearch::step(std::size_t slices) {
 }
 
 void TraceSearch::beginRun() {
-    m_task = m_slice = 0;
+    m_part = m_next = m_slice = 0;
     m_places.assign(trace().places().size(), Answer::Unknown);
     m_ofTask.clear();
     m_causes.assign(causeKinds, {});
-    findNames();
-    m_firstOfRun = m_found.hits.size();
-    findLog();
 }
 
 /// Lane by lane they were found; one goes through them in the order of time.
@@ -67,33 +61,70 @@ void TraceSearch::finishRun() {
     m_found.isCut |= m_found.hits.size() >= SearchHits::most;
 }
 
-void TraceSearch::findNames() {
-    const std::uint32_t run = m_runs[m_run].index;
-    const auto look = [&](LaneId lane) {
-        const Lane& slices = trace().lane(lane);
-        if (contains(trace().nameOf(lane)) && m_found.hits.size() < SearchHits::most)
-            m_found.hits.push_back({run, lane, SearchHit::Kind::Name, slices.empty() ? TraceTime{} : slices.front().start});
-    };
-    for (std::size_t task = 0; task < trace().tasks().size(); ++task)
-        look(TaskId(task));
-    for (std::size_t worker = 0; worker < trace().workers().size(); ++worker)
-        look(WorkerId(worker));
-    for (const ResourceId resource : m_runs[m_run].resources) {
-        if (contains(trace().info(resource).name))
-            m_found.hits.push_back({run, {}, SearchHit::Kind::Name, {}, resource});
+/// Calls `look` for each of so many texts, from where it stopped on.
+template <class Look>
+bool TraceSearch::lookAt(std::size_t count, std::size_t& slices, const Look& look) {
+    for (; m_next < count; ++m_next) {
+        if (slices == 0)
+            return false;
+        slices -= std::min(slices, slicesPerText);
+        if (m_found.hits.size() < SearchHits::most)
+            look(m_next);
     }
+    return true;
 }
 
-void TraceSearch::findLog() {
-    for (const LogEntry& entry : trace().log()) {
-        if (m_found.hits.size() < SearchHits::most && contains(entry.text))
+void TraceSearch::lookAtName(LaneId lane) {
+    const Lane& slices = trace().lane(lane);
+    if (contains(trace().nameOf(lane)))
+        m_found.hits.push_back({m_runs[m_run].index, lane, SearchHit::Kind::Name, slices.empty() ? TraceTime{} : slices.front().start});
+}
+
+bool TraceSearch::findTasks(std::size_t& slices) {
+    return lookAt(trace().tasks().size(), slices, [this](std::size_t task) { lookAtName(TaskId(task)); });
+}
+
+bool TraceSearch::findWorkers(std::size_t& slices) {
+    return lookAt(trace().workers().size(), slices, [this](std::size_t worker) { lookAtName(WorkerId(worker)); });
+}
+
+bool TraceSearch::findResources(std::size_t& slices) {
+    const std::vector<ResourceId>& resources = m_runs[m_run].resources;
+    const bool isThrough = lookAt(resources.size(), slices, [&](std::size_t index) {
+        if (contains(trace().info(resources[index]).name))
+            m_found.hits.push_back({m_runs[m_run].index, {}, SearchHit::Kind::Name, {}, resources[index]});
+    });
+    m_firstOfRun = m_found.hits.size();
+    return isThrough;
+}
+
+bool TraceSearch::findLog(std::size_t& slices) {
+    return lookAt(trace().log().size(), slices, [this](std::size_t index) {
+        const LogEntry& entry = trace().log()[index];
+        if (contains(entry.text))
             m_found.hits.push_back({m_runs[m_run].index, entry.task, SearchHit::Kind::Log, entry.time});
+    });
+}
+
+bool TraceSearch::findSlices(std::size_t& slices) {
+    for (; m_next < trace().tasks().size(); ++m_next) {
+        const Lane& lane = trace().lane(TaskId(m_next));
+        const std::size_t last = std::min(lane.size(), m_slice + slices);
+        slices -= last - m_slice;
+        walkLane(lane, last);
+        if (slices == 0)
+            return false;
+        m_slice = 0;
+        for (const PlaceId place : m_ofTask)
+            m_places[place.value] = Answer::Unknown;
+        m_ofTask.clear();
     }
+    return true;
 }
 
 /// From where it stopped up to `last`.
 void TraceSearch::walkLane(const Lane& lane, std::size_t last) {
-    const LaneId id{TaskId(m_task)};
+    const LaneId id{TaskId(m_next)};
     std::vector<std::uint32_t>* lit = nullptr;
     for (; m_slice < last; ++m_slice) {
         const Slice& slice = lane[m_slice];
@@ -111,7 +142,7 @@ void TraceSearch::walkLane(const Lane& lane, std::size_t last) {
 /// What is ready stands where it waited before, and says only what it is in line for; an end says only why it failed.
 bool TraceSearch::says(const Slice& slice) {
     if (isFinal(slice.state()))
-        return slice.state() == State::Failed && contains(trace().info(TaskId(m_task)).error);
+        return slice.state() == State::Failed && contains(trace().info(TaskId(m_next)).error);
     return (slice.state() != State::Ready && saysPlace(slice.info.place())) || saysCause(slice);
 }
 
@@ -122,7 +153,7 @@ bool TraceSearch::saysPlace(PlaceId place) {
     if (answer == Answer::Unknown) {
         if (trace().info(place).label.find("{n}") != std::string::npos)
             m_ofTask.push_back(place);
-        const QString text = placeText(trace(), m_scenario, place, trace().nameOf(TaskId(m_task)));
+        const QString text = placeText(trace(), m_scenario, place, trace().nameOf(TaskId(m_next)));
         answer = text.contains(m_wanted, Qt::CaseInsensitive) ? Answer::Yes : Answer::No;
     }
     return answer == Answer::Yes;

@@ -28,8 +28,8 @@ struct SearchHits {
 };
 
 /// Looks for a text in some runs, step by step: beside the GUI thread, or between its frames while a run still grows.
-/// What slices say depends on few places and causes, so that a slice costs two looks into tables. Upper and lower case
-/// are the same. Workers are found by their names only: what they run, the tasks say.
+/// What slices say depends on few places and causes, so that a slice costs two looks into tables; a name or a line of the
+/// log counts as several slices. Upper and lower case are the same. Workers are found by their names only: what they run, the tasks say.
 class TraceSearch {
 public:
     /// `first`: the run whose hits come first. Holds the traces.
@@ -47,10 +47,18 @@ private:
         std::vector<ResourceId> resources; ///< that have a lane
     };
 
+    /// The parts of a run, in this order: each goes on for so many slices and takes them off; whether it is through.
+    bool findTasks(std::size_t& slices);
+    bool findWorkers(std::size_t& slices);
+    bool findResources(std::size_t& slices);
+    bool findLog(std::size_t& slices);
+    bool findSlices(std::size_t& slices);
+
+    template <class Look>
+    bool lookAt(std::size_t count, std::size_t& slices, const Look& look);
+    void lookAtName(LaneId lane);
     void beginRun();
     void finishRun();
-    void findNames();
-    void findLog();
     void walkLane(const Lane& lane, std::size_t last);
     bool says(const Slice& slice);
     bool saysPlace(PlaceId place);
@@ -64,8 +72,9 @@ private:
     SearchHits m_found;
 
     std::size_t m_run = 0;
-    std::size_t m_task = 0;  ///< whose lane is being walked
-    std::size_t m_slice = 0; ///< where in it
+    std::size_t m_part = 0;  ///< of the run
+    std::size_t m_next = 0;  ///< of what the part goes through: tasks, lines of the log...
+    std::size_t m_slice = 0; ///< where in the lane of a task
     bool m_hasBegun = false;
     std::size_t m_firstOfRun = 0;   ///< of the hits: behind the names
     std::vector<Answer> m_places;   ///< of the run, but for those that name their task:

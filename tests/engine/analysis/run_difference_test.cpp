@@ -123,6 +123,17 @@ private slots:
             QVERIFY(std::abs(of(sums.intervals()[i].b, State::Running) * 1e9 - exact) < 0.03 * whole);
         }
     }
+
+    /// Neither walks on, nor takes for known what it has not come to.
+    void whatIsStoppedIsLeftAtOnce() {
+        std::stop_source stop;
+        stop.request_stop();
+        const Trace trace = traceFromText("A | running 0s-10s, done 10s\nworker x | running 0s-10s A");
+        const RunMetrics metrics = measure(trace, stop.get_token());
+        QVERIFY(metrics.tasks.empty());
+        QVERIFY(metrics.busy == TotalTime());
+        QVERIFY(compareRuns(trace, trace, stop.get_token()).tasks.empty());
+    }
 };
 
 QTEST_GUILESS_MAIN(RunDifferenceTest)

@@ -27,7 +27,7 @@ double errorOf(std::uint64_t count, std::uint64_t expected) {
 
 /// What the kernel's own counters say of all threads of a run; `trace` has them.
 std::uint64_t countedIn(const Trace& trace) {
-    const ThreadUse use = *useOf(trace);
+    const TotalUse use = *useOf(trace);
     return use.voluntarySwitches + use.involuntarySwitches;
 }
 

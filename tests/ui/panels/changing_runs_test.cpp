@@ -1,4 +1,5 @@
 #include "tests/support/window.h"
+#include "ui/panels/button.h"
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/find_bar.h"
 #include "ui/panels/range_panel.h"
@@ -55,6 +56,45 @@ class ChangingRunsTest : public QObject {
 private slots:
     void initTestCase() { QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path()); }
     void init() { QFile::remove(m_folder.filePath(QStringLiteral("Simul/simul.ini"))); }
+
+    void theLongestWaitIsLookedForBesideTheWindow() {
+        MainWindow window(chess());
+        window.show();
+        QVERIFY(waitForRuns(window, 2));
+        auto* button = window.findChild<Button*>(QStringLiteral("longestWait"));
+        button->click();
+        QVERIFY(!window.view().selection()); // nobody waits for it
+        QVERIFY(!button->isEnabled());
+        QTRY_VERIFY(window.view().selection().has_value());
+        const Selection found = *window.view().selection();
+        const Lane& lane = window.controller().comparison()->runs[found.run].trace->lane(found.lane);
+        QCOMPARE(lane[*lane.find(found.time)].state(), State::Ready);
+        QCOMPARE(window.view().playhead(), found.time);
+    }
+
+    void theLongestWaitOfRunsThatAreGoneIsNotShown() {
+        MainWindow window(chess());
+        window.show();
+        QVERIFY(waitForRuns(window, 2));
+        auto* button = window.findChild<Button*>(QStringLiteral("longestWait"));
+        button->click();
+        window.setup().setScenario(*scenarioNamed("count"));
+        QTRY_VERIFY(window.controller().comparison() != nullptr);
+        QTest::qWait(50);
+        QVERIFY(!window.view().selection());
+        QVERIFY(button->isEnabled());
+    }
+
+    void whoLooksElsewhereStaysThere() {
+        MainWindow window(chess());
+        window.show();
+        QVERIFY(waitForRuns(window, 2));
+        window.findChild<Button*>(QStringLiteral("longestWait"))->click();
+        const Selection mine{0, TaskId(3U), TraceTime{}};
+        window.view().select(mine);
+        QTest::qWait(50);
+        QVERIFY(window.view().selection() == mine);
+    }
 
     void aSearchEndsWithItsBar() {
         MainWindow window(chess());

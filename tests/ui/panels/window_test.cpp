@@ -1,53 +1,22 @@
 #include "tests/support/window.h"
 
 #include "ui/figures/export_dialog.h"
-#include "ui/panels/button.h"
 #include "ui/panels/clock_text.h"
 #include "ui/panels/code_view.h"
-#include "ui/panels/event_model.h"
-#include "ui/panels/event_text.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/message_bar.h"
-#include "ui/panels/metrics_model.h"
-#include "ui/panels/report_widgets.h"
 #include "ui/panels/side_panel.h"
 #include "ui/timeline/timeline_view.h"
 
-#include <QAbstractItemView>
 #include <QAccessible>
-#include <QElapsedTimer>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPointer>
-#include <QSettings>
-#include <QSignalSpy>
 #include <QTabBar>
-#include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace simul;
 using namespace simul::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// How many pixels of a widget are of a colour; a few neighbours in colour count too.
-int pixelsLike(QWidget& widget, const QColor& colour) {
-    const QImage image = widget.grab().toImage();
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y) {
-        for (int x = 0; x < image.width(); ++x) {
-            const QColor pixel = image.pixelColor(x, y);
-            count += std::abs(pixel.red() - colour.red()) + std::abs(pixel.green() - colour.green()) +
-                                 std::abs(pixel.blue() - colour.blue()) <
-                             12
-                         ? 1
-                         : 0;
-        }
-    }
-    return count;
-}
 
 /// What the keyboard reaches and a screen reader could not name.
 QStringList namelessIn(const QAccessibleInterface& face) {
@@ -67,18 +36,6 @@ QStringList namelessIn(const QAccessibleInterface& face) {
     return nameless;
 }
 
-QString makespanOf(MainWindow& window, int row) {
-    return window.findChild<QAbstractItemView*>(QStringLiteral("metrics"))
-        ->model()
-        ->index(row, MetricsModel::Makespan)
-        .data()
-        .toString();
-}
-
-void click(MainWindow& window, const char* name) {
-    QTest::mouseClick(window.findChild<Button*>(QString::fromLatin1(name)), Qt::LeftButton);
-}
-
 QString text(MainWindow& window, const char* clock) {
     return window.findChild<ClockText*>(QString::fromLatin1(clock))->text();
 }
@@ -88,23 +45,13 @@ QString text(MainWindow& window, const char* clock) {
 class WindowTest : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-
-    WindowOptions chess() { return {scenarioNamed("chess"), {Mode::Sync, Mode::Threads, Mode::Coroutines}}; }
-    void selectTable7(MainWindow& window) {
-        window.view().setPlayhead(TraceTime(132s));
-        window.view().select(Selection{2, TaskId(6U), TraceTime(132s)});
-    }
+    OwnSettings m_settings;
 
 private slots:
-    void init() {
-        QVERIFY(m_folder.isValid());
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-        QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Simul"), QStringLiteral("simul")).clear();
-    }
+    void init() { m_settings.clear(); }
 
     void runPaintsWhatRan() {
-        MainWindow window(chess());
+        MainWindow window(threeOfChess());
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         click(window, "run");
@@ -117,7 +64,7 @@ private slots:
     }
 
     void parameterChangesTheTable() {
-        MainWindow window(chess());
+        MainWindow window(threeOfChess());
         window.show();
         QVERIFY(waitForRuns(window, 3));
         window.view().setRange({TraceTime(60s), TraceTime(120s)});
@@ -128,7 +75,7 @@ private slots:
     }
 
     void modesAreShownAndHidden() {
-        MainWindow window(chess());
+        MainWindow window(threeOfChess());
         window.show();
         QVERIFY(waitForRuns(window, 3));
         selectTable7(window);
@@ -142,7 +89,7 @@ private slots:
     }
 
     void inspectorExplainsAndLightsTheCode() {
-        MainWindow window(chess());
+        MainWindow window(threeOfChess());
         window.show();
         QVERIFY(waitForRuns(window, 3));
         selectTable7(window);
@@ -158,7 +105,7 @@ private slots:
     }
 
     void transportSteps() {
-        MainWindow window(chess());
+        MainWindow window(threeOfChess());
         window.show();
         QVERIFY(waitForRuns(window, 3));
         QCOMPARE(text(window, "clock"), QStringLiteral("0:00:00"));
@@ -175,7 +122,7 @@ private slots:
     }
 
     void playMovesThePlayhead() {
-        MainWindow window(chess());
+        MainWindow window(threeOfChess());
         window.show();
         QVERIFY(waitForRuns(window, 3));
         click(window, "play");
@@ -188,181 +135,8 @@ private slots:
         QCOMPARE(window.view().playhead(), paused);
     }
 
-    void keysStayWithTextFields() {
-        MainWindow window(chess());
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
-        QVERIFY(waitForRuns(window, 3));
-        const TimeRange range = window.view().target();
-        QTest::keyClick(window.findChild<TimelineView*>(), Qt::Key_Slash);
-        auto* find = window.findChild<QLineEdit*>(QStringLiteral("find"));
-        QTRY_VERIFY(find->hasFocus());
-        QTest::keyClicks(find, QStringLiteral("was d"));
-        QCOMPARE(find->text(), QStringLiteral("was d"));
-        QCOMPARE(window.view().target(), range);
-        find->clear();
-        QTest::keyClicks(find, QStringLiteral("le 7"));
-        QTRY_VERIFY(window.view().selection() && window.view().selection()->lane == LaneId(TaskId(6U)));
-        QTest::keyClick(find, Qt::Key_Escape);
-        QVERIFY(!find->isVisible());
-    }
-
-    void findGoesForthAndBack() {
-        MainWindow window(chess());
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
-        QVERIFY(waitForRuns(window, 3));
-        auto* timeline = window.findChild<TimelineView*>();
-        QTest::keyClick(timeline, Qt::Key_Slash);
-        auto* find = window.findChild<QLineEdit*>(QStringLiteral("find"));
-        auto* found = window.findChild<QLabel*>(QStringLiteral("found"));
-        QTest::keyClicks(find, QStringLiteral("opponent 7 thinks"));
-        QTRY_VERIFY(found->text().startsWith(QStringLiteral("1 of ")));
-        QCOMPARE(window.view().selection()->run, std::size_t(2)); // where one looks
-        const TraceTime first = window.view().selection()->time;
-        QTest::keyClick(find, Qt::Key_Return);
-        QVERIFY(found->text().startsWith(QStringLiteral("2 of ")));
-        QVERIFY(window.view().selection()->time > first);
-        QVERIFY(window.view().target().contains(window.view().selection()->time));
-        timeline->setCollapsed(2, true);
-        QTest::keyClick(find, Qt::Key_Return, Qt::ShiftModifier);
-        QCOMPARE(window.view().selection()->time, first);
-        QVERIFY(!timeline->isCollapsed(2)); // what is found is to be seen
-        // Lit: in all panels, more of the accent than the selection's ring has.
-        const QColor accent = window.appearance().theme().accent;
-        const int lit = pixelsLike(*timeline, accent);
-        QTest::keyClick(find, Qt::Key_Escape);
-        QVERIFY2(lit > pixelsLike(*timeline, accent) + 200, qPrintable(QString::number(lit)));
-        QTest::keyClick(timeline, Qt::Key_F3); // goes on where it was, and lights again
-        QTRY_VERIFY(find->isVisible() && found->text().contains(QStringLiteral(" of ")));
-        find->setText(QStringLiteral("nowhere at all"));
-        QTRY_COMPARE(found->text(), QStringLiteral("not found"));
-    }
-
-    void rowsAndSlicesLeadToEachOther() {
-        MainWindow window(chess());
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
-        QVERIFY(waitForRuns(window, 3));
-        window.findChild<QTabBar*>(QStringLiteral("sideTabs"))->setCurrentIndex(1);
-        auto* table = window.findChild<QTableView*>(QStringLiteral("events"));
-        selectTable7(window);
-        const auto textIn = [&](int column) { return table->currentIndex().siblingAtColumn(column).data().toString(); };
-        QTRY_COMPARE(textIn(EventModel::Task), QStringLiteral("Table 7"));
-        QCOMPARE(textIn(EventModel::Time), QStringLiteral("0:01:30")); // where the slice begins
-        table->setFocus();
-        QTest::keyClick(table, Qt::Key_Down);
-        QVERIFY(window.view().selection()->lane == LaneId(TaskId(7U)) || window.view().selection()->time >= TraceTime(90s));
-        QCOMPARE(nameText(*window.controller().comparison()->runs[2].trace, window.view().selection()->lane),
-                 textIn(EventModel::Task));
-        QCOMPARE(window.view().playhead(), window.view().selection()->time);
-        // A worker's slice is in the row of the task that it runs.
-        window.view().select(Selection{2, WorkerId(0U), TraceTime(132s)});
-        QTRY_COMPARE(textIn(EventModel::Task), QStringLiteral("Table 3"));
-    }
-
-    void stopEndsARealRunSoon() {
-        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines, Mode::Sync}});
-        window.show();
-        window.setup().setClock(ClockKind::Real);
-        window.setup().setScale(1); // an hour, if nobody stops it
-        QVERIFY(window.controller().comparison() == nullptr);
-        click(window, "run");
-        QTRY_VERIFY(window.controller().isLive());
-        QTRY_VERIFY(!window.controller().comparison()->runs.empty() &&
-                    window.controller().comparison()->runs[0].trace->slicesStored() > 5);
-        QElapsedTimer elapsed;
-        elapsed.start();
-        click(window, "stop");
-        QTRY_VERIFY(!window.controller().isRunning());
-        QVERIFY2(elapsed.elapsed() < 500, qPrintable(QString::number(elapsed.elapsed()))); // 100 ms on a quiet machine
-        QCOMPARE(window.controller().comparison()->runs.size(), std::size_t(1));
-        QCOMPARE(window.controller().comparison()->runs[0].trace->outcome(), Outcome::Cancelled);
-        QVERIFY(makespanOf(window, 0).startsWith(QStringLiteral("stopped at")));
-    }
-
-    void realRunsFollowEachOther() {
-        MainWindow window({scenarioNamed("count"), {Mode::Sync, Mode::Coroutines}});
-        window.show();
-        window.setup().setClock(ClockKind::Real);
-        window.setup().setScale(0.01);
-        click(window, "run");
-        QTRY_VERIFY(!window.controller().isRunning() && window.controller().comparison() != nullptr &&
-                    window.controller().comparison()->runs.size() == 2);
-        for (const ModeRun& run : window.controller().comparison()->runs) {
-            QCOMPARE(run.trace->outcome(), Outcome::Completed);
-            QVERIFY(run.metrics.makespan > Duration::zero());
-        }
-        QVERIFY(window.view().playhead() > TraceTime{});
-    }
-
-    void mayBeClosedAtAnyTime() {
-        auto window = std::make_unique<MainWindow>(chess());
-        window->show();
-        window->setup().setClock(ClockKind::Real);
-        window->setup().setScale(1);
-        click(*window, "run");
-        QTRY_VERIFY(window->controller().isLive());
-        QElapsedTimer elapsed;
-        elapsed.start();
-        window->close();
-        window.reset();
-        QVERIFY2(elapsed.elapsed() < 500, qPrintable(QString::number(elapsed.elapsed())));
-    }
-
-    void themeRepaintsAndIsRemembered() {
-        {
-            MainWindow window(chess());
-            window.appearance().setTheme(ThemeKind::Light);
-            window.show();
-            QVERIFY(waitForRuns(window, 3));
-            click(window, "theme");
-            QVERIFY(pixelsLike(window, themeFor(ThemeKind::Dark).panel) > 100'000);
-            QVERIFY(pixelsLike(window, themeFor(ThemeKind::Light).panel) < 20'000);
-            window.close();
-        }
-        MainWindow window;
-        QCOMPARE(window.appearance().look().kind, ThemeKind::Dark);
-    }
-
-    void whatWasChosenIsRemembered() {
-        {
-            MainWindow window({scenarioNamed("count"), {Mode::Coroutines}});
-            window.show();
-            window.resize(1300, 800);
-            window.setup().setSeed(5);
-            window.close();
-        }
-        MainWindow window;
-        QCOMPARE(window.size(), QSize(1300, 800));
-        QCOMPARE(window.setup().scenario().name, std::string("count"));
-        QCOMPARE(window.setup().chosenModes(), std::vector{Mode::Coroutines});
-        QCOMPARE(window.setup().seed(), std::uint64_t(5));
-    }
-
-    void lanesAreRememberedByScenario() {
-        const LaneKey table{LaneKey::Kind::Task, "Table 7"};
-        {
-            MainWindow window(chess());
-            window.show();
-            QVERIFY(waitForRuns(window, 3));
-            selectTable7(window);
-            window.findChild<TimelineView*>()->pinLane();
-            window.setup().setParameter("opponents", "12");
-            QTRY_COMPARE(window.controller().comparison()->runs[0].trace->tasks().size(), std::size_t(12));
-            QVERIFY(window.view().lanes().isPinned(table)); // a changed parameter changes nothing
-            window.setup().setScenario(*scenarioNamed("count"));
-            QTRY_VERIFY(window.view().lanes().pinned.empty());
-            window.close();
-        }
-        MainWindow window(chess());
-        window.show();
-        QVERIFY(waitForRuns(window, 3));
-        QVERIFY(window.view().lanes().isPinned(table));
-    }
-
     void everythingWithAFaceHasAName() {
-        MainWindow window(chess());
+        MainWindow window(threeOfChess());
         window.show();
         waitForRuns(window, 3);
         selectTable7(window);
@@ -375,7 +149,7 @@ private slots:
     }
 
     void aSmallProjectorHasRoomForIt() {
-        MainWindow window(chess());
+        MainWindow window(threeOfChess());
         window.show();
         waitForRuns(window, 3);
         selectTable7(window);
@@ -395,7 +169,7 @@ private slots:
     }
 
     void exportOpensItsDialog() {
-        MainWindow window(chess());
+        MainWindow window(threeOfChess());
         window.show();
         QVERIFY(waitForRuns(window, 3));
         click(window, "export");
@@ -408,7 +182,7 @@ private slots:
     }
 
     void exportWithoutARunSaysWhatToDo() {
-        MainWindow window(chess());
+        MainWindow window(threeOfChess());
         window.show();
         window.setup().setClock(ClockKind::Real);
         click(window, "export");

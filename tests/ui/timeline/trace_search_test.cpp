@@ -85,6 +85,29 @@ private slots:
             QVERIFY(found->slices == inOne->slices);
         }
     }
+    /// Names and the log cost time too: a step is short, however many there are.
+    void noStepLooksAtMoreThanItMay() {
+        std::string text;
+        for (int task = 1; task <= 500; ++task)
+            text += "Task " + std::to_string(task) + " | running 0s-1s\n";
+        Comparison tasks;
+        tasks.runs = {runFromText(Mode::Threads, text)};
+        Comparison log;
+        log.runs = {test::runOf(Mode::Coroutines, [](Stage stage, const Parameters&) {
+            stage.spawn("Task", [](Stage own) -> Activity<> {
+                for (int line = 0; line < 500; ++line)
+                    own.log("a line");
+                co_return;
+            });
+        })};
+        for (const Comparison& comparison : {tasks, log}) {
+            TraceSearch search(comparison, 0, QStringLiteral("in"));
+            int steps = 1;
+            while (search.step(100))
+                ++steps;
+            QVERIFY2(steps >= 50, qPrintable(QString::number(steps)));
+        }
+    }
     void theLogIsFound() {
         Comparison comparison;
         comparison.scenario = scenarioNamed("count");
