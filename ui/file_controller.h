@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/background_job.h"
+#include "ui/background_queue.h"
 #include "ui/files/save_file.h"
 #include "ui/run_controller.h"
 #include "ui/timeline/view_state.h"
@@ -12,7 +12,8 @@
 namespace simul {
 
 /// Opens traces and sessions into the window and saves what it shows, beside the GUI thread: with progress, and it can be
-/// cancelled. What fails changes nothing. Remembers the files opened last. GUI thread only.
+/// cancelled. What fails changes nothing. Whatever is asked for meanwhile is done too, in its turn; only opening another
+/// file takes the place of opening the one before. Remembers the files opened last. GUI thread only.
 class FileController : public QObject {
     Q_OBJECT
 
@@ -20,7 +21,8 @@ public:
     /// All must outlive it.
     FileController(RunSetup& setup, RunController& controller, ViewState& view, QObject* parent = nullptr);
 
-    bool isBusy() const { return m_opening.isRunning() || m_saving.isRunning(); }
+    bool isBusy() const { return m_opening.isRunning() || !m_joining.empty() || isSaving(); }
+    bool isSaving() const { return m_saving.isRunning(); }
     /// "Opening big.json: 42 %"
     QString progressText() const;
     double progress() const; ///< 0 to 1, of a file that is opened; negative: unknown
@@ -32,7 +34,8 @@ public:
 
 public slots:
     void open(const QString& path);
-    /// Puts the runs of a file below those that are shown. None of them may go on.
+    /// Puts the runs of a file below those that are shown when it is read; below those of a run that goes on then, at its
+    /// end.
     void add(const QString& path);
     /// There must be a comparison, and no run that goes on.
     void save(const QString& path, simul::FileFormat format);
@@ -66,22 +69,25 @@ private:
     static Opened read(const QString& path, const std::stop_token& stop, Progress& progress);
     void tellBusy();
     void startReading(const QString& path, bool adds);
-    void adopt(Opened opened);
+    void stopOpening();
+    void adopt(std::shared_ptr<Opened> opened);
+    void joinWaiting();
+    void show(Opened opened);
     void join(Opened opened);
     void adoptSetup(const Session& session, const Scenario& scenario);
-    void adoptView(const Session& session);
     void finishSaving(const Saved& saved);
     void remember(const QString& path);
 
     RunSetup& m_setup;
     RunController& m_controller;
     ViewState& m_view;
-    QString m_openedPath; ///< of what is being opened, or was lately
-    QString m_savedPath;
+    QStringList m_openingPaths; ///< in m_opening, the one that is read first
+    QStringList m_savingPaths;  ///< likewise
     std::shared_ptr<Progress> m_progress;
     QTimer m_tick;
-    BackgroundJob<std::shared_ptr<Opened>> m_opening;
-    BackgroundJob<Saved> m_saving;
+    std::vector<std::shared_ptr<Opened>> m_joining; ///< read, and waiting for the end of a run
+    BackgroundQueue<std::shared_ptr<Opened>> m_opening;
+    BackgroundQueue<Saved> m_saving;
 };
 
 } // namespace simul

@@ -59,6 +59,11 @@ void MainWindow::connectFiles() {
     connect(&m_files, &FileController::failed, m_message, &MessageBar::say);
     connect(&m_files, &FileController::opened, m_message, &MessageBar::clear);
     connect(m_progress, &ProgressBar::cancelClicked, &m_files, &FileController::cancel);
+    connect(&m_files, &FileController::failed, this, [this] { m_closesWhenSaved = false; });
+    connect(&m_files, &FileController::busyChanged, this, [this] {
+        if (m_closesWhenSaved && !m_files.isSaving())
+            close();
+    }, Qt::QueuedConnection); // whether it failed is said after that
     connect(&m_controller, &RunController::comparisonReplaced, this, [this] {
         const Comparison* comparison = m_controller.comparison();
         const QString file = comparison == nullptr ? QString() : QString::fromStdString(comparison->file);
@@ -77,10 +82,6 @@ void MainWindow::chooseFile() {
 }
 
 void MainWindow::addFile() {
-    if (m_controller.isRunning()) {
-        m_message->say(tr("A run goes on: wait for its end, or stop it (Ctrl+.), before you add others."));
-        return;
-    }
     QFileDialog* dialog = makeOpenDialog(*this, tr("Add the runs of a trace or a session"));
     connect(dialog, &QFileDialog::fileSelected, &m_files, &FileController::add);
     dialog->open();
@@ -117,6 +118,14 @@ void MainWindow::saveFile() {
         m_files.save(path, chosen);
     });
     dialog->open();
+}
+
+/// What somebody wanted to keep is kept.
+bool MainWindow::waitsForSaving() {
+    m_closesWhenSaved = m_files.isSaving();
+    if (m_closesWhenSaved)
+        m_message->say(tr("The window closes when all is saved."));
+    return m_closesWhenSaved;
 }
 
 void MainWindow::openFileMenu(const QPoint& position) {

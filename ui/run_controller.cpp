@@ -86,6 +86,7 @@ void RunController::runSimulated() {
     if (requests.empty()) {
         m_simulated.cancel();
         forget();
+        emit runningChanged();
         return;
     }
     m_simulated.start([requests](const std::stop_token& stop) { return simulate(requests, stop); });
