@@ -219,8 +219,17 @@ private slots:
         QCOMPARE(m_state.playhead(), m_state.marks()[0].time.begin);
         m_view->moveMarkLeft();
         QCOMPARE(m_view->placeOf(m_state.marks()[0].time.begin).x(), x + 1);
+        const TraceTime moved = m_state.marks()[0].time.begin;
         m_state.undo(); // they followed quickly: one step
         QCOMPARE(m_state.marks()[0].time.begin, at(20s));
+        QCOMPARE(m_state.playhead(), at(20s)); // it went with the mark
+        m_state.redo();
+        QCOMPARE(m_state.marks()[0].time.begin, moved);
+        QCOMPARE(m_state.playhead(), moved);
+        m_state.setPlayhead(at(60s)); // and goes with it no more
+        m_state.undo();
+        QCOMPARE(m_state.marks()[0].time.begin, at(20s));
+        QCOMPARE(m_state.playhead(), at(60s));
     }
     void escapeEndsMeasuringToo() {
         m_state.measure({at(1s), at(2s)});
