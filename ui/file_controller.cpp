@@ -3,8 +3,8 @@
 #include "ui/files/foreign_story.h"
 #include "ui/files/loaded_comparison.h"
 #include "ui/files/open_file.h"
+#include "ui/recent_files.h"
 #include "ui/session_view.h"
-#include "ui/settings.h"
 #include "ui/timeline/mode_text.h"
 
 #include <QFileInfo>
@@ -17,8 +17,6 @@ namespace simul {
 namespace {
 
 constexpr int tickMs = 100;
-constexpr qsizetype mostRecent = 8;
-const auto recentKey = QStringLiteral("files/recent");
 
 } // namespace
 
@@ -32,9 +30,20 @@ FileController::FileController(RunSetup& setup, RunController& controller, ViewS
             m_tick.stop();
         emit progressChanged();
     });
+    connect(&controller, &RunController::comparisonReplaced, this, &FileController::tellLeft);
     // Later: whoever stops a run may be about to begin another.
     for (const auto signal : {&RunController::runningChanged, &RunController::comparisonReplaced})
         connect(&controller, signal, this, &FileController::joinWaiting, Qt::QueuedConnection);
+}
+
+/// Not while there are none, before others come.
+void FileController::tellLeft() {
+    const Comparison* now = m_controller.comparison();
+    if (now == nullptr || now->origin != Comparison::Origin::Here || m_shownPaths.isEmpty())
+        return;
+    const QStringList paths = std::exchange(m_shownPaths, {});
+    if (!m_areRepeatable)
+        emit left(paths, m_areBelowRuns);
 }
 
 /// On a worker thread.
@@ -59,6 +68,15 @@ void FileController::open(const QString& path) {
 
 void FileController::add(const QString& path) {
     startReading(path, true);
+}
+
+void FileController::bringBack(const QStringList& paths, bool belowRuns) {
+    for (const QString& path : paths) {
+        if (path == paths.front() && !belowRuns)
+            open(path);
+        else
+            add(path);
+    }
 }
 
 void FileController::startReading(const QString& path, bool adds) {
@@ -156,15 +174,21 @@ void FileController::joinWaiting() {
 
 void FileController::show(Opened opened) {
     adoptSetup(opened.session, *opened.comparison->scenario);
+    m_shownPaths = {opened.path};
+    m_areRepeatable = opened.comparison->origin == Comparison::Origin::Session;
+    m_areBelowRuns = false;
     m_controller.showLoaded(std::move(opened.comparison));
     adoptSessionView(opened.session, m_view);
-    remember(opened.path);
+    rememberFile(opened.path);
     emit this->opened(opened.path);
 }
 
 /// The runs of both, those of the file named after it; what one looks at stays.
 void FileController::join(Opened opened) {
     const Comparison& before = *m_controller.comparison();
+    m_areBelowRuns = m_areBelowRuns || m_shownPaths.isEmpty();
+    m_areRepeatable = false;
+    m_shownPaths << opened.path;
     auto both = std::make_unique<Comparison>(before);
     if (opened.comparison->scenario != before.scenario)
         both->scenario = &foreignStory();
@@ -184,7 +208,7 @@ void FileController::join(Opened opened) {
     m_view.reset(m_view.end(), range, std::move(marks), measured);
     m_view.setPlayhead(playhead);
     m_view.select(selection);
-    remember(opened.path);
+    rememberFile(opened.path);
     emit this->opened(opened.path);
 }
 
@@ -231,22 +255,8 @@ void FileController::finishSaving(const Saved& saved) {
         return;
     }
     if (saved.format == FileFormat::Session || saved.format == FileFormat::ChromeTrace) // a table cannot be opened
-        remember(saved.path);
+        rememberFile(saved.path);
     emit this->saved(saved.path);
-}
-
-QStringList FileController::recentFiles() {
-    QStringList files = openSettings().value(recentKey).toStringList();
-    files.removeIf([](const QString& file) { return !QFileInfo::exists(file); });
-    return files;
-}
-
-void FileController::remember(const QString& path) {
-    QStringList files = recentFiles();
-    const QString whole = QFileInfo(path).absoluteFilePath();
-    files.removeAll(whole);
-    files.prepend(whole);
-    openSettings().setValue(recentKey, QStringList(files.mid(0, mostRecent)));
 }
 
 } // namespace simul

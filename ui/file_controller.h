@@ -27,8 +27,6 @@ public:
     QString progressText() const;
     double progress() const; ///< 0 to 1, of a file that is opened; negative: unknown
 
-    /// Files opened lately, or saved in a form that can be opened, that are still there, the latest first.
-    static QStringList recentFiles();
     /// Everything that is shown, as it would be saved.
     Session session() const;
 
@@ -37,6 +35,8 @@ public slots:
     /// Puts the runs of a file below those that are shown when it is read; below those of a run that goes on then, at its
     /// end.
     void add(const QString& path);
+    /// What left() spoke of.
+    void bringBack(const QStringList& paths, bool belowRuns);
     /// There must be a comparison, and no run that goes on.
     void save(const QString& path, simul::FileFormat format);
     void cancel();
@@ -47,6 +47,9 @@ signals:
     void opened(const QString& path);     ///< and shown
     void saved(const QString& path);
     void failed(const QString& sentence); ///< to open or to save
+    /// The runs of these files, which nothing else can make again, have made way for others. `belowRuns`: they stood below
+    /// such as are shown now.
+    void left(const QStringList& paths, bool belowRuns);
 
 private:
     struct Opened {
@@ -72,17 +75,20 @@ private:
     void stopOpening();
     void adopt(std::shared_ptr<Opened> opened);
     void joinWaiting();
+    void tellLeft();
     void show(Opened opened);
     void join(Opened opened);
     void adoptSetup(const Session& session, const Scenario& scenario);
     void finishSaving(const Saved& saved);
-    void remember(const QString& path);
 
     RunSetup& m_setup;
     RunController& m_controller;
     ViewState& m_view;
     QStringList m_openingPaths; ///< in m_opening, the one that is read first
     QStringList m_savingPaths;  ///< likewise
+    QStringList m_shownPaths;   ///< whose runs are shown
+    bool m_areRepeatable = false; ///< those of m_shownPaths: the setup makes them too
+    bool m_areBelowRuns = false;  ///< that were made here
     std::shared_ptr<Progress> m_progress;
     QTimer m_tick;
     std::vector<std::shared_ptr<Opened>> m_joining; ///< read, and waiting for the end of a run

@@ -96,6 +96,7 @@ private:
     void showExport();
     bool hasSomethingToSave();
     bool waitsForSaving();
+    void offerToBringBack(const QStringList& paths, bool belowRuns);
     void loadSettings();
     void applyOptions(const WindowOptions& options);
     void saveSettings();

@@ -2,8 +2,11 @@
 
 #include "ui/main_window.h"
 
+#include "ui/files/foreign_story.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/progress_bar.h"
+#include "ui/panels/scenario_list.h"
+#include "ui/recent_files.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
@@ -23,7 +26,7 @@ QString fileIn(const QMimeData& data) {
 }
 
 QFileDialog* makeOpenDialog(QWidget& window, const QString& title) {
-    const QStringList recent = FileController::recentFiles();
+    const QStringList recent = recentFiles();
     const QString folder = recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.front()).absolutePath();
     auto* dialog = new QFileDialog(&window, title, folder,
                                    MainWindow::tr("Traces and sessions (*.simul *.json);;All files (*)"));
@@ -64,11 +67,23 @@ void MainWindow::connectFiles() {
         if (m_closesWhenSaved && !m_files.isSaving())
             close();
     }, Qt::QueuedConnection); // whether it failed is said after that
+    connect(&m_files, &FileController::left, this, &MainWindow::offerToBringBack);
+    connect(m_scenarios, &ScenarioList::chosenAgain, &m_controller, &RunController::startOver);
     connect(&m_controller, &RunController::comparisonReplaced, this, [this] {
         const Comparison* comparison = m_controller.comparison();
+        m_scenarios->setStrangerShown(comparison != nullptr && comparison->scenario == &foreignStory());
         const QString file = comparison == nullptr ? QString() : QString::fromStdString(comparison->file);
         setWindowTitle(file.isEmpty() ? tr("Simul") : tr("%1 — Simul").arg(file));
     });
+}
+
+void MainWindow::offerToBringBack(const QStringList& paths, bool belowRuns) {
+    QStringList names;
+    for (const QString& path : paths)
+        names << QFileInfo(path).fileName();
+    const Scenario& now = m_setup.scenario();
+    m_message->offer(tr("%1 has made way for “%2”.").arg(names.join(QStringLiteral(" + ")), scenarioText(now, now.title)),
+                     tr("Bring it back"), [this, paths, belowRuns] { m_files.bringBack(paths, belowRuns); });
 }
 
 void MainWindow::openFile(const QString& path) {
@@ -135,7 +150,7 @@ void MainWindow::openFileMenu(const QPoint& position) {
     menu->addAction(tr("Open…\tCtrl+O"), this, &MainWindow::chooseFile);
     menu->addAction(tr("Add the runs of a file…"), this, &MainWindow::addFile);
     menu->addAction(tr("Save…\tCtrl+S"), this, &MainWindow::saveFile);
-    const QStringList recent = FileController::recentFiles();
+    const QStringList recent = recentFiles();
     if (!recent.isEmpty())
         menu->addSection(tr("Lately"));
     for (const QString& path : recent) {

@@ -41,6 +41,8 @@ public:
 public slots:
     void run();
     void stop();
+    /// Leaves what is shown for what the setup says: on the simulated clock that runs at once.
+    void startOver();
 
 signals:
     void runningChanged();
@@ -51,6 +53,7 @@ signals:
     void runRequestedByUser();            ///< run() was called: earlier messages are out of date
 
 private:
+    void rerun();
     void runSimulated();
     void nextFrame();
     void startNextReal();

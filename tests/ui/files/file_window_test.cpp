@@ -4,6 +4,8 @@
 #include "ui/panels/button.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/progress_bar.h"
+#include "ui/panels/scenario_list.h"
+#include "ui/recent_files.h"
 
 #include <QDir>
 #include <QDropEvent>
@@ -119,6 +121,69 @@ private slots:
         QVERIFY(!window.view().selection());
     }
 
+    /// No scenario is lit that is not shown, and what Run takes away can be had back.
+    void aForeignTraceIsOfNoScenario() {
+        write("other.json", R"([{"ph":"X","name":"a","ts":1,"dur":2,"pid":3}])");
+        MainWindow window({scenarioNamed("chess"), {Mode::Sync}});
+        QVERIFY(waitForRuns(window, 1));
+        QListView* list = window.findChild<ScenarioList*>()->view();
+        auto* run = window.findChild<Button*>("run");
+        QVERIFY(list->selectionModel()->hasSelection());
+        QCOMPARE(run->accessibleName(), QString("Run the scenario"));
+        const QModelIndex chess = list->currentIndex();
+        open(window, path("other.json"));
+        QVERIFY(!list->selectionModel()->hasSelection());
+        QVERIFY(run->accessibleName().contains("in place of"));
+        QVERIFY(message(window).isEmpty());
+        run->click();
+        QTRY_COMPARE(window.controller().comparison()->scenario, scenarioNamed("chess"));
+        QCOMPARE(list->currentIndex(), chess);
+        QCOMPARE(run->accessibleName(), QString("Run the scenario"));
+        QTRY_VERIFY(message(window).startsWith("other.json has made way"));
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        window.findChild<Button*>("offer")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
+        QCOMPARE(window.controller().comparison()->scenario, &foreignStory());
+        QVERIFY(message(window).isEmpty());
+        // The one that was chosen before can be chosen, too.
+        QVERIFY(!list->currentIndex().isValid());
+        list->setCurrentIndex(chess);
+        QTRY_VERIFY(window.controller().comparison() != nullptr &&
+                    window.controller().comparison()->scenario == scenarioNamed("chess"));
+    }
+
+    void severalFilesComeBackTogether() {
+        write("a.json", R"([{"ph":"X","name":"a","ts":1,"dur":2,"pid":3}])");
+        write("b.json", R"([{"ph":"X","name":"b","ts":1,"dur":2,"pid":3}])");
+        MainWindow window({scenarioNamed("race"), {Mode::Sync}});
+        QVERIFY(waitForRuns(window, 1));
+        for (const bool isBelowRuns : {true, false}) {
+            if (!isBelowRuns)
+                open(window, path("a.json"));
+            else
+                window.files().add(path("a.json"));
+            window.files().add(path("b.json"));
+            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2));
+            window.controller().run();
+            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t{1});
+            window.findChild<Button*>("offer")->click();
+            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2));
+        }
+    }
+
+    void whatRunsAgainByItselfIsNotMournedFor() {
+        MainWindow window({scenarioNamed("race"), {Mode::Sync}});
+        QVERIFY(waitForRuns(window, 1));
+        QSignalSpy saved(&window.files(), &FileController::saved);
+        window.files().save(path("race.simul"), FileFormat::Session);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        open(window, path("race.simul"));
+        QVERIFY(window.findChild<ScenarioList*>()->view()->selectionModel()->hasSelection());
+        window.controller().run();
+        QTRY_VERIFY(window.controller().comparison()->file.empty());
+        QVERIFY(message(window).isEmpty());
+    }
+
     void aBadFileChangesNothing() {
         write("bad.json", "[{\"ph\":\"X\",\"ts\":1},nonsense]");
         MainWindow window({scenarioNamed("race"), {}});
@@ -127,7 +192,7 @@ private slots:
         window.openFile(path("bad.json"));
         QTRY_VERIFY_WITH_TIMEOUT(message(window).contains("byte 19"), 60'000);
         QCOMPARE(window.controller().comparison(), before);
-        QVERIFY(FileController::recentFiles().isEmpty());
+        QVERIFY(recentFiles().isEmpty());
     }
 
     void openingCanBeCancelled() {
@@ -255,7 +320,7 @@ private slots:
         QSignalSpy saved(&window.files(), &FileController::saved);
         window.files().save(path("race.csv"), FileFormat::MetricsCsv);
         QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
-        QVERIFY(FileController::recentFiles().isEmpty());
+        QVERIFY(recentFiles().isEmpty());
     }
 
     void filesAreDroppedAndRemembered() {
@@ -272,9 +337,9 @@ private slots:
         QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&window, &drop);
         QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
-        QCOMPARE(FileController::recentFiles(), QStringList({path("b.json"), path("a.json")}));
+        QCOMPARE(recentFiles(), QStringList({path("b.json"), path("a.json")}));
         QFile::remove(path("b.json"));
-        QCOMPARE(FileController::recentFiles(), QStringList(path("a.json")));
+        QCOMPARE(recentFiles(), QStringList(path("a.json")));
         window.openFileMenu({});
         auto* menu = window.findChild<QMenu*>("fileMenu");
         QVERIFY(menu != nullptr);
