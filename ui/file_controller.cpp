@@ -3,27 +3,26 @@
 #include "ui/files/foreign_story.h"
 #include "ui/files/loaded_comparison.h"
 #include "ui/files/open_file.h"
-#include "ui/settings.h"
-#include "ui/timeline/lane_choices_text.h"
+#include "ui/recent_files.h"
+#include "ui/session_view.h"
 #include "ui/timeline/mode_text.h"
 
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace simul {
 
 namespace {
 
 constexpr int tickMs = 100;
-constexpr qsizetype mostRecent = 8;
-const auto recentKey = QStringLiteral("files/recent");
 
 } // namespace
 
 FileController::FileController(RunSetup& setup, RunController& controller, ViewState& view, QObject* parent)
     : QObject(parent), m_setup(setup), m_controller(controller), m_view(view),
-      m_opening([this](const std::shared_ptr<Opened>& opened) { adopt(std::move(*opened)); }),
+      m_opening([this](std::shared_ptr<Opened> opened) { adopt(std::move(opened)); }),
       m_saving([this](const Saved& saved) { finishSaving(saved); }) {
     m_tick.setInterval(tickMs);
     connect(&m_tick, &QTimer::timeout, this, [this] {
@@ -31,10 +30,25 @@ FileController::FileController(RunSetup& setup, RunController& controller, ViewS
             m_tick.stop();
         emit progressChanged();
     });
+    connect(&controller, &RunController::comparisonReplaced, this, &FileController::tellLeft);
+    // Later: whoever stops a run may be about to begin another.
+    for (const auto signal : {&RunController::runningChanged, &RunController::comparisonReplaced})
+        connect(&controller, signal, this, &FileController::joinWaiting, Qt::QueuedConnection);
+}
+
+/// Not while there are none, before others come.
+void FileController::tellLeft() {
+    const Comparison* now = m_controller.comparison();
+    if (now == nullptr || now->origin != Comparison::Origin::Here || m_shownPaths.isEmpty())
+        return;
+    const QStringList paths = std::exchange(m_shownPaths, {});
+    if (!m_areRepeatable)
+        emit left(paths, m_areBelowRuns);
 }
 
 /// On a worker thread.
 FileController::Opened FileController::read(const QString& path, const std::stop_token& stop, Progress& progress) {
+    progress.bytes = 0;
     progress.size = static_cast<std::uint64_t>(std::max<qint64>(0, QFileInfo(path).size()));
     Result<Session> session = openFile(path, {stop, [&progress](std::uint64_t bytes) { progress.bytes = bytes; }});
     if (!session)
@@ -48,6 +62,7 @@ FileController::Opened FileController::read(const QString& path, const std::stop
 }
 
 void FileController::open(const QString& path) {
+    stopOpening();
     startReading(path, false);
 }
 
@@ -55,23 +70,40 @@ void FileController::add(const QString& path) {
     startReading(path, true);
 }
 
+void FileController::bringBack(const QStringList& paths, bool belowRuns) {
+    for (const QString& path : paths) {
+        if (path == paths.front() && !belowRuns)
+            open(path);
+        else
+            add(path);
+    }
+}
+
 void FileController::startReading(const QString& path, bool adds) {
-    m_progress = std::make_shared<Progress>();
-    m_opening.start([path, adds, progress = m_progress](const std::stop_token& stop) {
+    if (m_progress == nullptr)
+        m_progress = std::make_shared<Progress>();
+    m_opening.add([path, adds, progress = m_progress](const std::stop_token& stop) {
         auto opened = std::make_shared<Opened>(read(path, stop, *progress));
         opened->adds = adds;
         return opened;
     });
-    m_openedPath = path;
+    m_openingPaths << path;
     tellBusy();
 }
 
+void FileController::stopOpening() {
+    m_opening.cancel();
+    m_openingPaths.clear();
+    m_joining.clear();
+    m_progress.reset(); // what has not let go yet may still count on
+}
+
 void FileController::save(const QString& path, FileFormat format) {
-    m_saving.start([path, format, shown = session()](const std::stop_token& stop) {
+    m_saving.add([path, format, shown = session()](const std::stop_token& stop) {
         const auto done = saveFile(path, format, shown, stop);
         return Saved{path, format, done ? std::string() : done.error()};
     });
-    m_savedPath = path;
+    m_savingPaths << path;
     tellBusy();
 }
 
@@ -81,8 +113,9 @@ void FileController::tellBusy() {
 }
 
 void FileController::cancel() {
-    m_opening.cancel();
+    stopOpening();
     m_saving.cancel();
+    m_savingPaths.clear();
     emit busyChanged();
 }
 
@@ -92,35 +125,70 @@ double FileController::progress() const {
 }
 
 QString FileController::progressText() const {
-    if (!m_opening.isRunning())
-        return tr("Saving %1").arg(QFileInfo(m_savedPath).fileName());
-    const QString name = QFileInfo(m_openedPath).fileName();
-    const double share = progress();
-    return share < 0   ? tr("Opening %1").arg(name)
-           : share < 1 ? tr("Opening %1: %2 %").arg(name).arg(static_cast<int>(100 * share))
-                       : tr("Opening %1: putting it together").arg(name);
+    if (m_opening.isRunning()) {
+        const QString name = QFileInfo(m_openingPaths.front()).fileName();
+        const double share = progress();
+        return share < 0   ? tr("Opening %1").arg(name)
+               : share < 1 ? tr("Opening %1: %2 %").arg(name).arg(static_cast<int>(100 * share))
+                           : tr("Opening %1: putting it together").arg(name);
+    }
+    QStringList names;
+    if (!m_joining.empty()) {
+        for (const auto& opened : m_joining)
+            names << QFileInfo(opened->path).fileName();
+        return tr("Waiting for the end of the run: %1").arg(names.join(QStringLiteral(", ")));
+    }
+    for (const QString& path : m_savingPaths)
+        names << QFileInfo(path).fileName();
+    return tr("Saving %1").arg(names.join(QStringLiteral(", ")));
 }
 
-void FileController::adopt(Opened opened) {
+void FileController::adopt(std::shared_ptr<Opened> opened) {
+    m_openingPaths.removeFirst();
+    if (opened->comparison == nullptr) {
+        emit busyChanged();
+        emit failed(QString::fromStdString(opened->error));
+    } else if (opened->adds) {
+        m_joining.push_back(std::move(opened));
+        joinWaiting();
+    } else {
+        emit busyChanged();
+        show(std::move(*opened));
+    }
+}
+
+/// What runs was asked for later than the file, or would be lost: the file's runs come to those that it leaves.
+void FileController::joinWaiting() {
+    if (m_joining.empty())
+        return;
+    if (!m_controller.isRunning()) {
+        for (const auto& opened : std::exchange(m_joining, {})) {
+            if (m_controller.comparison() == nullptr)
+                show(std::move(*opened));
+            else
+                join(std::move(*opened));
+        }
+    }
     emit busyChanged();
-    if (opened.comparison == nullptr) {
-        emit failed(QString::fromStdString(opened.error));
-        return;
-    }
-    if (opened.adds && m_controller.comparison() != nullptr && !m_controller.isLive()) {
-        join(std::move(opened));
-        return;
-    }
+}
+
+void FileController::show(Opened opened) {
     adoptSetup(opened.session, *opened.comparison->scenario);
+    m_shownPaths = {opened.path};
+    m_areRepeatable = opened.comparison->origin == Comparison::Origin::Session;
+    m_areBelowRuns = false;
     m_controller.showLoaded(std::move(opened.comparison));
-    adoptView(opened.session);
-    remember(opened.path);
+    adoptSessionView(opened.session, m_view);
+    rememberFile(opened.path);
     emit this->opened(opened.path);
 }
 
 /// The runs of both, those of the file named after it; what one looks at stays.
 void FileController::join(Opened opened) {
     const Comparison& before = *m_controller.comparison();
+    m_areBelowRuns = m_areBelowRuns || m_shownPaths.isEmpty();
+    m_areRepeatable = false;
+    m_shownPaths << opened.path;
     auto both = std::make_unique<Comparison>(before);
     if (opened.comparison->scenario != before.scenario)
         both->scenario = &foreignStory();
@@ -135,13 +203,12 @@ void FileController::join(Opened opened) {
     const std::optional<Selection> selection = m_view.selection();
     const std::optional<TimeRange> measured = m_view.measured();
     Marks marks = m_view.marks();
-    for (const SessionMark& mark : opened.session.marks)
-        marks.push_back({{mark.start, mark.end}, QString::fromStdString(mark.text)});
+    std::ranges::move(marksOf(opened.session), std::back_inserter(marks));
     m_controller.showLoaded(std::move(both));
     m_view.reset(m_view.end(), range, std::move(marks), measured);
     m_view.setPlayhead(playhead);
     m_view.select(selection);
-    remember(opened.path);
+    rememberFile(opened.path);
     emit this->opened(opened.path);
 }
 
@@ -163,27 +230,6 @@ void FileController::adoptSetup(const Session& session, const Scenario& scenario
     m_setup.setModes(modes);
 }
 
-void FileController::adoptView(const Session& session) {
-    Marks marks;
-    for (const SessionMark& mark : session.marks)
-        marks.push_back({{mark.start, mark.end}, QString::fromStdString(mark.text)});
-    if (!session.view) {
-        m_view.reset(m_view.end(), m_view.target(), std::move(marks));
-        return;
-    }
-    const SessionView& view = *session.view;
-    const auto measured = view.measured ? std::optional(TimeRange{view.measured->from, view.measured->to}) : std::nullopt;
-    m_view.reset(m_view.end(), {view.from, view.to}, std::move(marks), measured);
-    m_view.setPlayhead(view.playhead);
-    if (!view.lanes.empty())
-        m_view.restoreLanes(laneChoicesFrom(QByteArray::fromStdString(view.lanes)));
-    if (view.selection)
-        m_view.select(Selection{view.selection->run, view.selection->lane, view.selection->time, view.selection->resource});
-    const auto side = [](const SessionView::Side& each) { return RunPair::Side{each.run, each.isSimulated}; };
-    m_view.setCompared(view.compared ? std::optional(RunPair{side(view.compared->front()), side(view.compared->back())})
-                                     : std::nullopt);
-}
-
 Session FileController::session() const {
     Session session;
     const Comparison& comparison = *m_controller.comparison();
@@ -196,48 +242,21 @@ Session FileController::session() const {
     }
     for (const ModeRun& run : comparison.runs)
         session.runs.push_back({run.name, run.mode, run.clock, run.trace});
-    session.view = SessionView{m_view.target().begin, m_view.target().end, m_view.playhead(), {}};
-    if (m_view.lanes() != LaneChoices{})
-        session.view->lanes = textOf(m_view.lanes()).toStdString();
-    if (const auto& selection = m_view.selection())
-        session.view->selection = SessionView::Selection{static_cast<std::uint32_t>(selection->run), selection->lane,
-                                                         selection->time, selection->resource};
-    if (const auto& measured = m_view.measured())
-        session.view->measured = SessionView::Range{measured->begin, measured->end};
-    if (const auto& pair = m_view.compared()) {
-        const auto side = [](const RunPair::Side& each) {
-            return SessionView::Side{static_cast<std::uint32_t>(each.run), each.isGhost};
-        };
-        session.view->compared = {side(pair->a), side(pair->b)};
-    }
-    for (const Mark& mark : m_view.marks())
-        session.marks.push_back({mark.time.begin, mark.time.end, mark.note.toStdString()});
+    session.view = sessionViewOf(m_view);
+    session.marks = sessionMarksOf(m_view.marks());
     return session;
 }
 
 void FileController::finishSaving(const Saved& saved) {
+    m_savingPaths.removeFirst();
     emit busyChanged();
     if (!saved.error.empty()) {
         emit failed(QString::fromStdString(saved.error));
         return;
     }
     if (saved.format == FileFormat::Session || saved.format == FileFormat::ChromeTrace) // a table cannot be opened
-        remember(saved.path);
+        rememberFile(saved.path);
     emit this->saved(saved.path);
-}
-
-QStringList FileController::recentFiles() {
-    QStringList files = openSettings().value(recentKey).toStringList();
-    files.removeIf([](const QString& file) { return !QFileInfo::exists(file); });
-    return files;
-}
-
-void FileController::remember(const QString& path) {
-    QStringList files = recentFiles();
-    const QString whole = QFileInfo(path).absoluteFilePath();
-    files.removeAll(whole);
-    files.prepend(whole);
-    openSettings().setValue(recentKey, QStringList(files.mid(0, mostRecent)));
 }
 
 } // namespace simul

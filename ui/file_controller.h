@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/background_job.h"
+#include "ui/background_queue.h"
 #include "ui/files/save_file.h"
 #include "ui/run_controller.h"
 #include "ui/timeline/view_state.h"
@@ -12,7 +12,8 @@
 namespace simul {
 
 /// Opens traces and sessions into the window and saves what it shows, beside the GUI thread: with progress, and it can be
-/// cancelled. What fails changes nothing. Remembers the files opened last. GUI thread only.
+/// cancelled. What fails changes nothing. Whatever is asked for meanwhile is done too, in its turn; only opening another
+/// file takes the place of opening the one before. Remembers the files opened last. GUI thread only.
 class FileController : public QObject {
     Q_OBJECT
 
@@ -20,20 +21,22 @@ public:
     /// All must outlive it.
     FileController(RunSetup& setup, RunController& controller, ViewState& view, QObject* parent = nullptr);
 
-    bool isBusy() const { return m_opening.isRunning() || m_saving.isRunning(); }
+    bool isBusy() const { return m_opening.isRunning() || !m_joining.empty() || isSaving(); }
+    bool isSaving() const { return m_saving.isRunning(); }
     /// "Opening big.json: 42 %"
     QString progressText() const;
     double progress() const; ///< 0 to 1, of a file that is opened; negative: unknown
 
-    /// Files opened lately, or saved in a form that can be opened, that are still there, the latest first.
-    static QStringList recentFiles();
     /// Everything that is shown, as it would be saved.
     Session session() const;
 
 public slots:
     void open(const QString& path);
-    /// Puts the runs of a file below those that are shown. None of them may go on.
+    /// Puts the runs of a file below those that are shown when it is read; below those of a run that goes on then, at its
+    /// end.
     void add(const QString& path);
+    /// What left() spoke of.
+    void bringBack(const QStringList& paths, bool belowRuns);
     /// There must be a comparison, and no run that goes on.
     void save(const QString& path, simul::FileFormat format);
     void cancel();
@@ -44,6 +47,9 @@ signals:
     void opened(const QString& path);     ///< and shown
     void saved(const QString& path);
     void failed(const QString& sentence); ///< to open or to save
+    /// The runs of these files, which nothing else can make again, have made way for others. `belowRuns`: they stood below
+    /// such as are shown now.
+    void left(const QStringList& paths, bool belowRuns);
 
 private:
     struct Opened {
@@ -66,22 +72,28 @@ private:
     static Opened read(const QString& path, const std::stop_token& stop, Progress& progress);
     void tellBusy();
     void startReading(const QString& path, bool adds);
-    void adopt(Opened opened);
+    void stopOpening();
+    void adopt(std::shared_ptr<Opened> opened);
+    void joinWaiting();
+    void tellLeft();
+    void show(Opened opened);
     void join(Opened opened);
     void adoptSetup(const Session& session, const Scenario& scenario);
-    void adoptView(const Session& session);
     void finishSaving(const Saved& saved);
-    void remember(const QString& path);
 
     RunSetup& m_setup;
     RunController& m_controller;
     ViewState& m_view;
-    QString m_openedPath; ///< of what is being opened, or was lately
-    QString m_savedPath;
+    QStringList m_openingPaths; ///< in m_opening, the one that is read first
+    QStringList m_savingPaths;  ///< likewise
+    QStringList m_shownPaths;   ///< whose runs are shown
+    bool m_areRepeatable = false; ///< those of m_shownPaths: the setup makes them too
+    bool m_areBelowRuns = false;  ///< that were made here
     std::shared_ptr<Progress> m_progress;
     QTimer m_tick;
-    BackgroundJob<std::shared_ptr<Opened>> m_opening;
-    BackgroundJob<Saved> m_saving;
+    std::vector<std::shared_ptr<Opened>> m_joining; ///< read, and waiting for the end of a run
+    BackgroundQueue<std::shared_ptr<Opened>> m_opening;
+    BackgroundQueue<Saved> m_saving;
 };
 
 } // namespace simul

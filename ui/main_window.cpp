@@ -335,6 +335,10 @@ void MainWindow::saveSettings() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
+    if (waitsForSaving()) {
+        event->ignore();
+        return;
+    }
     saveSettings();
     m_controller.stop();
     event->accept();

@@ -95,6 +95,8 @@ private:
     void restoreLayout();
     void showExport();
     bool hasSomethingToSave();
+    bool waitsForSaving();
+    void offerToBringBack(const QStringList& paths, bool belowRuns);
     void loadSettings();
     void applyOptions(const WindowOptions& options);
     void saveSettings();
@@ -130,6 +132,7 @@ private:
     SweepDialog* m_sweep = nullptr; ///< made when it is first opened
     QSplitter* m_columns = nullptr;
     QSplitter* m_leftRows = nullptr;
+    bool m_closesWhenSaved = false;
 
     struct PanelSizes {
         QList<int> columns;

@@ -2,8 +2,11 @@
 
 #include "ui/main_window.h"
 
+#include "ui/files/foreign_story.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/progress_bar.h"
+#include "ui/panels/scenario_list.h"
+#include "ui/recent_files.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
@@ -23,7 +26,7 @@ QString fileIn(const QMimeData& data) {
 }
 
 QFileDialog* makeOpenDialog(QWidget& window, const QString& title) {
-    const QStringList recent = FileController::recentFiles();
+    const QStringList recent = recentFiles();
     const QString folder = recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.front()).absolutePath();
     auto* dialog = new QFileDialog(&window, title, folder,
                                    MainWindow::tr("Traces and sessions (*.simul *.json);;All files (*)"));
@@ -59,11 +62,28 @@ void MainWindow::connectFiles() {
     connect(&m_files, &FileController::failed, m_message, &MessageBar::say);
     connect(&m_files, &FileController::opened, m_message, &MessageBar::clear);
     connect(m_progress, &ProgressBar::cancelClicked, &m_files, &FileController::cancel);
+    connect(&m_files, &FileController::failed, this, [this] { m_closesWhenSaved = false; });
+    connect(&m_files, &FileController::busyChanged, this, [this] {
+        if (m_closesWhenSaved && !m_files.isSaving())
+            close();
+    }, Qt::QueuedConnection); // whether it failed is said after that
+    connect(&m_files, &FileController::left, this, &MainWindow::offerToBringBack);
+    connect(m_scenarios, &ScenarioList::chosenAgain, &m_controller, &RunController::startOver);
     connect(&m_controller, &RunController::comparisonReplaced, this, [this] {
         const Comparison* comparison = m_controller.comparison();
+        m_scenarios->setStrangerShown(comparison != nullptr && comparison->scenario == &foreignStory());
         const QString file = comparison == nullptr ? QString() : QString::fromStdString(comparison->file);
         setWindowTitle(file.isEmpty() ? tr("Simul") : tr("%1 — Simul").arg(file));
     });
+}
+
+void MainWindow::offerToBringBack(const QStringList& paths, bool belowRuns) {
+    QStringList names;
+    for (const QString& path : paths)
+        names << QFileInfo(path).fileName();
+    const Scenario& now = m_setup.scenario();
+    m_message->offer(tr("%1 has made way for “%2”.").arg(names.join(QStringLiteral(" + ")), scenarioText(now, now.title)),
+                     tr("Bring it back"), [this, paths, belowRuns] { m_files.bringBack(paths, belowRuns); });
 }
 
 void MainWindow::openFile(const QString& path) {
@@ -77,10 +97,6 @@ void MainWindow::chooseFile() {
 }
 
 void MainWindow::addFile() {
-    if (m_controller.isRunning()) {
-        m_message->say(tr("A run goes on: wait for its end, or stop it (Ctrl+.), before you add others."));
-        return;
-    }
     QFileDialog* dialog = makeOpenDialog(*this, tr("Add the runs of a trace or a session"));
     connect(dialog, &QFileDialog::fileSelected, &m_files, &FileController::add);
     dialog->open();
@@ -119,6 +135,14 @@ void MainWindow::saveFile() {
     dialog->open();
 }
 
+/// What somebody wanted to keep is kept.
+bool MainWindow::waitsForSaving() {
+    m_closesWhenSaved = m_files.isSaving();
+    if (m_closesWhenSaved)
+        m_message->say(tr("The window closes when all is saved."));
+    return m_closesWhenSaved;
+}
+
 void MainWindow::openFileMenu(const QPoint& position) {
     auto* menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("fileMenu"));
@@ -126,7 +150,7 @@ void MainWindow::openFileMenu(const QPoint& position) {
     menu->addAction(tr("Open…\tCtrl+O"), this, &MainWindow::chooseFile);
     menu->addAction(tr("Add the runs of a file…"), this, &MainWindow::addFile);
     menu->addAction(tr("Save…\tCtrl+S"), this, &MainWindow::saveFile);
-    const QStringList recent = FileController::recentFiles();
+    const QStringList recent = recentFiles();
     if (!recent.isEmpty())
         menu->addSection(tr("Lately"));
     for (const QString& path : recent) {

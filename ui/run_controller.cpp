@@ -39,23 +39,25 @@ RunController::RunController(RunSetup& setup, QObject* parent)
     connect(&m_rerun, &QTimer::timeout, this, &RunController::runSimulated);
     connect(&m_frame, &QTimer::timeout, this, &RunController::nextFrame);
 
-    const auto rerun = [this] {
-        if (m_setup.clock() == ClockKind::Simulated)
-            m_rerun.start(0);
-    };
-    const auto startOver = [this, rerun] {
-        stop();
-        forget();
-        rerun();
-    };
-    connect(&setup, &RunSetup::scenarioChanged, this, startOver);
-    connect(&setup, &RunSetup::clockChanged, this, startOver);
-    connect(&setup, &RunSetup::parametersChanged, this, rerun);
-    connect(&setup, &RunSetup::modesChanged, this, rerun);
-    connect(&setup, &RunSetup::seedChanged, this, rerun);
+    connect(&setup, &RunSetup::scenarioChanged, this, &RunController::startOver);
+    connect(&setup, &RunSetup::clockChanged, this, &RunController::startOver);
+    connect(&setup, &RunSetup::parametersChanged, this, &RunController::rerun);
+    connect(&setup, &RunSetup::modesChanged, this, &RunController::rerun);
+    connect(&setup, &RunSetup::seedChanged, this, &RunController::rerun);
 }
 
 RunController::~RunController() = default;
+
+void RunController::rerun() {
+    if (m_setup.clock() == ClockKind::Simulated)
+        m_rerun.start(0);
+}
+
+void RunController::startOver() {
+    stop();
+    forget();
+    rerun();
+}
 
 void RunController::run() {
     stop();
@@ -86,6 +88,7 @@ void RunController::runSimulated() {
     if (requests.empty()) {
         m_simulated.cancel();
         forget();
+        emit runningChanged();
         return;
     }
     m_simulated.start([requests](const std::stop_token& stop) { return simulate(requests, stop); });

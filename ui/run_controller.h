@@ -26,7 +26,10 @@ public:
 
     /// nullptr until something has run.
     const Comparison* comparison() const { return m_comparison.get(); }
-    bool isRunning() const { return m_realRun != nullptr || !m_waitingReal.empty() || m_simulated.isRunning(); }
+    /// Something runs or is about to.
+    bool isRunning() const {
+        return m_realRun != nullptr || !m_waitingReal.empty() || m_simulated.isRunning() || m_rerun.isActive();
+    }
     /// A run on the real clock goes on: the comparison grows.
     bool isLive() const { return m_realRun != nullptr; }
     /// How far a live run is, in one line.
@@ -38,6 +41,8 @@ public:
 public slots:
     void run();
     void stop();
+    /// Leaves what is shown for what the setup says: on the simulated clock that runs at once.
+    void startOver();
 
 signals:
     void runningChanged();
@@ -48,6 +53,7 @@ signals:
     void runRequestedByUser();            ///< run() was called: earlier messages are out of date
 
 private:
+    void rerun();
     void runSimulated();
     void nextFrame();
     void startNextReal();

@@ -240,7 +240,7 @@ void SweepDialog::exportTo(const QString& path) {
             return say(text(figure.error()));
         save = [figure = *figure, path] { return saveFigure(figure, path); };
     }
-    m_writer.start([save, path](const std::stop_token&) -> Result<QString> {
+    m_writer.add([save, path](const std::stop_token&) -> Result<QString> {
         if (const auto done = save(); !done)
             return Error{done.error()};
         return path;

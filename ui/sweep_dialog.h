@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/background_job.h"
+#include "ui/background_queue.h"
 #include "ui/figures/sweep_figure.h"
 #include "ui/sweep_form.h"
 
@@ -68,7 +68,7 @@ private:
     std::shared_ptr<Sweep> m_sweep;
     QTimer m_frame;
     BackgroundJob<std::shared_ptr<Sweep>> m_job;
-    BackgroundJob<Result<QString>> m_writer;
+    BackgroundQueue<Result<QString>> m_writer;
 };
 
 } // namespace simul

@@ -12,6 +12,7 @@
 #include <QMimeData>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QTimer>
 
@@ -99,7 +100,9 @@ void ExportDialog::setupLayout() {
     for (QPushButton* button : {buttons->button(QDialogButtonBox::Cancel), m_copy})
         button->setAutoDefault(false);
     m_export->setDefault(true); // now that it is the dialog's
-    resize(1180, 640);
+    constexpr QSize wanted(1180, 640);
+    constexpr QSize frame(8, 48); // the window's, of which nobody knows before it is shown
+    resize(wanted.boundedTo(screen()->availableSize() - frame));
 }
 
 void ExportDialog::setCommand(const QString& command, bool hasFirstLook) {

@@ -228,8 +228,17 @@ void FigurePainter::paintHeader(QPainter& painter, const PanelPlan& panel) const
 
 void FigurePainter::paintNames(QPainter& painter) const {
     const int nameRight = px(gutter) - px(14);
+    const double room = nameRight - px(8);
+    const auto fontOf = [&](const LaneLayout& lane) {
+        return font(lane.rect.height() < px(24) ? 13 : 15.5,
+                    lane.row.kind == Row::Kind::Worker ? QFont::DemiBold : QFont::Medium);
+    };
+    NameCutter names;
     for (const LaneLayout& lane : m_layout.lanes()) {
-        const bool isWorker = lane.row.kind == Row::Kind::Worker;
+        if (m_painter.hasName(lane))
+            names.add(lane.row.name, lane.row.number, QFontMetricsF(fontOf(lane)), room);
+    }
+    for (const LaneLayout& lane : m_layout.lanes()) {
         if (!m_painter.hasName(lane)) {
             if (!lane.row.group.isEmpty() && !lane.row.number.isEmpty()) {
                 painter.setFont(font(14, QFont::Medium));
@@ -238,13 +247,9 @@ void FigurePainter::paintNames(QPainter& painter) const {
             }
             continue;
         }
-        const bool isLow = lane.rect.height() < px(24);
-        const QFont nameFont = font(isLow ? 13 : 15.5, isWorker ? QFont::DemiBold : QFont::Medium);
+        const QFont nameFont = fontOf(lane);
         const QFontMetricsF metrics(nameFont);
-        QString name = lane.row.name;
-        if (metrics.horizontalAdvance(name) > nameRight - px(8))
-            name = lane.row.number.isEmpty() ? metrics.elidedText(name, Qt::ElideMiddle, nameRight - px(8))
-                                             : lane.row.number;
+        const QString name = names.cut(lane.row.name, lane.row.number, metrics, room);
         painter.setFont(nameFont);
         painter.setPen(m_theme.text);
         painter.drawText(QPointF(nameRight - metrics.horizontalAdvance(name),

@@ -57,6 +57,19 @@ const char* packedAs(std::string_view beginning) {
     return nullptr;
 }
 
+constexpr std::string_view spaces = " \t\r\n";
+
+/// What begins as no file of ours does is not worth a word about its JSON.
+std::optional<Error> strangeFrom(std::string_view beginning) {
+    const std::size_t bom = beginning.starts_with("\xef\xbb\xbf") ? 3 : 0;
+    const std::size_t first = beginning.find_first_not_of(spaces, bom);
+    if (first == std::string_view::npos || beginning[first] == '{' || beginning[first] == '[')
+        return std::nullopt;
+    return Error{fmt::format("byte {}: this is neither a session of Simul nor a trace in JSON, which begin with {{ or [; the file "
+                             "is damaged or of another kind: open another copy of it, or save it anew",
+                             first)};
+}
+
 Result<Session> readAs(std::istream& in, const ReadControl& control) {
     std::string beginning(64, '\0');
     in.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
@@ -65,6 +78,8 @@ Result<Session> readAs(std::istream& in, const ReadControl& control) {
     in.seekg(0);
     if (const char* packed = packedAs(beginning))
         return Error{packed};
+    if (const std::optional<Error> strange = strangeFrom(beginning))
+        return *strange;
     if (isSession(beginning))
         return readSession(in, control);
     Result<std::vector<LoadedTrace>> traces = readChromeTrace(in, control);

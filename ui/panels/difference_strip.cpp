@@ -1,6 +1,7 @@
 #include "ui/panels/difference_strip.h"
 
 #include "ui/appearance.h"
+#include "ui/timeline/mark_band.h"
 #include "ui/timeline/time_text.h"
 
 #include <QHelpEvent>
@@ -33,6 +34,7 @@ DifferenceStrip::DifferenceStrip(Appearance& appearance, ViewState& view, QWidge
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&view, &ViewState::rangeChanged, this, &DifferenceStrip::renew);
     connect(&view, &ViewState::playheadChanged, this, qOverload<>(&QWidget::update));
+    connect(&view, &ViewState::measuredChanged, this, qOverload<>(&QWidget::update));
     appearance.follow(this, [this](const Look&) {
         m_isStale = true;
         updateGeometry();
@@ -148,6 +150,8 @@ void DifferenceStrip::paintEvent(QPaintEvent*) {
         painter.drawText(place, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextWordWrap, m_names.value(run));
         painter.fillRect(QRect(bar(run).left(), bar(run).bottom(), bar(run).width(), 1), theme.lineStrong);
     }
+    if (m_view.measured())
+        MeasureOverlay{theme, look.scale, axis, *m_view.measured()}.paintVeil(painter, 0, height());
     const int x = axis.pixel(m_view.playhead());
     if (x >= static_cast<int>(axis.left()) && x <= static_cast<int>(axis.right()))
         painter.fillRect(QRect(x, 0, 1, height()), theme.playhead);

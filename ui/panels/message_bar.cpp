@@ -9,13 +9,22 @@
 namespace simul {
 
 MessageBar::MessageBar(Appearance& appearance, QWidget* parent)
-    : QWidget(parent), m_appearance(appearance), m_text(new ElidedLabel(appearance, TextRole::Body, this)) {
+    : QWidget(parent), m_appearance(appearance), m_text(new ElidedLabel(appearance, TextRole::Body, this)),
+      m_offer(new Button(appearance, Button::Kind::Outline, QStringLiteral("reset"), {}, this)) {
     setObjectName(QStringLiteral("message"));
+    m_offer->setObjectName(QStringLiteral("offer"));
+    m_offer->setControlHeight(24);
+    connect(m_offer, &QAbstractButton::clicked, this, [this] {
+        const std::function<void()> action = m_action; // which may have something else to say
+        clear();
+        action();
+    });
     auto* close = new Button(appearance, Button::Kind::Flat, QStringLiteral("check"), tr("Understood"), this);
     close->setControlHeight(24);
     connect(close, &QAbstractButton::clicked, this, &MessageBar::clear);
     auto* row = new QHBoxLayout(this);
     row->addWidget(m_text, 1);
+    row->addWidget(m_offer);
     row->addWidget(close);
     appearance.follow(this, [this, row](const Look& look) {
         row->setContentsMargins(look.px(40), 0, look.px(12), 1);
@@ -30,7 +39,16 @@ QString MessageBar::text() const {
 
 void MessageBar::say(const QString& sentence) {
     m_text->setText(sentence);
+    m_offer->hide();
     show();
+}
+
+void MessageBar::offer(const QString& sentence, const QString& verb, std::function<void()> action) {
+    say(sentence);
+    m_action = std::move(action);
+    m_offer->setText(verb);
+    m_offer->updateGeometry();
+    m_offer->show();
 }
 
 void MessageBar::clear() {

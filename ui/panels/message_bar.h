@@ -4,11 +4,15 @@
 
 #include <QWidget>
 
+#include <functional>
+
 namespace simul {
 
+class Button;
 class ElidedLabel;
 
-/// One sentence about what went wrong, until it is closed or out of date. Stops nobody from going on.
+/// One sentence about what went wrong or was lost, and perhaps the way back, until it is closed or out of date. Stops nobody
+/// from going on.
 class MessageBar : public QWidget {
     Q_OBJECT
 
@@ -18,6 +22,8 @@ public:
 
 public slots:
     void say(const QString& sentence);
+    /// With a button for what can be done about it.
+    void offer(const QString& sentence, const QString& verb, std::function<void()> action);
     void clear();
 
 protected:
@@ -26,6 +32,8 @@ protected:
 private:
     Appearance& m_appearance;
     ElidedLabel* m_text;
+    Button* m_offer;
+    std::function<void()> m_action; ///< of m_offer
 };
 
 } // namespace simul

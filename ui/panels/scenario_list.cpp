@@ -11,6 +11,8 @@
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
 
+#include <utility>
+
 namespace simul {
 
 namespace {
@@ -101,7 +103,11 @@ ScenarioList::ScenarioList(Appearance& appearance, RunSetup& setup, QWidget* par
     : QWidget(parent), m_appearance(appearance), m_setup(setup) {
     build();
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& now) {
-        if (now.isValid())
+        if (!now.isValid())
+            return;
+        if (m_isStrangerShown && scenarioAt(now) == &m_setup.scenario())
+            emit chosenAgain();
+        else
             m_setup.setScenario(*scenarioAt(now));
     });
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
@@ -198,8 +204,13 @@ bool ScenarioList::eventFilter(QObject* object, QEvent* event) {
     return QWidget::eventFilter(object, event);
 }
 
+void ScenarioList::setStrangerShown(bool shown) {
+    if (std::exchange(m_isStrangerShown, shown) != shown)
+        showChosen();
+}
+
 void ScenarioList::showChosen() {
-    for (int row = 0; row < m_model->rowCount(); ++row) {
+    for (int row = 0; row < m_model->rowCount() && !m_isStrangerShown; ++row) {
         const QModelIndex index = m_model->index(row, 0);
         if (scenarioAt(index) != &m_setup.scenario())
             continue;
@@ -207,6 +218,7 @@ void ScenarioList::showChosen() {
         m_view->scrollTo(index);
         return;
     }
+    m_view->setCurrentIndex({}); // and a click on any is a choice
     m_view->clearSelection();
 }
 

@@ -24,6 +24,12 @@ public:
     QListView* view() const { return m_view; }
     /// How high it is when nothing is cut off.
     int wholeHeight() const;
+    /// While runs are shown that are of none of them, none is lit.
+    void setStrangerShown(bool shown);
+
+signals:
+    /// The one that the setup has already, while runs are shown that are of none.
+    void chosenAgain();
 
 public slots:
     void startSearch();
@@ -41,6 +47,7 @@ private:
     QLineEdit* m_search = nullptr;
     QListView* m_view = nullptr;
     QSortFilterProxyModel* m_model = nullptr;
+    bool m_isStrangerShown = false;
 };
 
 } // namespace simul

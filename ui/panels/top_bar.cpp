@@ -203,6 +203,11 @@ void TopBar::showScenario() {
     const Scenario& scenario = isForeign ? *comparison->scenario : m_setup.scenario();
     m_title->setText(isForeign ? QString::fromStdString(comparison->file) : scenarioText(scenario, scenario.title));
     m_line->setText(scenarioText(scenario, scenario.line));
+    const Scenario& chosen = m_setup.scenario();
+    const QString what = isForeign ? tr("Run “%1” in place of the file's runs").arg(scenarioText(chosen, chosen.title))
+                                   : tr("Run the scenario");
+    m_run->setAccessibleName(what);
+    m_run->setToolTip(tr("%1 (Ctrl+R)").arg(what));
 }
 
 void TopBar::showModes() {

@@ -18,6 +18,11 @@ bool isFirstOfKind(const std::vector<LaneLayout>& lanes, std::size_t index) {
     return index == 0 || lanes[index - 1].run != lane.run || lanes[index - 1].row.kind != lane.row.kind;
 }
 
+/// Where what is painted can be seen, whatever of it is painted anew now.
+QRect pageOf(const QPainter& painter) {
+    return painter.transform().inverted().mapRect(QRectF(painter.viewport())).toAlignedRect();
+}
+
 } // namespace
 
 void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layout, int left, bool markSelected) {
@@ -34,11 +39,19 @@ void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layou
         painter.fillRect(QRect(left, lane.rect.top(), px(3), lane.rect.height()),
                          isSelected ? m_theme->accent : blocked.ink);
     }
+    NameCutter names;
+    const QRect page = pageOf(painter);
+    for (const LaneLayout& lane : layout.lanes()) {
+        if (!hasName(lane) || !lane.rect.intersects(page))
+            continue;
+        const NamePlace place = placeOfName(lane, left + px(12));
+        names.add(lane.row.name, lane.row.number, QFontMetricsF(place.font), place.room);
+    }
     for (const LaneLayout& lane : layout.lanes()) {
         if (lane.rect.isEmpty())
             continue;
         if (hasName(lane)) {
-            paintName(painter, lane, left + px(12));
+            paintName(painter, lane, placeOfName(lane, left + px(12)), names);
         } else if (!lane.row.group.isEmpty() && !lane.row.number.isEmpty()) { // names that are words need its place
             painter.setFont(uiFont(13 * m_scale, QFont::DemiBold));
             painter.setPen(m_theme->text);
@@ -55,6 +68,13 @@ void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layo
     const QFont wordFont = uiFont(11 * m_scale);
     const QFontMetricsF words(wordFont);
     const int right = static_cast<int>(layout.scale().left()) - px(8);
+    const double wordRoom = right - left - px(12);
+    NameCutter names;
+    const QRect page = pageOf(painter);
+    for (const LaneLayout& lane : lanes) {
+        if (!hasName(lane) && lane.row.number.isEmpty() && lane.rect.intersects(page))
+            names.add(lane.row.name, {}, words, wordRoom);
+    }
     int freeFrom = -(1 << 24); // the lowest lanes have only every second, fifth, tenth... number
     painter.setPen(m_theme->text2);
     for (std::size_t i = 0; i < lanes.size(); ++i) {
@@ -79,7 +99,7 @@ void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layo
         if (isWord) {
             if (!(isFree || isFirst))
                 continue;
-            const QString name = words.elidedText(lane.row.name, Qt::ElideMiddle, right - left - px(12));
+            const QString name = names.cut(lane.row.name, {}, words, wordRoom);
             painter.setFont(wordFont);
             painter.drawText(QPointF(right - words.horizontalAdvance(name), middle + px(4)), name);
         } else {
@@ -99,27 +119,27 @@ int TimelinePainter::numberStep(int pitch) const {
     return step;
 }
 
-void TimelinePainter::paintName(QPainter& painter, const LaneLayout& lane, int left) {
+TimelinePainter::NamePlace TimelinePainter::placeOfName(const LaneLayout& lane, int left) const {
     const bool isBold = lane.row.kind == Row::Kind::Worker || lane.row.selected || lane.row.inRing;
     const auto weight = isBold ? QFont::DemiBold : QFont::Normal;
     const double pixels = !lane.row.icon.isEmpty() || lane.rect.height() >= px(20) ? 13 : 12;
-    int x = left;
+    const int x = left + (lane.row.icon.isEmpty() ? 0 : px(20));
+    const double room = lane.rect.left() - x - px(lane.resource.level.isEmpty() ? 4 : 20); // beside a level's scale
+    const QFont font = uiFont(pixels * m_scale, weight);
+    return {x, room, QFontMetricsF(font).horizontalAdvance(lane.row.name) > room ? uiFont(11 * m_scale, weight) : font};
+}
+
+void TimelinePainter::paintName(QPainter& painter, const LaneLayout& lane, const NamePlace& place, const NameCutter& names) {
     if (!lane.row.icon.isEmpty()) {
         const int size = px(14);
-        drawIcon(painter, lane.row.icon, m_theme->text2, QRectF(x, lane.rect.center().y() + 1 - size / 2, size, size));
-        x += px(20);
+        drawIcon(painter, lane.row.icon, m_theme->text2,
+                 QRectF(place.x - px(20), lane.rect.center().y() + 1 - size / 2, size, size));
     }
-    const double room = lane.rect.left() - x - px(lane.resource.level.isEmpty() ? 4 : 20); // beside a level's scale
-    QFont font = uiFont(pixels * m_scale, weight);
-    QString name = lane.row.name;
-    if (QFontMetricsF(font).horizontalAdvance(name) > room)
-        font = uiFont(11 * m_scale, weight);
-    const QFontMetricsF metrics(font);
-    if (metrics.horizontalAdvance(name) > room) // names of one kind differ at their ends
-        name = lane.row.number.isEmpty() ? metrics.elidedText(name, Qt::ElideMiddle, room) : lane.row.number;
-    painter.setFont(font);
-    painter.setPen(isBold ? m_theme->text : m_theme->text2);
-    painter.drawText(QPointF(x, lane.rect.top() + (lane.rect.height() + metrics.capHeight()) / 2), name);
+    const QFontMetricsF metrics(place.font);
+    const QString name = names.cut(lane.row.name, lane.row.number, metrics, place.room);
+    painter.setFont(place.font);
+    painter.setPen(place.font.weight() == QFont::DemiBold ? m_theme->text : m_theme->text2);
+    painter.drawText(QPointF(place.x, lane.rect.top() + (lane.rect.height() + metrics.capHeight()) / 2), name);
 }
 
 } // namespace simul

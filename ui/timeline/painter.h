@@ -2,10 +2,12 @@
 
 #include "ui/timeline/column_painting.h"
 #include "ui/timeline/layout.h"
+#include "ui/timeline/name_cutter.h"
 #include "ui/timeline/ticks.h"
 
 #include <QRegion>
 
+class QFont;
 class QPainter;
 
 namespace simul {
@@ -51,7 +53,14 @@ private:
     void paintPolls(QPainter& painter);
     void paintWhiskers(QPainter& painter, const LaneLayout& lane, int origin);
     int numberStep(int pitch) const;
-    void paintName(QPainter& painter, const LaneLayout& lane, int left);
+    /// Where a name stands left of the axis.
+    struct NamePlace {
+        int x;
+        double room;
+        QFont font;
+    };
+    NamePlace placeOfName(const LaneLayout& lane, int left) const;
+    void paintName(QPainter& painter, const LaneLayout& lane, const NamePlace& place, const NameCutter& names);
     bool hasBorder(const LaneLayout& lane) const { return lane.rect.height() >= m_leastBordered; }
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
 

@@ -56,8 +56,7 @@ void TimelineView::Private::nudgeMark(int pixels) {
     Marks marks = state.marks();
     const TimeRange time = movedWithinRun(marks[*mark].time, pixel * pixels, state.end());
     marks[*mark].time = time;
-    state.nudgeMark(std::move(marks));
-    state.setPlayhead(time.begin);
+    state.nudgeMark(std::move(marks), time.begin);
     state.reveal(time.begin);
 }
 

@@ -29,6 +29,7 @@ ViewHistory::Step& ViewHistory::change(Gesture gesture, TimeRange shown, bool co
         return now();
     Step step = now();
     step.range = shown;
+    step.playhead.reset();
     m_steps.push_back(std::move(step));
     ++m_position;
     return now();

@@ -17,12 +17,18 @@ class ViewHistory {
 public:
     enum class Gesture { Jump, Zoom, Pan, Drag, Lanes, DragMark, NudgeMark, Measure };
 
+    /// Where a step took the playhead along.
+    struct Carried {
+        TraceTime from;
+        TraceTime to;
+    };
     /// Lanes and marks are shared by the steps that did not change them.
     struct Step {
         TimeRange range;
         std::shared_ptr<const LaneChoices> lanes = std::make_shared<const LaneChoices>();
         std::shared_ptr<const Marks> marks = std::make_shared<const Marks>();
         std::optional<TimeRange> measured = {};
+        std::optional<Carried> playhead = {};
     };
 
     const Step& now() const { return m_steps[m_position]; }

@@ -125,6 +125,8 @@ void ViewState::undo() {
     const ViewHistory::Step before = m_history.now();
     m_history.undo();
     follow(before);
+    if (before.playhead && m_playhead == before.playhead->to)
+        setPlayhead(before.playhead->from);
 }
 
 void ViewState::redo() {
@@ -133,6 +135,8 @@ void ViewState::redo() {
     const ViewHistory::Step before = m_history.now();
     m_history.redo();
     follow(before);
+    if (const auto& carried = m_history.now().playhead; carried && m_playhead == carried->from)
+        setPlayhead(carried->to);
 }
 
 void ViewState::takeBack() {
@@ -185,13 +189,22 @@ void ViewState::select(std::optional<Selection> selection) {
     emit selectionChanged();
 }
 
-void ViewState::changeMarks(Marks marks, Gesture gesture) {
+bool ViewState::changeMarks(Marks marks, Gesture gesture) {
     std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
     if (marks == this->marks())
-        return;
+        return false;
     m_history.move(gesture, m_target).marks = std::make_shared<const Marks>(std::move(marks));
     emit marksChanged();
     emit historyChanged();
+    return true;
+}
+
+void ViewState::nudgeMark(Marks marks, TraceTime playhead) {
+    if (!changeMarks(std::move(marks), Gesture::NudgeMark))
+        return;
+    std::optional<ViewHistory::Carried>& carried = m_history.now().playhead;
+    carried = {carried ? carried->from : m_playhead, playhead};
+    setPlayhead(playhead);
 }
 
 void ViewState::measure(TimeRange range, bool continues) {

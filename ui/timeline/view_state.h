@@ -109,7 +109,8 @@ public slots:
     void setMarks(simul::Marks marks) { changeMarks(std::move(marks), Gesture::Jump); }
     /// One of them follows a hand, or is nudged by keys: the whole movement is one step.
     void dragMark(simul::Marks marks) { changeMarks(std::move(marks), Gesture::DragMark); }
-    void nudgeMark(simul::Marks marks) { changeMarks(std::move(marks), Gesture::NudgeMark); }
+    /// With it goes the playhead, also on the way back if it is still there.
+    void nudgeMark(simul::Marks marks, TraceTime playhead);
     /// Within the run, in any order of its ends; of no length: nothing is measured. A step, as that.
     void measure(simul::TimeRange range, bool continues = false);
     void clearMeasured() { measure({}); }
@@ -133,7 +134,7 @@ private:
     using Gesture = ViewHistory::Gesture;
 
     void go(TimeRange range, Gesture gesture, bool animate);
-    void changeMarks(Marks marks, Gesture gesture);
+    bool changeMarks(Marks marks, Gesture gesture); ///< false: they are those already
     /// After a step of the history, back or on.
     void follow(const ViewHistory::Step& before);
     void moveTo(TimeRange range, bool animate);

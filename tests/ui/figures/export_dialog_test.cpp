@@ -15,6 +15,7 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QTemporaryDir>
@@ -99,6 +100,18 @@ private slots:
         isArranged->setChecked(false);
         hasMarks->setChecked(false);
         QCOMPARE(dialog.options()->footer, QStringLiteral("simul run a --from 10s --to 20s"));
+    }
+    /// A projector's screen is 1024 pixels wide; here it is even less.
+    void fitsIntoSmallScreens() {
+        ExportDialog dialog(m_comparison, {at(10s), at(20s)});
+        dialog.form().setSubtitle(QString(200, u'x'));
+        dialog.form().letters().add(at(12s));
+        QVERIFY2(dialog.minimumSizeHint().width() <= 760, qPrintable(QString::number(dialog.minimumSizeHint().width())));
+        QVERIFY2(dialog.minimumSizeHint().height() <= 600, qPrintable(QString::number(dialog.minimumSizeHint().height())));
+        dialog.show();
+        const QSize room = dialog.screen()->availableSize();
+        QVERIFY2(dialog.size().boundedTo(room) == dialog.size(), qPrintable(QString::number(dialog.width())));
+        QVERIFY(dialog.width() > room.width() - 20); // the preview wants what there is
     }
     void lettersComeAndGo() {
         LetterList list;

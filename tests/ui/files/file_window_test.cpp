@@ -1,9 +1,13 @@
 #include "tests/support/window.h"
 #include "ui/files/foreign_story.h"
+#include "ui/files/open_file.h"
 #include "ui/panels/button.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/progress_bar.h"
+#include "ui/panels/scenario_list.h"
+#include "ui/recent_files.h"
 
+#include <QDir>
 #include <QDropEvent>
 #include <QFile>
 #include <QMenu>
@@ -28,6 +32,10 @@ class FileWindowTest : public QObject {
         QFile file(path(name));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(content);
+    }
+    QByteArray read(const char* name) const {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }
     static void open(MainWindow& window, const QString& file) {
         QSignalSpy opened(&window.files(), &FileController::opened);
@@ -113,6 +121,69 @@ private slots:
         QVERIFY(!window.view().selection());
     }
 
+    /// No scenario is lit that is not shown, and what Run takes away can be had back.
+    void aForeignTraceIsOfNoScenario() {
+        write("other.json", R"([{"ph":"X","name":"a","ts":1,"dur":2,"pid":3}])");
+        MainWindow window({scenarioNamed("chess"), {Mode::Sync}});
+        QVERIFY(waitForRuns(window, 1));
+        QListView* list = window.findChild<ScenarioList*>()->view();
+        auto* run = window.findChild<Button*>("run");
+        QVERIFY(list->selectionModel()->hasSelection());
+        QCOMPARE(run->accessibleName(), QString("Run the scenario"));
+        const QModelIndex chess = list->currentIndex();
+        open(window, path("other.json"));
+        QVERIFY(!list->selectionModel()->hasSelection());
+        QVERIFY(run->accessibleName().contains("in place of"));
+        QVERIFY(message(window).isEmpty());
+        run->click();
+        QTRY_COMPARE(window.controller().comparison()->scenario, scenarioNamed("chess"));
+        QCOMPARE(list->currentIndex(), chess);
+        QCOMPARE(run->accessibleName(), QString("Run the scenario"));
+        QTRY_VERIFY(message(window).startsWith("other.json has made way"));
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        window.findChild<Button*>("offer")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
+        QCOMPARE(window.controller().comparison()->scenario, &foreignStory());
+        QVERIFY(message(window).isEmpty());
+        // The one that was chosen before can be chosen, too.
+        QVERIFY(!list->currentIndex().isValid());
+        list->setCurrentIndex(chess);
+        QTRY_VERIFY(window.controller().comparison() != nullptr &&
+                    window.controller().comparison()->scenario == scenarioNamed("chess"));
+    }
+
+    void severalFilesComeBackTogether() {
+        write("a.json", R"([{"ph":"X","name":"a","ts":1,"dur":2,"pid":3}])");
+        write("b.json", R"([{"ph":"X","name":"b","ts":1,"dur":2,"pid":3}])");
+        MainWindow window({scenarioNamed("race"), {Mode::Sync}});
+        QVERIFY(waitForRuns(window, 1));
+        for (const bool isBelowRuns : {true, false}) {
+            if (!isBelowRuns)
+                open(window, path("a.json"));
+            else
+                window.files().add(path("a.json"));
+            window.files().add(path("b.json"));
+            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2));
+            window.controller().run();
+            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t{1});
+            window.findChild<Button*>("offer")->click();
+            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2));
+        }
+    }
+
+    void whatRunsAgainByItselfIsNotMournedFor() {
+        MainWindow window({scenarioNamed("race"), {Mode::Sync}});
+        QVERIFY(waitForRuns(window, 1));
+        QSignalSpy saved(&window.files(), &FileController::saved);
+        window.files().save(path("race.simul"), FileFormat::Session);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        open(window, path("race.simul"));
+        QVERIFY(window.findChild<ScenarioList*>()->view()->selectionModel()->hasSelection());
+        window.controller().run();
+        QTRY_VERIFY(window.controller().comparison()->file.empty());
+        QVERIFY(message(window).isEmpty());
+    }
+
     void aBadFileChangesNothing() {
         write("bad.json", "[{\"ph\":\"X\",\"ts\":1},nonsense]");
         MainWindow window({scenarioNamed("race"), {}});
@@ -121,7 +192,7 @@ private slots:
         window.openFile(path("bad.json"));
         QTRY_VERIFY_WITH_TIMEOUT(message(window).contains("byte 19"), 60'000);
         QCOMPARE(window.controller().comparison(), before);
-        QVERIFY(FileController::recentFiles().isEmpty());
+        QVERIFY(recentFiles().isEmpty());
     }
 
     void openingCanBeCancelled() {
@@ -160,13 +231,96 @@ private slots:
         QVERIFY(!window.files().isBusy());
     }
 
+    void savingDoesNotEndSaving() {
+        MainWindow window({scenarioNamed("race"), {}});
+        QVERIFY(waitForRuns(window, window.setup().chosenModes().size()));
+        QSignalSpy saved(&window.files(), &FileController::saved);
+        window.files().save(path("first.simul"), FileFormat::Session);
+        window.files().save(path("second.json"), FileFormat::ChromeTrace);
+        window.files().save(path("first.simul"), FileFormat::MetricsCsv); // thought better of it
+        QVERIFY(window.files().progressText().contains("first.simul, second.json"));
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 3, 60'000);
+        QVERIFY(!window.files().isBusy());
+        QVERIFY(read("first.simul").startsWith("run,task")); // the later wins
+        QVERIFY(bool(simul::openFile(path("second.json"))));
+        QCOMPARE(QDir(m_folder.path()).entryList({"first*", "second*"}, QDir::Files), QStringList({"first.simul", "second.json"}));
+    }
+
+    void whatFailsToBeSavedDoesNotEndWhatIsSavedNext() {
+        MainWindow window({scenarioNamed("race"), {}});
+        QVERIFY(waitForRuns(window, window.setup().chosenModes().size()));
+        QSignalSpy saved(&window.files(), &FileController::saved);
+        window.files().save(path("nowhere/a.simul"), FileFormat::Session);
+        window.files().save(path("there.simul"), FileFormat::Session);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        QVERIFY(message(window).contains("nowhere"));
+        QVERIFY(QFile::exists(path("there.simul")));
+    }
+
+    void closingWaitsForSaving() {
+        MainWindow window({scenarioNamed("race"), {}});
+        window.show();
+        QVERIFY(waitForRuns(window, window.setup().chosenModes().size()));
+        window.files().save(path("last.simul"), FileFormat::Session);
+        QVERIFY(!window.close());
+        QVERIFY(!message(window).isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!window.isVisible(), 60'000);
+        QVERIFY(bool(simul::openFile(path("last.simul"))));
+        // What cannot be saved keeps it open: there may be another place.
+        window.show();
+        window.files().save(path("nowhere/last.simul"), FileFormat::Session);
+        QVERIFY(!window.close());
+        QTRY_VERIFY_WITH_TIMEOUT(message(window).contains("nowhere"), 60'000);
+        QTest::qWait(20);
+        QVERIFY(window.isVisible());
+        QVERIFY(window.close());
+    }
+
+    /// What was begun while a file was read is not thrown away: the file comes to it.
+    void addingKeepsWhatWasBegunMeanwhile() {
+        write("a.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+        write("b.json", R"([{"ph":"X","name":"b","ts":1,"dur":2}])");
+        MainWindow window({scenarioNamed("race"), {Mode::Sync}});
+        QVERIFY(waitForRuns(window, 1));
+        window.files().add(path("a.json"));
+        window.files().add(path("b.json")); // does not end adding the first
+        window.setup().setScenario(*scenarioNamed("chess"));
+        window.setup().setModes({Mode::Sync, Mode::Coroutines});
+        window.setup().setParameter("opponents", "7");
+        QVERIFY(waitForRuns(window, 4));
+        const std::vector<ModeRun>& runs = window.controller().comparison()->runs;
+        QCOMPARE(runs[1].trace->tasks().size(), std::size_t{7});
+        QVERIFY(QString::fromStdString(runs[2].name).contains("a.json"));
+        QVERIFY(QString::fromStdString(runs[3].name).contains("b.json"));
+        QCOMPARE(window.windowTitle(), QString("a.json + b.json — Simul"));
+        QVERIFY(!window.files().isBusy());
+    }
+
+    void addingWaitsForARealRun() {
+        write("a.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+        MainWindow window({scenarioNamed("chess"), {Mode::Sync, Mode::Coroutines}});
+        QVERIFY(waitForRuns(window, 2));
+        window.files().add(path("a.json"));
+        window.setup().setClock(ClockKind::Real);
+        window.setup().setParameter("opponents", "1");
+        window.setup().setScale(0.0001);
+        window.controller().run();
+        QTRY_VERIFY_WITH_TIMEOUT(window.files().progressText().contains("Waiting"), 60'000);
+        QVERIFY(window.files().isBusy());
+        QVERIFY(waitForRuns(window, 3));
+        const std::vector<ModeRun>& runs = window.controller().comparison()->runs;
+        QCOMPARE(runs[1].clock, ClockKind::Real);
+        QCOMPARE(runs[1].trace->outcome(), Outcome::Completed); // nobody stopped it
+        QVERIFY(!window.files().isBusy());
+    }
+
     void whatCannotBeOpenedIsNotOffered() {
         MainWindow window({scenarioNamed("race"), {}});
         QVERIFY(waitForRuns(window, window.setup().chosenModes().size()));
         QSignalSpy saved(&window.files(), &FileController::saved);
         window.files().save(path("race.csv"), FileFormat::MetricsCsv);
         QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
-        QVERIFY(FileController::recentFiles().isEmpty());
+        QVERIFY(recentFiles().isEmpty());
     }
 
     void filesAreDroppedAndRemembered() {
@@ -183,9 +337,9 @@ private slots:
         QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(&window, &drop);
         QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
-        QCOMPARE(FileController::recentFiles(), QStringList({path("b.json"), path("a.json")}));
+        QCOMPARE(recentFiles(), QStringList({path("b.json"), path("a.json")}));
         QFile::remove(path("b.json"));
-        QCOMPARE(FileController::recentFiles(), QStringList(path("a.json")));
+        QCOMPARE(recentFiles(), QStringList(path("a.json")));
         window.openFileMenu({});
         auto* menu = window.findChild<QMenu*>("fileMenu");
         QVERIFY(menu != nullptr);

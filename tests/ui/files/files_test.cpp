@@ -80,6 +80,14 @@ private slots:
     void errorsNameTheFileAndThePlace() {
         write("bad.json", "[{\"ph\":\"X\",\"ts\":1},nonsense]");
         QVERIFY(QString::fromStdString(errorOf("bad.json")).startsWith(QString("'%1' cannot be read: byte 19: ").arg(path("bad.json"))));
+        for (const char* strange : {"\x7f" "ELF, or something else", "simul session", "\xef\xbb\xbf\n <html>"}) {
+            write("damaged.simul", strange);
+            const QString error = QString::fromStdString(errorOf("damaged.simul"));
+            QVERIFY2(error.startsWith(QString("'%1' cannot be read: byte ").arg(path("damaged.simul"))), qPrintable(error));
+            QVERIFY2(error.contains("neither a session of Simul nor a trace") && error.contains("open another copy"), qPrintable(error));
+        }
+        write("damaged.simul", "\xef\xbb\xbf\n <html>");
+        QVERIFY(QString::fromStdString(errorOf("damaged.simul")).contains("byte 5:"));
         write("packed.json.gz", "\x1f\x8b\x08");
         QVERIFY(QString::fromStdString(errorOf("packed.json.gz")).contains("gzip"));
         write("empty.json", "");

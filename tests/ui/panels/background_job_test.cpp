@@ -1,4 +1,4 @@
-#include "ui/background_job.h"
+#include "ui/background_queue.h"
 
 #include <QTest>
 #include <QThread>
@@ -111,6 +111,42 @@ private slots:
         QVERIFY(sawStop);
         QCoreApplication::processEvents();
         QCOMPARE(delivered, 0);
+    }
+
+    void aQueueLosesNone() {
+        Gate gate;
+        std::vector<int> results;
+        std::atomic<int> stopped = 0;
+        BackgroundQueue<int> queue([&](int value) { results.push_back(value); });
+        for (const int value : {1, 2, 3})
+            queue.add([&, value](const std::stop_token& stop) {
+                gate.wait();
+                stopped += stop.stop_requested() ? 1 : 0;
+                return value;
+            });
+        QVERIFY(queue.isRunning());
+        gate.open();
+        QTRY_VERIFY(!queue.isRunning());
+        QCOMPARE(results, (std::vector{1, 2, 3}));
+        QCOMPARE(stopped.load(), 0);
+    }
+
+    void aQueueThatIsCancelledGoesOnWithWhatComesThen() {
+        Gate gate;
+        std::vector<int> results;
+        BackgroundQueue<int> queue([&](int value) { results.push_back(value); });
+        for (const int value : {1, 2})
+            queue.add([&gate, value](std::stop_token) {
+                gate.wait();
+                return value;
+            });
+        queue.cancel();
+        QVERIFY(!queue.isRunning());
+        for (const int value : {3, 4})
+            queue.add([value](std::stop_token) { return value; });
+        gate.open();
+        QTRY_VERIFY(!queue.isRunning());
+        QCOMPARE(results, (std::vector{3, 4}));
     }
 };
 

@@ -309,6 +309,18 @@ private slots:
         QVERIFY2(lines[1].startsWith(QStringLiteral("Sync: ready 6, blocked 1")), qPrintable(lines[1]));
         QVERIFY2(lines[2].startsWith(QStringLiteral("Coroutines: running 1, waiting 6")), qPrintable(lines[2]));
         QVERIFY(panel->strip()->linesAt(at(11h)).isEmpty()); // out of view
+        const auto columnAt = [&](double seconds) { // the strip's axis is the timeline's
+            const QImage strip = panel->strip()->grab().toImage();
+            const int x = static_cast<int>(116 + (strip.width() - 120) * seconds / 300);
+            return strip.copy(x, 0, 1, strip.height());
+        };
+        const QImage within = columnAt(90);
+        const QImage outside = columnAt(200);
+        window.view().measure({at(60s), at(120s)});
+        QVERIFY(columnAt(90) != within);
+        QCOMPARE(columnAt(200), outside);
+        window.view().clearMeasured();
+        QCOMPARE(columnAt(90), within);
         panel->copyText();
         QVERIFY(QGuiApplication::clipboard()->text().startsWith(QStringLiteral("Task\tEnd in Sync\tEnd in Coroutines\t")));
         auto* table = window.findChild<QTableView*>(QStringLiteral("differences"));

@@ -187,6 +187,11 @@ private slots:
         QVERIFY(csv.readAll().startsWith("value,mode,outcome,makespan,switches\r\n1,sync,completed,1800,0\r\n"));
         dialog.exportTo(path("nowhere/a.svg"));
         QTRY_VERIFY(dialog.statusText().contains(QStringLiteral("nowhere")));
+        for (const char* name : {"1.csv", "2.csv", "3.svg"}) // none waits for another to be written
+            dialog.exportTo(path(name));
+        QTRY_VERIFY(dialog.statusText().endsWith(QStringLiteral("3.svg.")));
+        for (const char* name : {"1.csv", "2.csv", "3.svg"})
+            QVERIFY2(QFile::exists(path(name)), name);
         for (const char* name : {"a.gif", "a.webp"}) { // a chart does not move
             dialog.exportTo(path(name));
             QVERIFY(dialog.statusText().contains(QLatin1String(name) + QStringLiteral("” must end with .png, .svg or .pdf")));

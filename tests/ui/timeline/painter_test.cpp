@@ -119,6 +119,27 @@ private slots:
         }
         m_comparison = before;
     }
+    /// Names that differ in the middle do not become the same.
+    void shortenedNamesCanBeToldApart() {
+        const Comparison before = std::exchange(m_comparison, Comparison{});
+        m_comparison.runs = {runFromText(Mode::Coroutines, "https://www.example.org/first/page.html | running 0s-40s\n"
+                                                           "https://www.example.org/other/page.html | running 0s-40s")};
+        paint({at(0s), at(40s)});
+        QImage image(1000, 400, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        TimelinePainter timeline;
+        timeline.setStyle(themeFor(ThemeKind::Light), Medium::Raster, 1);
+        timeline.paintGutter(painter, m_layout, 0);
+        painter.end();
+        const auto gutter = [&](LaneId id) {
+            const QRect row = lane(id).rect;
+            return image.copy(QRect(0, row.top(), row.left(), row.height()));
+        };
+        QCOMPARE(gutter(TaskId(0U)).size(), gutter(TaskId(1U)).size());
+        QVERIFY(gutter(TaskId(0U)) != gutter(TaskId(1U)));
+        m_comparison = before;
+    }
     void patternsAreAnchoredToTheScene() {
         // The same moment of a Blocked slice has the same pixels wherever the slice starts: nothing shimmers.
         const QImage whole = paint({at(0s), at(80s)});

@@ -99,6 +99,25 @@ private slots:
         QVERIFY(std::abs(toSeconds(m_state.range().begin) - 15) < 0.1);
         QVERIFY(!m_state.selection()); // that was no click
     }
+    void whatIsHeldIsLetGoWithItsStory() {
+        QTest::mousePress(m_view, Qt::LeftButton, {}, inFirstTask(20s));
+        QTest::mouseMove(m_view, inFirstTask(30s));
+        m_view->setComparison(nullptr);
+        m_view->setComparison(&m_comparison);
+        const TimeRange range = m_state.range();
+        QTest::mouseMove(m_view, inFirstTask(60s));
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, inFirstTask(60s));
+        QCOMPARE(m_state.range(), range);
+    }
+    void escapePutsThePlayheadBack() {
+        m_state.setPlayhead(at(10s));
+        QTest::mousePress(m_view, Qt::LeftButton, {}, {axisLeft + 400, bodyTop - 10});
+        QTest::mouseMove(m_view, {axisLeft + 500, bodyTop - 10});
+        QVERIFY(m_state.playhead() > at(40s));
+        QTest::keyClick(m_view, Qt::Key_Escape);
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, {axisLeft + 500, bodyTop - 10});
+        QCOMPARE(m_state.playhead(), at(10s));
+    }
     void screenReadersSeeLanes() {
         QAccessibleInterface* all = QAccessible::queryAccessibleInterface(m_view);
         QVERIFY(all != nullptr);
