@@ -129,6 +129,7 @@ public:
     Marks marksBefore;        ///< when the drag began
     std::size_t heldMark = 0; ///< of these
     int grabOffset = 0;  ///< from the frame's left edge to the pointer
+    bool movesMark = false;   ///< marks change because one of them is dragged
     bool focusVisible = false;
 };
 

@@ -207,6 +207,32 @@ private slots:
         m_state.undo(); // what was there before the hand: no marks
         QVERIFY(m_state.marks().empty());
     }
+    void aHeldFlagIsLetGoWhenItsMarkIsGone() {
+        m_state.setMarks({{{at(20s), at(20s)}, {}}});
+        const QPoint flag = m_view->placeOf(at(20s)) + QPoint(5, -10);
+        QTest::mousePress(m_view, Qt::LeftButton, {}, flag);
+        m_state.undo(); // Ctrl+Z
+        QVERIFY(m_state.marks().empty());
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, flag);
+        QCOMPARE(m_state.playhead(), at(0s));
+        m_state.redo();
+        QTest::mousePress(m_view, Qt::LeftButton, {}, flag);
+        QTest::mouseMove(m_view, flag + QPoint(100, 0));
+        m_state.reset(at(80s), {at(0s), at(80s)}, {{{at(60s), at(60s)}, QStringLiteral("another's")}}); // a file was opened
+        QTest::mouseMove(m_view, flag + QPoint(120, 0));
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, flag + QPoint(120, 0));
+        QCOMPARE(m_state.marks(), (Marks{{{at(60s), at(60s)}, QStringLiteral("another's")}}));
+    }
+    void whatIsHeldIsLetGoWithItsStory() {
+        QTest::mousePress(m_view, Qt::LeftButton, {}, inFirstTask(20s));
+        QTest::mouseMove(m_view, inFirstTask(30s));
+        m_view->setComparison(nullptr);
+        m_view->setComparison(&m_comparison);
+        const TimeRange range = m_state.range();
+        QTest::mouseMove(m_view, inFirstTask(60s));
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, inFirstTask(60s));
+        QCOMPARE(m_state.range(), range);
+    }
     void marksMoveByKey() {
         m_state.setMarks({{{at(20s), at(20s)}, QStringLiteral("a")}});
         m_view->moveMarkRight(); // none is at the playhead
