@@ -59,8 +59,8 @@ public:
     /// All arrows where there is room, not only those of the selection.
     bool showsAllArrows() const { return m_allArrows; }
     const Marks& marks() const { return *m_history.now().marks; }
-    /// A range of time that is measured; it has a length.
-    const std::optional<TimeRange>& measured() const { return m_history.now().measured; }
+    /// A range of time that is measured, as much of it as lies in the run; it has a length.
+    const std::optional<TimeRange>& measured() const { return m_measured; }
     /// None: nothing is compared. No part of the history.
     const std::optional<RunPair>& compared() const { return m_compared; }
 
@@ -136,6 +136,7 @@ private:
     void changeMarks(Marks marks, Gesture gesture);
     /// After a step of the history, back or on.
     void follow(const ViewHistory::Step& before);
+    void renewMeasured(); ///< the step or the run's end is another
     void moveTo(TimeRange range, bool animate);
     void show(TimeRange range);
     TraceTime zoomCentre() const;
@@ -146,6 +147,7 @@ private:
     TimeRange m_from; ///< where the animation started
     TraceTime m_playhead;
     std::optional<Selection> m_selection;
+    std::optional<TimeRange> m_measured; ///< of the step's range what lies in the run: a longer run has more of it again
     std::optional<RunPair> m_compared;
     bool m_dims = false;
     ColourBy m_colourBy = ColourBy::State;
