@@ -4,6 +4,7 @@
 #include "tests/ui/figures/figure_fixture.h"
 #include "ui/figures/figure_lanes.h"
 #include "ui/figures/moment_line.h"
+#include "ui/timeline/time_text.h"
 
 #include <QElapsedTimer>
 #include <QPainter>
@@ -230,6 +231,20 @@ private slots:
         QVERIFY(LaneFilter({QStringLiteral("Judit"), QStringLiteral("request ?")}).has(QStringLiteral("Request 7")));
         QCOMPARE(LaneFilter({QStringLiteral("Req*"), QStringLiteral("Nobody")}).unknownIn(comparison), QStringLiteral("Nobody"));
         QCOMPARE(LaneFilter({QStringLiteral("Request 7"), QStringLiteral("No*")}).unknownIn(comparison), QStringLiteral("No*"));
+    }
+    /// As a file of others may have it.
+    void aRunWithoutWorkersAndWithALongName() {
+        Comparison comparison;
+        comparison.runs = {runFromText(Mode::Threads, "A | running 0s-40s")};
+        comparison.runs[0].name = "a process with a name that is longer than any figure could ever have the room for in a line";
+        FigureOptions options = m_options;
+        options.size = {420, 300};
+        QVERIFY(writeFigure(comparison, options, path("foreign.svg")));
+        const QStringList texts = textsOf(path("foreign.svg"));
+        QVERIFY(texts.filter(QStringLiteral("busy")).isEmpty());
+        const QString name = texts.filter(QStringLiteral("a process")).value(0);
+        QVERIFY2(name.contains(QChar(0x2026)), qPrintable(name));
+        QVERIFY(texts.contains(makespanText(40s)));
     }
     void aLongTitleAndALegendTakeRows() {
         FigureOptions options = m_options;
