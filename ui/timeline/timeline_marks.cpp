@@ -59,10 +59,11 @@ void TimelineView::Private::nudgeMark(int pixels) {
     const Duration pixel = std::max(scale.duration(1), Duration(1));
     Marks marks = state.marks();
     const TimeRange time = movedWithinRun(marks[*mark].time, pixel * pixels, state.end());
+    const bool moves = time != marks[*mark].time;
     marks[*mark].time = time;
     state.nudgeMark(std::move(marks));
     state.setPlayhead(time.begin);
-    state.reveal(time.begin);
+    state.reveal(time.begin, moves); // one step with it: a key that is held comes to many edges
 }
 
 void TimelineView::moveMarkLeft() {

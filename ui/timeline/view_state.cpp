@@ -94,11 +94,15 @@ void ViewState::fit() {
     go(whole(), Gesture::Jump, true);
 }
 
-void ViewState::reveal(TraceTime time) {
+void ViewState::reveal(TraceTime time, bool continues) {
     if (m_target.contains(time))
         return;
     const Duration margin = m_target.span() / 10;
-    panBy(time < m_target.begin ? time - m_target.begin - margin : time - m_target.end + margin);
+    const Duration by = time < m_target.begin ? time - m_target.begin - margin : time - m_target.end + margin;
+    if (!continues)
+        return panBy(by);
+    m_history.now().range = showable({m_target.begin + by, m_target.end + by}, m_end);
+    moveTo(m_history.now().range, m_animated);
 }
 
 void ViewState::setLanes(LaneChoices lanes, bool continues) {
@@ -198,16 +202,16 @@ void ViewState::measure(TimeRange range, bool continues) {
     emit historyChanged();
 }
 
-void ViewState::setCompared(std::optional<RunPair> pair) {
-    if (std::exchange(m_compared, pair) != pair)
-        emit comparedChanged();
-}
 void ViewState::renewMeasured() {
     const std::optional<TimeRange> within = withinRun(m_history.now().measured, m_end);
     if (std::exchange(m_measured, within) != within)
         emit measuredChanged();
 }
 
+void ViewState::setCompared(std::optional<RunPair> pair) {
+    if (std::exchange(m_compared, pair) != pair)
+        emit comparedChanged();
+}
 
 void ViewState::go(TimeRange range, Gesture gesture, bool animate) {
     range = showable(range, m_end);

@@ -114,8 +114,8 @@ public slots:
     void measure(simul::TimeRange range, bool continues = false);
     void clearMeasured() { measure({}); }
     void setCompared(std::optional<simul::RunPair> pair);
-    /// Scrolls as little as is needed to make `time` visible.
-    void reveal(TraceTime time);
+    /// Scrolls as little as is needed to make `time` visible; `continues`: as a part of the step before.
+    void reveal(TraceTime time, bool continues = false);
 
 signals:
     void rangeChanged();

@@ -248,6 +248,27 @@ private slots:
         m_state.undo(); // they followed quickly: one step
         QCOMPARE(m_state.marks()[0].time.begin, at(20s));
     }
+    void aKeyThatIsHeldIsOneStepAlsoPastTheEdge() {
+        m_state.setRange({at(10s), at(20s)});
+        m_state.setMarks({{{at(19900ms), at(19900ms)}, {}}});
+        m_state.setPlayhead(at(19900ms));
+        for (int times = 0; times < 30; ++times)
+            m_view->moveMarkRight();
+        QVERIFY(m_state.marks()[0].time.begin > at(20s));
+        QVERIFY(m_state.range().contains(m_state.marks()[0].time.begin));
+        m_state.undo();
+        QCOMPARE(m_state.marks()[0].time.begin, at(19900ms));
+        QCOMPARE(m_state.range(), (TimeRange{at(10s), at(20s)}));
+    }
+    void escapePutsThePlayheadBack() {
+        m_state.setPlayhead(at(10s));
+        QTest::mousePress(m_view, Qt::LeftButton, {}, {axisLeft + 400, bodyTop - 10});
+        QTest::mouseMove(m_view, {axisLeft + 500, bodyTop - 10});
+        QVERIFY(m_state.playhead() > at(40s));
+        QTest::keyClick(m_view, Qt::Key_Escape);
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, {axisLeft + 500, bodyTop - 10});
+        QCOMPARE(m_state.playhead(), at(10s));
+    }
     void escapeEndsMeasuringToo() {
         m_state.measure({at(1s), at(2s)});
         QTest::mousePress(m_view, Qt::LeftButton, Qt::ShiftModifier, inFirstTask(20s));
