@@ -72,35 +72,50 @@ void hideOthers(LaneKey::Kind kind, const Infos& infos, const LaneFilter& choice
     }
 }
 
+bool hasWildcard(const QString& pattern) {
+    return pattern.contains(u'*') || pattern.contains(u'?');
+}
+
+/// Qt's own wildcards are for paths: * ends at a slash.
+QRegularExpression wildcardFor(const QString& pattern) {
+    QString regular = QRegularExpression::escape(pattern);
+    regular.replace(QStringLiteral("\\*"), QStringLiteral(".*")).replace(QStringLiteral("\\?"), QStringLiteral("."));
+    return QRegularExpression(QRegularExpression::anchoredPattern(regular), QRegularExpression::CaseInsensitiveOption);
+}
+
 } // namespace
 
 LaneFilter::LaneFilter(const QStringList& patterns) : m_texts(patterns) {
     for (const QString& pattern : patterns) {
-        QString regular = QRegularExpression::escape(pattern); // Qt's own wildcards are for paths: * ends at a slash
-        regular.replace(QStringLiteral("\\*"), QStringLiteral(".*")).replace(QStringLiteral("\\?"), QStringLiteral("."));
-        m_patterns.emplace_back(QRegularExpression::anchoredPattern(regular), QRegularExpression::CaseInsensitiveOption);
+        if (hasWildcard(pattern))
+            m_wildcards.push_back(wildcardFor(pattern));
+        else
+            m_names.insert(pattern.toCaseFolded());
     }
 }
 
 bool LaneFilter::has(const QString& name) const {
-    return std::ranges::any_of(m_patterns,
-                               [&](const QRegularExpression& pattern) { return pattern.match(name).hasMatch(); });
+    const auto fits = [&](const QRegularExpression& wildcard) { return wildcard.match(name).hasMatch(); };
+    return m_names.contains(name.toCaseFolded()) || std::ranges::any_of(m_wildcards, fits);
 }
 
 std::optional<QString> LaneFilter::unknownIn(const Comparison& comparison) const {
-    for (std::size_t index = 0; index < m_patterns.size(); ++index) {
-        const auto fits = [&](const std::string& name) {
-            return m_patterns[index].match(QString::fromStdString(name)).hasMatch();
-        };
-        const auto isIn = [&](const ModeRun& run) {
-            const Trace& trace = *run.trace;
-            return std::ranges::any_of(trace.tasks(), fits, &TaskInfo::name) ||
-                   std::ranges::any_of(trace.workers(), fits, &WorkerInfo::name) ||
-                   std::ranges::any_of(trace.resources(), fits, &ResourceInfo::name) ||
-                   std::ranges::any_of(trace.cpus(), fits, &CpuInfo::name);
-        };
-        if (std::ranges::none_of(comparison.runs, isIn))
-            return m_texts[static_cast<qsizetype>(index)];
+    QSet<QString> names; // folded
+    const auto addAll = [&](const auto& infos) {
+        for (const auto& info : infos)
+            names.insert(QString::fromStdString(info.name).toCaseFolded());
+    };
+    for (const ModeRun& run : comparison.runs) {
+        addAll(run.trace->tasks());
+        addAll(run.trace->workers());
+        addAll(run.trace->resources());
+        addAll(run.trace->cpus());
+    }
+    for (const QString& text : m_texts) {
+        const QRegularExpression wildcard = wildcardFor(text);
+        const auto fits = [&](const QString& name) { return wildcard.match(name).hasMatch(); };
+        if (hasWildcard(text) ? std::ranges::none_of(names, fits) : !names.contains(text.toCaseFolded()))
+            return text;
     }
     return std::nullopt;
 }

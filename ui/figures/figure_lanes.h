@@ -3,6 +3,7 @@
 #include "ui/timeline/row_plan.h"
 
 #include <QRegularExpression>
+#include <QSet>
 #include <QStringList>
 
 namespace simul {
@@ -12,15 +13,16 @@ class LaneFilter {
 public:
     explicit LaneFilter(const QStringList& patterns);
 
-    bool isEverything() const { return m_patterns.empty(); }
+    bool isEverything() const { return m_texts.isEmpty(); }
     /// Upper and lower case are the same.
     bool has(const QString& name) const;
     /// The first pattern that fits no task, worker, resource or CPU of any run.
     std::optional<QString> unknownIn(const Comparison& comparison) const;
 
 private:
-    std::vector<QRegularExpression> m_patterns;
     QStringList m_texts;
+    QSet<QString> m_names; ///< folded; of ten thousand lanes all but one may have been chosen
+    std::vector<QRegularExpression> m_wildcards;
 };
 
 /// Patterns for the lanes that the user has not hidden; none: nothing is hidden.

@@ -200,27 +200,26 @@ void FigurePainter::paintHeader(QPainter& painter, const PanelPlan& panel) const
     const QFontMetricsF nameMetrics(nameFont);
     const QFontMetricsF lineMetrics(lineFont);
     const double baseline = panel.top + (panel.headerHeight + nameMetrics.capHeight()) / 2 + px(2);
-    const QString name = runName(run);
-    painter.setFont(nameFont);
-    painter.setPen(m_theme.text);
-    painter.drawText(QPointF(left(), baseline), name);
-
     QString result = makespanText(run.metrics.makespan);
     if (run.trace->outcome() > Outcome::Completed)
         result = FigureText::tr("%1 at %2")
                      .arg(outcomeText(run.trace->outcome()), makespanText(run.trace->end().time_since_epoch()));
     const QFont resultFont = font(18, QFont::DemiBold);
     const double resultLeft = right() - QFontMetricsF(resultFont).horizontalAdvance(result);
+    const QString name = nameMetrics.elidedText(runName(run), Qt::ElideMiddle, resultLeft - px(18) - left());
+    painter.setPen(m_theme.text);
+    painter.setFont(nameFont);
+    painter.drawText(QPointF(left(), baseline), name);
     painter.setFont(resultFont);
     painter.drawText(QPointF(resultLeft, baseline), result);
 
     painter.setFont(lineFont);
     painter.setPen(m_theme.text3);
-    const QString busy = FigureText::tr("%1 busy").arg(shareText(run.metrics.utilization));
-    const double busyLeft = resultLeft - px(18) - lineMetrics.horizontalAdvance(busy);
+    const QString busy = busyText(run);
+    const double busyLeft = busy.isEmpty() ? resultLeft : resultLeft - px(18) - lineMetrics.horizontalAdvance(busy);
     const double lineLeft = std::max<double>(px(gutter), left() + nameMetrics.horizontalAdvance(name) + px(14));
     const QString line = modeLine(m_comparison.scenario, run);
-    if (busyLeft > lineLeft)
+    if (!busy.isEmpty() && busyLeft > lineLeft)
         painter.drawText(QPointF(busyLeft, baseline), busy);
     if (lineLeft + lineMetrics.horizontalAdvance(line) < busyLeft - px(12))
         painter.drawText(QPointF(lineLeft, baseline), line);

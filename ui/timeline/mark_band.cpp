@@ -65,7 +65,9 @@ std::optional<std::size_t> MarkBand::at(QPoint position) const {
 }
 
 std::optional<std::size_t> MarkBand::current() const {
-    const auto found = std::ranges::find(marks, playhead, [](const Mark& mark) { return mark.time.begin; });
+    if (!playhead)
+        return std::nullopt;
+    const auto found = std::ranges::find(marks, *playhead, [](const Mark& mark) { return mark.time.begin; });
     return found == marks.end() ? std::nullopt : std::optional(static_cast<std::size_t>(found - marks.begin()));
 }
 

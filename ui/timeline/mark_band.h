@@ -20,7 +20,7 @@ struct MarkBand {
     const TimeScale& scale;
     QRect rect; ///< including the gutter
     std::span<const Mark> marks;
-    TraceTime playhead = {}; ///< the mark that begins there is the one that keys move
+    std::optional<TraceTime> playhead = {}; ///< the mark that begins there is the one that keys move; none: there are no keys
 
     struct Flag {
         std::size_t mark = 0; ///< its index

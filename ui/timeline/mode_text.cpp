@@ -1,6 +1,7 @@
 #include "ui/timeline/mode_text.h"
 
 #include "ui/timeline/slice_text.h"
+#include "ui/timeline/time_text.h"
 
 #include <QCoreApplication>
 
@@ -67,6 +68,10 @@ QString modeLine(const Scenario* scenario, const ModeRun& run) {
         return TimelineText::tr("one %1 looks round at intervals").arg(worker);
     }
     return {};
+}
+
+QString busyText(const ModeRun& run) {
+    return run.trace->workers().empty() ? QString() : TimelineText::tr("%1 busy").arg(shareText(run.metrics.utilization));
 }
 
 QString outcomeText(Outcome outcome) {

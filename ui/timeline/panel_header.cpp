@@ -25,16 +25,17 @@ void PanelHeader::paint(QPainter& painter) const {
     painter.save();
     painter.fillRect(rect, theme.panel);
     const int resultStart = paintResult(painter);
-    const int titleEnd = paintTitle(painter, resultStart - px(12));
-    if (rect.width() >= px(760) && !run.trace->workers().empty()) // a file of others may name none
-        paintUtilization(painter);
+    const int end = resultStart - px(12);
+    const int titleEnd = paintTitle(painter, end - warningsWidth());
+    if (const QString busy = busyText(run); rect.width() >= px(760) && !busy.isEmpty())
+        paintUtilization(painter, busy);
     QString line = modeLine(scenario, run);
     if (hasGhost)
         line = QCoreApplication::translate("Timeline", "thin strips: the simulated run");
     const QFont font = uiFont(12 * uiScale);
     const QFontMetricsF metrics(font);
     const int lineStart = paintWarnings(painter, titleEnd + px(10));
-    if (lineStart + metrics.horizontalAdvance(line) <= resultStart - px(12)) {
+    if (lineStart + metrics.horizontalAdvance(line) <= end) {
         painter.setFont(font);
         painter.setPen(theme.text3);
         painter.drawText(QPointF(lineStart, rect.top() + (rect.height() + metrics.capHeight()) / 2), line);
@@ -62,20 +63,31 @@ int PanelHeader::paintTitle(QPainter& painter, int end) const {
 }
 
 /// That there are some; the inspector says which.
-int PanelHeader::paintWarnings(QPainter& painter, int x) const {
+QString PanelHeader::warningsText() const {
     const auto count = static_cast<int>(run.trace->warnings().size());
-    if (count == 0)
+    return count == 0   ? QString()
+           : count == 1 ? QCoreApplication::translate("Timeline", "1 warning")
+                        : QCoreApplication::translate("Timeline", "%n warnings", nullptr, count);
+}
+
+int PanelHeader::warningsWidth() const {
+    const QString text = warningsText();
+    const QFontMetricsF metrics(uiFont(12 * uiScale, QFont::DemiBold));
+    return text.isEmpty() ? 0 : px(10 + 18) + static_cast<int>(std::ceil(metrics.horizontalAdvance(text)));
+}
+
+int PanelHeader::paintWarnings(QPainter& painter, int x) const {
+    const QString text = warningsText();
+    if (text.isEmpty())
         return x;
     const QFont font = uiFont(12 * uiScale, QFont::DemiBold);
     const QFontMetricsF metrics(font);
-    const QString text = count == 1 ? QCoreApplication::translate("Timeline", "1 warning")
-                                    : QCoreApplication::translate("Timeline", "%n warnings", nullptr, count);
     const int icon = px(14);
     drawIcon(painter, QStringLiteral("warn"), theme.text, QRectF(x, rect.center().y() + 1 - icon / 2, icon, icon));
     painter.setFont(font);
     painter.setPen(theme.text);
     painter.drawText(QPointF(x + px(18), rect.top() + (rect.height() + metrics.capHeight()) / 2), text);
-    return x + px(18 + 12) + static_cast<int>(std::ceil(metrics.horizontalAdvance(text)));
+    return x - px(10) + warningsWidth() + px(12);
 }
 
 int PanelHeader::paintResult(QPainter& painter) const {
@@ -129,7 +141,7 @@ void PanelHeader::paintChip(QPainter& painter, const QRect& chip, const QString&
                      text);
 }
 
-void PanelHeader::paintUtilization(QPainter& painter) const {
+void PanelHeader::paintUtilization(QPainter& painter, const QString& busy) const {
     const int left = fromRight(682);
     const QRect bar(left, rect.center().y() - px(4), px(90), px(8));
     painter.setRenderHint(QPainter::Antialiasing, false);
@@ -140,8 +152,7 @@ void PanelHeader::paintUtilization(QPainter& painter) const {
     const DigitText text(uiFont(12 * uiScale));
     const double baseline = rect.top() + text.baselineIn(rect.height());
     painter.setPen(theme.text);
-    text.draw(painter, QPointF(bar.right() + px(9), baseline),
-              QCoreApplication::translate("Timeline", "%1 busy").arg(shareText(run.metrics.utilization)));
+    text.draw(painter, QPointF(bar.right() + px(9), baseline), busy);
     text.drawRightAligned(painter, QPointF(fromRight(958), baseline), switchesText(run.metrics.switches));
 }
 

@@ -25,10 +25,12 @@ struct PanelHeader {
 
 private:
     int paintTitle(QPainter& painter, int end) const; ///< returns where it ends
+    QString warningsText() const;
+    int warningsWidth() const; ///< with the gap before them; 0: there are none
     int paintWarnings(QPainter& painter, int x) const; ///< returns where they end
     int paintResult(QPainter& painter) const;
     void paintChip(QPainter& painter, const QRect& chip, const QString& text) const;
-    void paintUtilization(QPainter& painter) const;
+    void paintUtilization(QPainter& painter, const QString& busy) const;
     /// x of the right edge of what the spec places at `at` in a header of 1000 pixels.
     int fromRight(int at) const { return rect.right() + 1 - px(1000 - at); }
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * uiScale)); }

@@ -204,9 +204,12 @@ void TimelineView::Private::cancelDrag() {
 }
 
 void TimelineView::Private::abandonDrag() {
+    const bool scrubs = drag == Drag::Ruler;
     cancelDrag();
     QToolTip::hideText();
     state.takeBack();
+    if (scrubs) // no part of the way back
+        state.setPlayhead(playheadBefore);
 }
 
 // ---- verbs

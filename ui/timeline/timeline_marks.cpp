@@ -3,6 +3,7 @@
 #include "ui/timeline/timeline_view_private.h"
 
 #include <QApplication>
+#include <QScopedValueRollback>
 #include <QToolTip>
 
 #include <algorithm>
@@ -34,7 +35,10 @@ void TimelineView::Private::dragMark(QPoint at) {
     Mark& mark = marks[heldMark];
     mark.time = movedWithinRun(mark.time, canvas.timeScale().duration(at.x() - dragStart.x()), state.end());
     const Mark moved = mark;
-    state.dragMark(std::move(marks));
+    {
+        const QScopedValueRollback moving(movesMark, true);
+        state.dragMark(std::move(marks));
+    }
     pointer.mark = std::ranges::find(state.marks(), moved) - state.marks().begin();
     QToolTip::showText(q.mapToGlobal(at + QPoint(8, 12)), markTip(moved), &q);
 }
@@ -55,9 +59,10 @@ void TimelineView::Private::nudgeMark(int pixels) {
     const Duration pixel = std::max(scale.duration(1), Duration(1));
     Marks marks = state.marks();
     const TimeRange time = movedWithinRun(marks[*mark].time, pixel * pixels, state.end());
+    const bool moves = time != marks[*mark].time;
     marks[*mark].time = time;
     state.nudgeMark(std::move(marks), time.begin);
-    state.reveal(time.begin);
+    state.reveal(time.begin, moves); // one step with it: a key that is held comes to many edges
 }
 
 void TimelineView::moveMarkLeft() {

@@ -14,6 +14,7 @@ void TimelineView::Private::press(QPoint at, Qt::MouseButton button, Qt::Keyboar
         return;
     dragStart = at;
     dragRange = state.range();
+    playheadBefore = state.playhead();
     state.beginGesture();
     if (pressMark(at))
         return;

@@ -54,6 +54,8 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
         tellReaders();
     });
     QObject::connect(&state, &ViewState::marksChanged, &q, [this] {
+        if ((drag == Drag::PendingMark || drag == Drag::Mark) && !movesMark)
+            cancelDrag(); // the held one may be gone, or another's
         pointer.mark.reset();
         if (canvas.hasMarkBand() == state.marks().empty())
             arrange(); // it comes or goes
@@ -83,6 +85,8 @@ TimelineView::~TimelineView() = default;
 
 void TimelineView::setComparison(const Comparison* comparison) {
     d->pointer = {};
+    if (comparison == nullptr || comparison->runs.empty())
+        d->cancelDrag(); // what was held is of another story than what will come
     d->canvas.setComparison(comparison);
     d->arrange();
     update();

@@ -122,12 +122,14 @@ public:
     Drag drag = Drag::None;
     QPoint dragStart;
     TimeRange dragRange; ///< what was shown when the drag began
+    TraceTime playheadBefore; ///< when the drag began
     TraceTime measureFrom;
     std::optional<LaneKey> dragLane; ///< whose name or edge is held
     std::size_t dragRun = 0;
     int dragHeight = 0; ///< of the lane whose edge is held, when the drag began
     Marks marksBefore;        ///< when the drag began
     std::size_t heldMark = 0; ///< of these
+    bool movesMark = false;   ///< marks change because one of them is dragged
     int grabOffset = 0;  ///< from the frame's left edge to the pointer
     bool focusVisible = false;
 };

@@ -39,22 +39,19 @@ void ViewState::setEnd(TraceTime end) {
     } else if (const TimeRange fitting = showable(m_target, m_end); fitting != m_target) {
         moveTo(fitting, false);
     }
-    if (const auto before = std::exchange(m_history.now().measured, withinRun(measured(), m_end)); before != measured())
-        emit measuredChanged();
+    renewMeasured();
     emit rangeChanged(); // the minimap depends on the end too
 }
 
 void ViewState::reset(TraceTime end, TimeRange range, Marks marks, std::optional<TimeRange> measured) {
     m_end = end;
     std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
-    const std::optional<TimeRange> measuredBefore = this->measured();
     m_history.reset({range.span() > Duration::zero() ? showable(range, m_end) : whole(), m_history.now().lanes,
-                     std::make_shared<const Marks>(std::move(marks)), withinRun(measured, m_end)});
+                     std::make_shared<const Marks>(std::move(marks)), measured});
     moveTo(m_history.now().range, false);
     setPlayhead(m_playhead);
     clearSelection();
-    if (this->measured() != measuredBefore)
-        emit measuredChanged();
+    renewMeasured();
     emit marksChanged();
     emit historyChanged();
 }
@@ -97,11 +94,15 @@ void ViewState::fit() {
     go(whole(), Gesture::Jump, true);
 }
 
-void ViewState::reveal(TraceTime time) {
+void ViewState::reveal(TraceTime time, bool continues) {
     if (m_target.contains(time))
         return;
     const Duration margin = m_target.span() / 10;
-    panBy(time < m_target.begin ? time - m_target.begin - margin : time - m_target.end + margin);
+    const Duration by = time < m_target.begin ? time - m_target.begin - margin : time - m_target.end + margin;
+    if (!continues)
+        return panBy(by);
+    m_history.now().range = showable({m_target.begin + by, m_target.end + by}, m_end);
+    moveTo(m_history.now().range, m_animated);
 }
 
 void ViewState::setLanes(LaneChoices lanes, bool continues) {
@@ -146,14 +147,12 @@ void ViewState::takeBack() {
 }
 
 void ViewState::follow(const ViewHistory::Step& before) {
-    m_history.now().measured = withinRun(measured(), m_end); // a live run may have ended earlier meanwhile
     moveTo(showable(m_history.now().range, m_end), m_animated);
     if (*before.lanes != lanes())
         emit lanesChanged();
     if (*before.marks != marks())
         emit marksChanged();
-    if (before.measured != measured())
-        emit measuredChanged();
+    renewMeasured();
     emit historyChanged();
 }
 
@@ -212,8 +211,14 @@ void ViewState::measure(TimeRange range, bool continues) {
     if (within == measured())
         return;
     m_history.change(Gesture::Measure, m_target, continues).measured = within;
-    emit measuredChanged();
+    renewMeasured();
     emit historyChanged();
+}
+
+void ViewState::renewMeasured() {
+    const std::optional<TimeRange> within = withinRun(m_history.now().measured, m_end);
+    if (std::exchange(m_measured, within) != within)
+        emit measuredChanged();
 }
 
 void ViewState::setCompared(std::optional<RunPair> pair) {

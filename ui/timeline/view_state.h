@@ -59,8 +59,8 @@ public:
     /// All arrows where there is room, not only those of the selection.
     bool showsAllArrows() const { return m_allArrows; }
     const Marks& marks() const { return *m_history.now().marks; }
-    /// A range of time that is measured; it has a length.
-    const std::optional<TimeRange>& measured() const { return m_history.now().measured; }
+    /// A range of time that is measured, as much of it as lies in the run; it has a length.
+    const std::optional<TimeRange>& measured() const { return m_measured; }
     /// None: nothing is compared. No part of the history.
     const std::optional<RunPair>& compared() const { return m_compared; }
 
@@ -115,8 +115,8 @@ public slots:
     void measure(simul::TimeRange range, bool continues = false);
     void clearMeasured() { measure({}); }
     void setCompared(std::optional<simul::RunPair> pair);
-    /// Scrolls as little as is needed to make `time` visible.
-    void reveal(TraceTime time);
+    /// Scrolls as little as is needed to make `time` visible; `continues`: as a part of the step before.
+    void reveal(TraceTime time, bool continues = false);
 
 signals:
     void rangeChanged();
@@ -137,6 +137,7 @@ private:
     bool changeMarks(Marks marks, Gesture gesture); ///< false: they are those already
     /// After a step of the history, back or on.
     void follow(const ViewHistory::Step& before);
+    void renewMeasured(); ///< the step or the run's end is another
     void moveTo(TimeRange range, bool animate);
     void show(TimeRange range);
     TraceTime zoomCentre() const;
@@ -147,6 +148,7 @@ private:
     TimeRange m_from; ///< where the animation started
     TraceTime m_playhead;
     std::optional<Selection> m_selection;
+    std::optional<TimeRange> m_measured; ///< of the step's range what lies in the run: a longer run has more of it again
     std::optional<RunPair> m_compared;
     bool m_dims = false;
     ColourBy m_colourBy = ColourBy::State;

@@ -1,9 +1,12 @@
+#include "engine/trace/trace_builder.h"
 #include "tests/support/picture.h"
 #include "tests/support/shared_stories.h"
 #include "tests/ui/figures/figure_fixture.h"
 #include "ui/figures/figure_lanes.h"
 #include "ui/figures/moment_line.h"
+#include "ui/timeline/time_text.h"
 
+#include <QElapsedTimer>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QTest>
@@ -203,6 +206,45 @@ private slots:
         QCOMPARE(lanesShown(m_comparison, choices), QStringList());
         choices.hide({LaneKey::Kind::Task, "Table 2"}, true);
         QCOMPARE(lanesShown(m_comparison, choices), (QStringList{QStringLiteral("Judit"), QStringLiteral("Table 1")}));
+    }
+    void oneOfVeryManyLanesIsHidden() {
+        Recorder recorder;
+        ThreadRecorder thread(recorder);
+        constexpr std::uint32_t tasks = 20'000;
+        for (std::uint32_t task = 0; task < tasks; ++task) {
+            recorder.addTask(TaskId(task), {"Request " + std::to_string(task), {}, {}, {}, {}});
+            thread.record(0, TaskId(task), 0, SliceInfo(State::Created, {}, {}, {}));
+        }
+        recorder.finish(at(1s), Outcome::Completed, {});
+        Comparison comparison;
+        comparison.runs.push_back({.mode = Mode::Threads, .trace = std::make_shared<const Trace>(buildTrace(recorder))});
+        LaneChoices choices;
+        choices.hide({LaneKey::Kind::Task, "Request 7"}, true);
+        QElapsedTimer time;
+        time.start();
+        const LaneFilter filter(lanesShown(comparison, choices));
+        QVERIFY(!filter.unknownIn(comparison));
+        QCOMPARE(figureLanes(comparison, choices, filter).size(), std::size_t{1});
+        QVERIFY2(time.elapsed() < 5'000, qPrintable(QString::number(time.elapsed()))); // and not minutes
+        QVERIFY(filter.has(QStringLiteral("REQUEST 8")));
+        QVERIFY(!filter.has(QStringLiteral("Request 7")));
+        QVERIFY(LaneFilter({QStringLiteral("Judit"), QStringLiteral("request ?")}).has(QStringLiteral("Request 7")));
+        QCOMPARE(LaneFilter({QStringLiteral("Req*"), QStringLiteral("Nobody")}).unknownIn(comparison), QStringLiteral("Nobody"));
+        QCOMPARE(LaneFilter({QStringLiteral("Request 7"), QStringLiteral("No*")}).unknownIn(comparison), QStringLiteral("No*"));
+    }
+    /// As a file of others may have it.
+    void aRunWithoutWorkersAndWithALongName() {
+        Comparison comparison;
+        comparison.runs = {runFromText(Mode::Threads, "A | running 0s-40s")};
+        comparison.runs[0].name = "a process with a name that is longer than any figure could ever have the room for in a line";
+        FigureOptions options = m_options;
+        options.size = {420, 300};
+        QVERIFY(writeFigure(comparison, options, path("foreign.svg")));
+        const QStringList texts = textsOf(path("foreign.svg"));
+        QVERIFY(texts.filter(QStringLiteral("busy")).isEmpty());
+        const QString name = texts.filter(QStringLiteral("a process")).value(0);
+        QVERIFY2(name.contains(QChar(0x2026)), qPrintable(name));
+        QVERIFY(texts.contains(makespanText(40s)));
     }
     void aLongTitleAndALegendTakeRows() {
         FigureOptions options = m_options;

@@ -54,6 +54,13 @@ private slots:
         m_marks = {moment(95s, "close before it"), moment(99s, "the very end of it all")};
         QVERIFY(!band().flags()[1].hasText); // there is another one
     }
+    void withoutAPlayheadNoneIsCurrent() {
+        m_marks = {moment(0s, "start")};
+        QVERIFY(!band().current()); // as in a figure
+        MarkBand withPlayhead = band();
+        withPlayhead.playhead = at(0s);
+        QCOMPARE(withPlayhead.current(), std::optional(std::size_t{0}));
+    }
     void onlyWhatIsInView() {
         m_marks = {moment(10s, "a"), {{at(20s), at(60s)}, "range"}, moment(90s, "b")};
         m_scale = TimeScale({at(30s), at(80s)}, 100, 1000);

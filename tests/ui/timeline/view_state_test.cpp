@@ -149,6 +149,22 @@ private slots:
         m_state->reset(TraceTime(1h), {});
         QVERIFY(!m_state->measured());
     }
+    /// A parameter that is turned up and down again makes shorter runs in between.
+    void whatIsMeasuredComesBackWithTheRun() {
+        m_state->measure(range(20min, 40min));
+        m_state->setEnd(TraceTime(10min));
+        QVERIFY(!m_state->measured());
+        m_state->setEnd(TraceTime(30min));
+        QCOMPARE(m_state->measured(), std::optional(range(20min, 30min)));
+        m_state->setEnd(TraceTime(1h));
+        QCOMPARE(m_state->measured(), std::optional(range(20min, 40min)));
+        m_state->setEnd(TraceTime(30min));
+        m_state->setRange(range(1min, 2min));
+        m_state->undo();
+        QCOMPARE(m_state->measured(), std::optional(range(20min, 30min)));
+        m_state->setEnd(TraceTime(1h));
+        QCOMPARE(m_state->measured(), std::optional(range(20min, 40min)));
+    }
     void whatIsMeasuredIsPartOfTheWayBack() {
         m_state->measure(range(1min, 2min));
         m_state->setRange(range(10min, 20min));
