@@ -9,14 +9,14 @@
 
 namespace simul {
 
-Result<std::monostate> ChromeProcess::add(const ChromeEvent& event) {
+const char* ChromeProcess::add(const ChromeEvent& event) {
     if (event.phase == 'M') {
         addMetadata(event);
-        return std::monostate{};
+        return nullptr;
     }
     constexpr std::string_view untimed = "PNODvVRc(),C=";
     if (!event.time && untimed.find(event.phase) == std::string_view::npos)
-        return Error{fmt::format("an event of kind \"{}\" should have a \"ts\"", event.phase)};
+        return "an event of its kind should have a \"ts\"";
     switch (event.phase) {
     case 'X':
     case 'B':
@@ -64,7 +64,7 @@ Result<std::monostate> ChromeProcess::add(const ChromeEvent& event) {
         ++m_eventsLeftOut;
         break;
     }
-    return std::monostate{};
+    return nullptr;
 }
 
 void ChromeProcess::note(const ChromeEvent& event) {
@@ -132,8 +132,8 @@ void ChromeProcess::addCounter(const ChromeEvent& event) {
     note(event);
     const bool isOne = event.args.size() <= 1;
     for (const auto [series, value] : event.args) {
-        double amount = 0;
-        if (value.get(amount))
+        const std::optional<double> amount = realOf(value);
+        if (!amount)
             continue;
         const std::string name = isOne ? std::string(event.name) : fmt::format("{} {}", event.name, series);
         const auto [counter, isNew] = m_counters.try_emplace(name, ResourceId(m_parts.resources.size()));
@@ -141,7 +141,7 @@ void ChromeProcess::addCounter(const ChromeEvent& event) {
             m_parts.resources.push_back({ResourceKind::Queue, name});
         const double most = std::numeric_limits<std::uint32_t>::max();
         m_parts.levels.push_back({TraceTime(*event.time), counter->second,
-                                  static_cast<std::uint32_t>(std::clamp(std::round(amount), 0.0, most))});
+                                  static_cast<std::uint32_t>(std::clamp(std::round(*amount), 0.0, most))});
     }
 }
 
@@ -186,6 +186,8 @@ void ChromeProcess::countWarnings() {
         if (count > 0)
             m_parts.warnings.push_back(count == 1 ? std::string(one) : fmt::format(fmt::runtime(several), count));
     };
+    if (m_leftOut.count > 0)
+        warn(m_leftOut.sentence());
     say(m_tracks.countOpen(), "One slice has no end in the file: it lasts to the end of the trace.",
         "{} slices have no end in the file: they last to the end of the trace.");
     say(m_endsWithoutBegin, "One end of a slice has no begin in the file and was left out.",
