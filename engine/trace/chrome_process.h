@@ -45,6 +45,7 @@ private:
         TraceTime time;
         std::string text;
     };
+    using Counter = std::map<std::string, ResourceId>; ///< by what each of its series is called
     struct TextHash : std::hash<std::string_view> {
         using is_transparent = void;
     };
@@ -55,6 +56,7 @@ private:
     void addThreadName(const ChromeEvent& event);
     void addInstant(const ChromeEvent& event);
     void addCounter(const ChromeEvent& event);
+    void nameCounters();
     void begin(std::size_t track, const ChromeEvent& event);
     void end(std::size_t track, const ChromeEvent& event);
     SliceInfo infoOf(const ChromeEvent& event);
@@ -72,7 +74,7 @@ private:
     ChromeFlows m_flows;
     std::unordered_map<std::string, Known, TextHash, std::equal_to<>> m_known;
     std::string m_key;
-    std::map<std::string, ResourceId, std::less<>> m_counters;
+    std::map<std::string, Counter> m_counters; ///< by name
     std::vector<Instant> m_instants;
     TraceParts m_parts;
     LeftOut m_leftOut;

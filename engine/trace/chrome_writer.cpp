@@ -1,6 +1,7 @@
 #include "engine/trace/chrome_writer.h"
 
 #include "engine/trace/json_text.h"
+#include "engine/trace/own_chrome.h"
 
 #include <filesystem>
 #include <fmt/format.h>
@@ -213,8 +214,8 @@ private:
     /// How many items queues hold, as counters.
     void writeLevels() {
         const auto level = [this](ResourceId resource, TraceTime time, std::uint32_t amount) {
-            emit(fmt::format(R"({{"ph":"C","name":{},"pid":{},"ts":{},"args":{{"items":{}}}}})",
-                             jsonText(m_trace.info(resource).name), m_process, microseconds(time), amount));
+            emit(fmt::format(R"({{"ph":"C","name":{},"pid":{},"ts":{},"args":{{"{}":{}}}}})",
+                             jsonText(m_trace.info(resource).name), m_process, microseconds(time), ownSeries, amount));
         };
         for (const SyncEvent& event : m_trace.syncEvents()) {
             if (event.kind == SyncKind::Put || event.kind == SyncKind::Got)

@@ -283,6 +283,38 @@ private slots:
         QVERIFY(!said.contains('\n'));
     }
 
+    /// A series goes on in events that leave the others out.
+    void aCounterKeepsItsSeries() {
+        const LoadedTrace loaded = readOne(json("[{'ph':'X','ts':0,'dur':9,'name':'a'},"
+            "{'ph':'C','ts':1,'name':'ctr','args':{'v':3,'w':2}},{'ph':'C','ts':8,'name':'ctr','args':{'v':5}},"
+            "{'ph':'C','ts':1,'name':'heap','args':{'used':3}},{'ph':'C','ts':2,'name':'heap','args':{'used':4}}]"));
+        std::vector<std::string> names;
+        std::ranges::transform(loaded.trace.resources(), std::back_inserter(names), &ResourceInfo::name);
+        QCOMPARE(names, (std::vector<std::string>{"ctr v", "ctr w", "heap"}));
+        const auto amounts = [&](std::uint32_t resource) {
+            std::vector<std::uint32_t> found;
+            for (const LevelSample& level : loaded.trace.levels()) {
+                if (level.resource == ResourceId(resource))
+                    found.push_back(level.amount);
+            }
+            return found;
+        };
+        QCOMPARE(amounts(0), (std::vector<std::uint32_t>{3, 5}));
+        QCOMPARE(amounts(1), std::vector<std::uint32_t>{2});
+        QCOMPARE(amounts(2), (std::vector<std::uint32_t>{3, 4}));
+    }
+
+    void slicesThatAreCutShortAreCounted() {
+        const auto warnings = [](const char* events) { return readOne(json(events)).trace.warnings(); };
+        QCOMPARE(warnings("[{'ph':'X','name':'a','ts':0,'dur':9},{'ph':'X','name':'b','ts':2,'dur':7},{'ph':'X','name':'c','ts':9,'dur':1}]"),
+                 std::vector<std::string>());
+        QCOMPARE(warnings("[{'ph':'X','name':'x','ts':1.5,'dur':2},{'ph':'X','name':'y','ts':2.5,'dur':9}]"),
+                 std::vector<std::string>{"One slice is cut short: on its thread another begins in it and goes on after its end."});
+        QCOMPARE(warnings("[{'ph':'X','name':'a','ts':0,'dur':9},{'ph':'X','name':'b','ts':1,'dur':4},{'ph':'X','name':'c','ts':2,'dur':3},"
+                          "{'ph':'X','name':'d','ts':3,'dur':4}]"),
+                 std::vector<std::string>{"2 slices are cut short: on their threads others begin in them and go on after their ends."});
+    }
+
     void numbersMayBeTexts() {
         const LoadedTrace loaded = readOne(json("[{'ph':'X','ts':'10','dur':'2.0','name':'a'},{'ph':'X','ts':'1.2e1','dur':1,'name':'b'},"
                                                 "{'ph':'C','ts':'11','name':'heap','args':{'used':'7'}}]"));
