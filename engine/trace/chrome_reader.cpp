@@ -50,13 +50,15 @@ public:
         if (!areOwn)
             tellApart(shown);
         const LeftOut ofNone = leftOut(); // whose they are nobody knows
+        // Simul writes one behind the other: what a file that ends in the middle lacks is of the last.
+        const bool isLastAlone = areOwn && m_last != nullptr && !m_last->isEmpty();
         std::vector<LoadedTrace> traces;
         for (ChromeProcess* process : shown) {
             if (stop.stop_requested())
                 return {};
             if (ofNone.count > 0)
                 process->warn(ofNone.sentence());
-            if (truncatedAt && traces.empty())
+            if (truncatedAt && (!isLastAlone || process == m_last))
                 process->warn(fmt::format("The file ends in the middle, at byte {}: what comes before is shown.", *truncatedAt));
             traces.push_back({process->name(), process->finish(shift, std::max(last - shift, TraceTime{}), stop)});
         }

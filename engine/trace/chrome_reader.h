@@ -27,7 +27,7 @@ struct LoadedTrace {
 ///  - What does not fit (ends without begins, arrows between processes, other kinds of events) is counted in warnings, and so
 ///    is what is wrong with an event, which is left out then.
 ///
-/// A file that ends in the middle is read as far as it goes, and the first trace's warnings say so. Memory: what the traces
+/// A file that ends in the middle is read as far as it goes, and the warnings of those that it may have cut say so. Memory: what the traces
 /// take and 24 bytes an event meanwhile. Fails where there is no JSON, or no event that could be
 /// shown, with one sentence that names the byte. Any thread.
 Result<std::vector<LoadedTrace>> readChromeTrace(std::istream& in, const ReadControl& control = {});

@@ -249,6 +249,23 @@ private slots:
         QVERIFY(!readOne(json("[{'ph':'X','name':'a','ts':1,'dur':2},{'p")).trace.warnings().empty());
     }
 
+    /// Others' processes are mixed, Simul's own stand one behind the other: those before the last are whole.
+    void whoMayLackSomethingSaysSo() {
+        const auto cut = [](const char* args) {
+            std::string text = "[";
+            for (const int process : {1, 2})
+                text += fmt::format("{{'ph':'M','pid':{0},'name':'process_name','args':{{'name':'p{0}'{1}}}}},"
+                                    "{{'ph':'X','pid':{0},'tid':{0},'ts':1,'dur':1,'name':'a'}},", process, args);
+            const auto read = readText(json(text + "{'ph':'X','pid"));
+            std::vector<std::size_t> warnings;
+            std::ranges::transform(*read, std::back_inserter(warnings),
+                                   [](const LoadedTrace& loaded) { return loaded.trace.warnings().size(); });
+            return warnings;
+        };
+        QCOMPARE(cut(""), (std::vector<std::size_t>{1, 1}));
+        QCOMPARE(cut(",'simul':1"), (std::vector<std::size_t>{0, 1}));
+    }
+
     void whatCannotBeReadSaysWhere_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("error");
