@@ -10,6 +10,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace simul {
 
@@ -111,6 +112,22 @@ void FileController::adopt(Opened opened) {
         join(std::move(opened));
         return;
     }
+    // What was measured cannot be made again.
+    if (m_setup.clock() == ClockKind::Real && m_controller.isRunning()) {
+        m_held = std::make_shared<Opened>(std::move(opened));
+        emit wouldEndRun(m_held->path);
+        return;
+    }
+    show(std::move(opened));
+}
+
+void FileController::answerEndingRun(bool ends) {
+    const std::shared_ptr<Opened> held = std::exchange(m_held, nullptr);
+    if (held != nullptr && ends)
+        show(std::move(*held));
+}
+
+void FileController::show(Opened opened) {
     adoptSetup(opened.session, *opened.comparison->scenario);
     m_controller.showLoaded(std::move(opened.comparison));
     adoptView(opened.session);

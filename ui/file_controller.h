@@ -37,11 +37,14 @@ public slots:
     /// There must be a comparison, and no run that goes on.
     void save(const QString& path, simul::FileFormat format);
     void cancel();
+    /// What wouldEndRun() asked: ends the run and shows the file, or forgets the file.
+    void answerEndingRun(bool ends);
 
 signals:
     void busyChanged();
     void progressChanged();               ///< ten times a second
     void opened(const QString& path);     ///< and shown
+    void wouldEndRun(const QString& path); ///< it is read, and waits for answerEndingRun(): a real run goes on
     void saved(const QString& path);
     void failed(const QString& sentence); ///< to open or to save
 
@@ -67,6 +70,7 @@ private:
     void tellBusy();
     void startReading(const QString& path, bool adds);
     void adopt(Opened opened);
+    void show(Opened opened);
     void join(Opened opened);
     void adoptSetup(const Session& session, const Scenario& scenario);
     void adoptView(const Session& session);
@@ -79,6 +83,7 @@ private:
     QString m_openedPath; ///< of what is being opened, or was lately
     QString m_savedPath;
     std::shared_ptr<Progress> m_progress;
+    std::shared_ptr<Opened> m_held; ///< until it is known whether the run may be ended
     QTimer m_tick;
     BackgroundJob<std::shared_ptr<Opened>> m_opening;
     BackgroundJob<Saved> m_saving;

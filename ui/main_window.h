@@ -82,6 +82,7 @@ private:
     void composeWindow();
     void connectPanels();
     void connectFiles();
+    void askToEndRun(const QString& path);
     void followAppearance();
     void setupRunKeys();
     void setupPlayKeys();

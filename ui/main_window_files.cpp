@@ -11,6 +11,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 
 namespace simul {
@@ -58,12 +59,32 @@ void MainWindow::connectFiles() {
     connect(&m_files, &FileController::progressChanged, m_progress, showProgress);
     connect(&m_files, &FileController::failed, m_message, &MessageBar::say);
     connect(&m_files, &FileController::opened, m_message, &MessageBar::clear);
+    connect(&m_files, &FileController::wouldEndRun, this, &MainWindow::askToEndRun);
     connect(m_progress, &ProgressBar::cancelClicked, &m_files, &FileController::cancel);
     connect(&m_controller, &RunController::comparisonReplaced, this, [this] {
         const Comparison* comparison = m_controller.comparison();
         const QString file = comparison == nullptr ? QString() : QString::fromStdString(comparison->file);
         setWindowTitle(file.isEmpty() ? tr("Simul") : tr("%1 — Simul").arg(file));
     });
+}
+
+/// The run goes on meanwhile.
+void MainWindow::askToEndRun(const QString& path) {
+    const auto name = QStringLiteral("endRun");
+    delete findChild<QMessageBox*>(name); // of a file that was chosen before
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Simul"),
+                                     tr("A run goes on. Stop it and open “%1”?").arg(QFileInfo(path).fileName()),
+                                     QMessageBox::NoButton, this);
+    question->setObjectName(name);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("What the run has shown so far is not kept."));
+    const auto* ends = question->addButton(tr("Stop and open"), QMessageBox::AcceptRole);
+    auto* goesOn = question->addButton(tr("Let it run"), QMessageBox::RejectRole);
+    question->setDefaultButton(goesOn);
+    question->setEscapeButton(goesOn);
+    connect(question, &QMessageBox::finished, this,
+            [this, question, ends] { m_files.answerEndingRun(question->clickedButton() == ends); });
+    question->open();
 }
 
 void MainWindow::openFile(const QString& path) {

@@ -7,6 +7,7 @@
 #include <QDropEvent>
 #include <QFile>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
@@ -86,6 +87,45 @@ private slots:
         window.setup().setParameter("opponents", "3");
         QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{3});
         QVERIFY(!window.windowTitle().contains("seven.simul"));
+    }
+
+    void aRealRunIsNotEndedUnasked() {
+        write("short.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+        write("bad.json", "nonsense");
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        window.setup().setClock(ClockKind::Real);
+        window.setup().setScale(1); // an hour
+        window.controller().run();
+        QTRY_VERIFY(window.controller().isLive());
+        const Comparison* run = window.controller().comparison();
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        const auto question = [&window] { return window.findChild<QMessageBox*>("endRun"); };
+        const auto answer = [&question](QMessageBox::ButtonRole role) {
+            for (QAbstractButton* button : question()->buttons()) {
+                if (question()->buttonRole(button) == role)
+                    return button->click();
+            }
+            QFAIL("there is no such answer");
+        };
+        window.openFile(path("bad.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(message(window).contains("byte 0"), 60'000);
+        QVERIFY(question() == nullptr);
+
+        window.openFile(path("short.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr, 60'000);
+        QVERIFY(window.controller().isLive());
+        answer(QMessageBox::RejectRole);
+        QTRY_VERIFY(question() == nullptr);
+        QVERIFY(window.controller().isLive());
+        QCOMPARE(window.controller().comparison(), run);
+        QCOMPARE(opened.count(), 0);
+
+        window.openFile(path("short.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr, 60'000);
+        answer(QMessageBox::AcceptRole);
+        QCOMPARE(opened.count(), 1);
+        QVERIFY(window.windowTitle().contains("short.json"));
+        QVERIFY(!window.controller().isLive());
     }
 
     void aForeignTraceIsShownInEveryPanel() {
