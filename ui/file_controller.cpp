@@ -194,6 +194,10 @@ void FileController::adoptView(const Session& session) {
     m_view.setPlayhead(view.playhead);
     if (!view.lanes.empty())
         m_view.restoreLanes(laneChoicesFrom(QByteArray::fromStdString(view.lanes)));
+    if (view.looks) {
+        m_view.setColourBy(view.looks->coloursByTask ? ColourBy::Task : ColourBy::State);
+        m_view.setShowsAllArrows(view.looks->allArrows);
+    }
     if (view.selection)
         m_view.select(Selection{view.selection->run, view.selection->lane, view.selection->time, view.selection->resource});
     const auto side = [](const SessionView::Side& each) { return RunPair::Side{each.run, each.isSimulated}; };
@@ -227,6 +231,7 @@ Session FileController::session() const {
         };
         session.view->compared = {side(pair->a), side(pair->b)};
     }
+    session.view->looks = SessionView::Looks{m_view.colourBy() == ColourBy::Task, m_view.showsAllArrows()};
     for (const Mark& mark : m_view.marks())
         session.marks.push_back({mark.time.begin, mark.time.end, mark.note.toStdString()});
     return session;

@@ -58,6 +58,8 @@ private slots:
             LaneChoices lanes;
             lanes.pin({LaneKey::Kind::Task, "Table 5"}, true);
             window.view().setLanes(lanes);
+            window.view().setColourBy(ColourBy::Task);
+            window.view().setShowsAllArrows(true);
             QSignalSpy saved(&window.files(), &FileController::saved);
             window.files().save(path("seven.simul"), FileFormat::Session);
             QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
@@ -78,6 +80,8 @@ private slots:
         QCOMPARE(window.view().playhead(), TraceTime(20s));
         QVERIFY(window.view().selection() == (Selection{1, TaskId(3U), TraceTime(20s)}));
         QVERIFY(window.view().lanes().isPinned({LaneKey::Kind::Task, "Table 5"}));
+        QCOMPARE(window.view().colourBy(), ColourBy::Task);
+        QVERIFY(window.view().showsAllArrows());
         QVERIFY(window.windowTitle().contains("seven.simul"));
         // It stays: nothing runs behind its back.
         const Trace* trace = shown.runs[0].trace.get();
