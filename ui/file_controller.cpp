@@ -128,7 +128,7 @@ void FileController::answerEndingRun(bool ends) {
 }
 
 void FileController::show(Opened opened) {
-    adoptSetup(opened.session, *opened.comparison->scenario);
+    m_setup.borrow([&] { adoptSetup(opened.session, *opened.comparison->scenario); });
     m_controller.showLoaded(std::move(opened.comparison));
     adoptView(opened.session);
     remember(opened.path);

@@ -59,6 +59,8 @@ void MainWindow::connectFiles() {
     connect(&m_files, &FileController::progressChanged, m_progress, showProgress);
     connect(&m_files, &FileController::failed, m_message, &MessageBar::say);
     connect(&m_files, &FileController::opened, m_message, &MessageBar::clear);
+    connect(&m_files, &FileController::opened, &m_laneKeeper, &LaneKeeper::lend);
+    connect(&m_files, &FileController::opened, &m_lookKeeper, &LookKeeper::lend);
     connect(&m_files, &FileController::wouldEndRun, this, &MainWindow::askToEndRun);
     connect(m_progress, &ProgressBar::cancelClicked, &m_files, &FileController::cancel);
     connect(&m_controller, &RunController::comparisonReplaced, this, [this] {

@@ -35,6 +35,40 @@ class FileWindowTest : public QObject {
         window.openFile(file);
         QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
     }
+    static LaneKey table(int number) { return {LaneKey::Kind::Task, "Table " + std::to_string(number)}; }
+    static void pin(MainWindow& window, int number) {
+        LaneChoices lanes = window.view().lanes();
+        lanes.pin(table(number), true);
+        window.view().setLanes(lanes);
+    }
+    /// A session of somebody who likes other things than the user, whose settings are those that are remembered then.
+    void makeFileAndSettings() const {
+        {
+            MainWindow window({scenarioNamed("chess"), {Mode::Pool}});
+            window.setup().setParameter("opponents", "5");
+            window.setup().setSeed(9);
+            window.setup().setScale(1);
+            QVERIFY(waitForRuns(window, 1));
+            pin(window, 2);
+            window.view().setShowsAllArrows(true);
+            QSignalSpy saved(&window.files(), &FileController::saved);
+            window.files().save(path("five.simul"), FileFormat::Session);
+            QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        }
+        QFile::remove(m_folder.filePath("Simul/simul.ini"));
+        MainWindow window({scenarioNamed("chess"), {Mode::Sync, Mode::Coroutines}});
+        window.setup().setParameter("opponents", "7");
+        window.setup().setSeed(3);
+        window.setup().setScale(0.5);
+        QVERIFY(waitForRuns(window, 2));
+        LaneChoices lanes;
+        lanes.panels["sync"].collapsed = true;
+        window.view().setLanes(lanes);
+        pin(window, 7);
+        window.view().setColourBy(ColourBy::Task);
+        window.setup().setScenario(*scenarioNamed("race"));
+        window.close();
+    }
     static QString message(MainWindow& window) { return window.findChild<MessageBar*>()->text(); }
 
 private slots:
@@ -91,6 +125,56 @@ private slots:
         window.setup().setParameter("opponents", "3");
         QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{3});
         QVERIFY(!window.windowTitle().contains("seven.simul"));
+    }
+
+    void whatAFileBringsIsNotRemembered() {
+        makeFileAndSettings();
+        {
+            MainWindow window;
+            open(window, path("five.simul"));
+            QCOMPARE(window.setup().parameters().number("opponents"), std::int64_t{5});
+            QCOMPARE(window.view().lanes().pinned, std::vector{table(2)});
+            QCOMPARE(window.view().colourBy(), ColourBy::State);
+            window.setup().setParameter("moves", "2"); // runs from there
+            QVERIFY(waitForRuns(window, 1));
+            open(window, path("five.simul")); // a second time: what it brought the first time is not the user's either
+            window.close();
+        }
+        MainWindow window;
+        QCOMPARE(window.setup().scenario().name, std::string("race"));
+        QCOMPARE(window.setup().seed(), std::uint64_t{3});
+        window.setup().setScenario(*scenarioNamed("chess"));
+        QCOMPARE(window.setup().parameters().number("opponents"), std::int64_t{7});
+        QCOMPARE(window.setup().chosenModes(), (std::vector{Mode::Sync, Mode::Coroutines}));
+        QCOMPARE(window.setup().scale(), 0.5);
+        QVERIFY(waitForRuns(window, 2));
+        QCOMPARE(window.view().lanes().pinned, std::vector{table(7)});
+        QVERIFY(window.view().lanes().panels.at("sync").collapsed);
+        QCOMPARE(window.view().colourBy(), ColourBy::Task);
+        QVERIFY(!window.view().showsAllArrows());
+    }
+
+    void whatTheUserChangesInAFileIsRemembered() {
+        makeFileAndSettings();
+        {
+            MainWindow window;
+            open(window, path("five.simul"));
+            window.setup().setParameter("moves", "4");
+            window.setup().setSeed(11);
+            QVERIFY(waitForRuns(window, 1));
+            pin(window, 1);
+            window.view().setShowsAllArrows(false);
+            window.view().setShowsAllArrows(true);
+            window.close();
+        }
+        MainWindow window;
+        QCOMPARE(window.setup().seed(), std::uint64_t{11});
+        window.setup().setScenario(*scenarioNamed("chess"));
+        QCOMPARE(window.setup().parameters().number("opponents"), std::int64_t{7});
+        QCOMPARE(window.setup().parameters().number("moves"), std::int64_t{4});
+        QVERIFY(waitForRuns(window, 2));
+        QCOMPARE(window.view().lanes().pinned, (std::vector{table(7), table(1)}));
+        QVERIFY(window.view().lanes().panels.at("sync").collapsed);
     }
 
     void aRealRunIsNotEndedUnasked() {
