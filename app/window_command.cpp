@@ -26,16 +26,20 @@ int windowCommand(int argc, char** argv, const QString& file) {
     MainWindow window;
     quitAfterFirstFrameIfAsked(window);
     window.showWhereItFits();
+    int code = Success;
     if (!file.isEmpty()) {
-        auto* untilOpened = new QObject(&window);
-        QObject::connect(&window.files(), &FileController::opened, untilOpened, &QObject::deleteLater);
-        QObject::connect(&window.files(), &FileController::failed, untilOpened, [](const QString& sentence) {
+        auto* untilRead = new QObject(&window);
+        QObject::connect(&window.files(), &FileController::opened, untilRead, &QObject::deleteLater);
+        // The window stays and says so too: whoever clicked a file sees no terminal.
+        QObject::connect(&window.files(), &FileController::failed, untilRead, [&code, untilRead](const QString& sentence) {
             fmt::print(stderr, "simul: {}\n", sentence.toStdString());
-            QCoreApplication::exit(RunFailed);
+            code = RunFailed;
+            untilRead->deleteLater();
         });
         window.openFile(file);
     }
-    return QApplication::exec();
+    const int ended = QApplication::exec();
+    return ended == Success ? code : ended;
 }
 
 } // namespace simul

@@ -151,6 +151,10 @@ void FileController::adopt(std::shared_ptr<Opened> opened) {
     } else if (opened->adds) {
         m_joining.push_back(std::move(opened));
         joinWaiting();
+    } else if (m_setup.clock() == ClockKind::Real && m_controller.isRunning()) { // what was measured cannot be made again
+        emit busyChanged();
+        m_held = std::move(opened);
+        emit wouldEndRun(m_held->path);
     } else {
         emit busyChanged();
         show(std::move(*opened));
@@ -172,8 +176,14 @@ void FileController::joinWaiting() {
     emit busyChanged();
 }
 
+void FileController::answerEndingRun(bool ends) {
+    const std::shared_ptr<Opened> held = std::exchange(m_held, nullptr);
+    if (held != nullptr && ends)
+        show(std::move(*held));
+}
+
 void FileController::show(Opened opened) {
-    adoptSetup(opened.session, *opened.comparison->scenario);
+    m_setup.borrow([&] { adoptSetup(opened.session, *opened.comparison->scenario); });
     m_shownPaths = {opened.path};
     m_areRepeatable = opened.comparison->origin == Comparison::Origin::Session;
     m_areBelowRuns = false;

@@ -40,11 +40,14 @@ public slots:
     /// There must be a comparison, and no run that goes on.
     void save(const QString& path, simul::FileFormat format);
     void cancel();
+    /// What wouldEndRun() asked: ends the run and shows the file, or forgets the file.
+    void answerEndingRun(bool ends);
 
 signals:
     void busyChanged();
     void progressChanged();               ///< ten times a second
     void opened(const QString& path);     ///< and shown
+    void wouldEndRun(const QString& path); ///< it is read, and waits for answerEndingRun(): a real run goes on
     void saved(const QString& path);
     void failed(const QString& sentence); ///< to open or to save
     /// The runs of these files, which nothing else can make again, have made way for others. `belowRuns`: they stood below
@@ -90,6 +93,7 @@ private:
     bool m_areRepeatable = false; ///< those of m_shownPaths: the setup makes them too
     bool m_areBelowRuns = false;  ///< that were made here
     std::shared_ptr<Progress> m_progress;
+    std::shared_ptr<Opened> m_held; ///< until it is known whether the run may be ended
     QTimer m_tick;
     std::vector<std::shared_ptr<Opened>> m_joining; ///< read, and waiting for the end of a run
     BackgroundQueue<std::shared_ptr<Opened>> m_opening;

@@ -1,5 +1,6 @@
 #include "ui/lane_keeper.h"
 
+#include "ui/own_lanes.h"
 #include "ui/settings.h"
 #include "ui/timeline/lane_choices_text.h"
 
@@ -31,28 +32,40 @@ LaneKeeper::~LaneKeeper() {
 
 void LaneKeeper::adopt() {
     const Comparison* comparison = m_controller.comparison();
+    if (m_later.isActive())
+        write(); // before lanes come from a file
     if (comparison == nullptr || comparison->runs.empty())
         return;
     const bool isForeign = comparison->scenario->name.empty();
     if (comparison->scenario == m_scenario && (!isForeign || comparison->file == m_file))
         return;
-    if (m_later.isActive())
-        write();
     m_scenario = comparison->scenario;
     m_file = comparison->file;
-    m_view.restoreLanes(isForeign ? LaneChoices{}
-                                  : laneChoicesFrom(openSettings().value(keyOf(*m_scenario)).toByteArray()));
+    m_loan.reset();
+    m_view.restoreLanes(remembered());
+}
+
+LaneChoices LaneKeeper::remembered() const {
+    if (m_scenario == nullptr || m_scenario->name.empty())
+        return {};
+    return laneChoicesFrom(openSettings().value(keyOf(*m_scenario)).toByteArray());
+}
+
+void LaneKeeper::lend() {
+    m_later.stop();
+    m_loan = Loan{remembered(), m_view.lanes()};
 }
 
 void LaneKeeper::write() {
     m_later.stop();
     if (m_scenario == nullptr || m_scenario->name.empty())
         return;
+    const LaneChoices own = m_loan ? ownLanes(m_loan->own, m_loan->brought, m_view.lanes()) : m_view.lanes();
     QSettings settings = openSettings();
-    if (m_view.lanes() == LaneChoices{})
+    if (own == LaneChoices{})
         settings.remove(keyOf(*m_scenario));
     else
-        settings.setValue(keyOf(*m_scenario), textOf(m_view.lanes()));
+        settings.setValue(keyOf(*m_scenario), textOf(own));
 }
 
 } // namespace simul

@@ -296,9 +296,6 @@ void MainWindow::loadSettings() {
                           : theme == QStringLiteral("light") ? ThemeKind::Light
                                                              : systemTheme());
     m_setup.load(settings);
-    m_view.setColourBy(settings.value(QStringLiteral("colourBy")).toString() == QStringLiteral("task") ? ColourBy::Task
-                                                                                                       : ColourBy::State);
-    m_view.setShowsAllArrows(settings.value(QStringLiteral("allArrows"), false).toBool());
     // Whoever wants no motion on the desktop wants none here.
     m_view.setAnimated(style()->styleHint(QStyle::SH_Widget_Animation_Duration, nullptr, this) > 0);
 }
@@ -329,8 +326,6 @@ void MainWindow::saveSettings() {
         settings.setValue(QStringLiteral("window/left"), m_leftRows->saveState());
     }
     settings.setValue(QStringLiteral("window/tab"), m_side->currentTab());
-    settings.setValue(QStringLiteral("colourBy"), m_view.colourBy() == ColourBy::Task ? "task" : "state");
-    settings.setValue(QStringLiteral("allArrows"), m_view.showsAllArrows());
     m_setup.save(settings);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/file_controller.h"
 #include "ui/ghost_runs.h"
 #include "ui/lane_keeper.h"
+#include "ui/look_keeper.h"
 #include "ui/panels/player.h"
 #include "ui/run_controller.h"
 #include "ui/run_setup.h"
@@ -82,6 +83,7 @@ private:
     void composeWindow();
     void connectPanels();
     void connectFiles();
+    void askToEndRun(const QString& path);
     void followAppearance();
     void setupRunKeys();
     void setupPlayKeys();
@@ -112,6 +114,7 @@ private:
     ViewState m_view;
     ViewKeeper m_viewKeeper{m_controller, m_view};
     LaneKeeper m_laneKeeper{m_controller, m_view};
+    LookKeeper m_lookKeeper{m_controller, m_view};
     FileController m_files{m_setup, m_controller, m_view};
     GhostRuns m_ghosts{m_setup, m_controller};
     Player m_player{m_controller, m_view};

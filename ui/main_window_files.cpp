@@ -14,6 +14,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 
 namespace simul {
@@ -61,6 +62,9 @@ void MainWindow::connectFiles() {
     connect(&m_files, &FileController::progressChanged, m_progress, showProgress);
     connect(&m_files, &FileController::failed, m_message, &MessageBar::say);
     connect(&m_files, &FileController::opened, m_message, &MessageBar::clear);
+    connect(&m_files, &FileController::opened, &m_laneKeeper, &LaneKeeper::lend);
+    connect(&m_files, &FileController::opened, &m_lookKeeper, &LookKeeper::lend);
+    connect(&m_files, &FileController::wouldEndRun, this, &MainWindow::askToEndRun);
     connect(m_progress, &ProgressBar::cancelClicked, &m_files, &FileController::cancel);
     connect(&m_files, &FileController::failed, this, [this] { m_closesWhenSaved = false; });
     connect(&m_files, &FileController::busyChanged, this, [this] {
@@ -84,6 +88,25 @@ void MainWindow::offerToBringBack(const QStringList& paths, bool belowRuns) {
     const Scenario& now = m_setup.scenario();
     m_message->offer(tr("%1 has made way for “%2”.").arg(names.join(QStringLiteral(" + ")), scenarioText(now, now.title)),
                      tr("Bring it back"), [this, paths, belowRuns] { m_files.bringBack(paths, belowRuns); });
+}
+
+/// The run goes on meanwhile.
+void MainWindow::askToEndRun(const QString& path) {
+    const auto name = QStringLiteral("endRun");
+    delete findChild<QMessageBox*>(name); // of a file that was chosen before
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Simul"),
+                                     tr("A run goes on. Stop it and open “%1”?").arg(QFileInfo(path).fileName()),
+                                     QMessageBox::NoButton, this);
+    question->setObjectName(name);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("What the run has shown so far is not kept."));
+    const auto* ends = question->addButton(tr("Stop and open"), QMessageBox::AcceptRole);
+    auto* goesOn = question->addButton(tr("Let it run"), QMessageBox::RejectRole);
+    question->setDefaultButton(goesOn);
+    question->setEscapeButton(goesOn);
+    connect(question, &QMessageBox::finished, this,
+            [this, question, ends] { m_files.answerEndingRun(question->clickedButton() == ends); });
+    question->open();
 }
 
 void MainWindow::openFile(const QString& path) {

@@ -22,6 +22,13 @@ QString text(std::string_view view) {
     return QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()));
 }
 
+/// What still is as it was brought is not the user's.
+template <class T>
+void giveBack(T& now, const T& brought, const T& own) {
+    if (now == brought)
+        now = own;
+}
+
 QString keyOf(const std::string& scenario, const char* what) {
     return QStringLiteral("scenarios/%1/%2").arg(text(scenario), QLatin1String(what));
 }
@@ -34,9 +41,11 @@ RunSetup::Choice& RunSetup::choice() const {
     const auto found = m_choices.find(m_scenario->name);
     if (found != m_choices.end())
         return found->second;
-    return m_choices
-        .emplace(m_scenario->name, Choice{parametersFor(*m_scenario), defaultModes(*m_scenario), m_scenario->realScale})
-        .first->second;
+    return m_choices.emplace(m_scenario->name, defaultChoice(*m_scenario)).first->second;
+}
+
+RunSetup::Choice RunSetup::defaultChoice(const Scenario& scenario) {
+    return {parametersFor(scenario), defaultModes(scenario), scenario.realScale};
 }
 
 const std::vector<Mode>& RunSetup::availableModes() const {
@@ -169,11 +178,42 @@ void RunSetup::setSeed(std::uint64_t seed) {
     emit seedChanged();
 }
 
+void RunSetup::borrow(const std::function<void()>& set) {
+    Memory before = own();
+    set();
+    m_loan = Loan{std::move(before), memory()};
+}
+
+RunSetup::Memory RunSetup::own() const {
+    Memory own = memory();
+    if (!m_loan)
+        return own;
+    giveBack(own.scenario, m_loan->brought.scenario, m_loan->own.scenario);
+    giveBack(own.clock, m_loan->brought.clock, m_loan->own.clock);
+    giveBack(own.seed, m_loan->brought.seed, m_loan->own.seed);
+    for (auto& [name, choice] : own.choices) {
+        const auto brought = m_loan->brought.choices.find(name);
+        if (brought == m_loan->brought.choices.end())
+            continue; // chosen since
+        const auto found = m_loan->own.choices.find(name);
+        const Choice& before = found != m_loan->own.choices.end() ? found->second : defaultChoice(*scenarioNamed(name));
+        giveBack(choice.modes, brought->second.modes, before.modes);
+        giveBack(choice.scale, brought->second.scale, before.scale);
+        for (std::size_t index = 0; index < choice.parameters.values().size(); ++index) {
+            if (choice.parameters.values()[index] == brought->second.parameters.values()[index])
+                static_cast<void>(bool(choice.parameters.set(choice.parameters.descriptions()[index].name,
+                                                             formatValue(before.parameters.values()[index]))));
+        }
+    }
+    return own;
+}
+
 void RunSetup::save(QSettings& settings) const {
-    settings.setValue(QStringLiteral("scenario"), text(m_scenario->name));
-    settings.setValue(QStringLiteral("clock"), text(nameOf(m_clock)));
-    settings.setValue(QStringLiteral("seed"), static_cast<qulonglong>(m_seed));
-    for (const auto& [name, chosen] : m_choices) {
+    const Memory kept = own();
+    settings.setValue(QStringLiteral("scenario"), text(kept.scenario->name));
+    settings.setValue(QStringLiteral("clock"), text(nameOf(kept.clock)));
+    settings.setValue(QStringLiteral("seed"), static_cast<qulonglong>(kept.seed));
+    for (const auto& [name, chosen] : kept.choices) {
         QStringList modes;
         for (const Mode mode : chosen.modes)
             modes << text(nameOf(mode));
@@ -191,6 +231,7 @@ void RunSetup::save(QSettings& settings) const {
 
 void RunSetup::load(const QSettings& settings) {
     m_choices.clear();
+    m_loan.reset();
     for (const Scenario& scenario : catalogue()) {
         if (!settings.contains(keyOf(scenario.name, "modes")))
             continue;

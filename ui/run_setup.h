@@ -5,7 +5,9 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <map>
+#include <optional>
 #include <utility>
 
 class QSettings;
@@ -38,6 +40,8 @@ public:
     /// Reads and writes everything that is remembered between two starts.
     void load(const QSettings& settings);
     void save(QSettings& settings) const;
+    /// What `set` sets came with a file: it is run, but only what the user changes after that is remembered.
+    void borrow(const std::function<void()>& set);
 
 public slots:
     void setScenario(const simul::Scenario& scenario);
@@ -66,13 +70,28 @@ private:
         std::vector<Mode> modes;
         double scale;
     };
+    using Choices = std::map<std::string, Choice>; ///< by scenario
+    struct Memory {
+        const Scenario* scenario;
+        Choices choices;
+        ClockKind clock;
+        std::uint64_t seed;
+    };
+    struct Loan {
+        Memory own; ///< the user's, before anything came
+        Memory brought;
+    };
     using Step = std::vector<Value>; ///< the parameters' values before a change
 
     Choice& choice() const;
+    static Choice defaultChoice(const Scenario& scenario);
+    Memory memory() const { return {m_scenario, m_choices, m_clock, m_seed}; }
+    Memory own() const;
     void setValues(const std::vector<Value>& values);
 
     const Scenario* m_scenario;
-    mutable std::map<std::string, Choice> m_choices; ///< by scenario; filled when a scenario is first asked for
+    mutable Choices m_choices; ///< filled when a scenario is first asked for
+    std::optional<Loan> m_loan;
     ClockKind m_clock = ClockKind::Simulated;
     std::uint64_t m_seed = 1;
     std::vector<Step> m_undo;

@@ -38,6 +38,11 @@ struct SessionView {
         bool isSimulated = false; ///< not that run, but what it would have been on the simulated clock
         friend bool operator==(const Side&, const Side&) = default;
     };
+    struct Looks {
+        bool coloursByTask = false; ///< and not by state
+        bool allArrows = false;     ///< and not only those of the selection
+        friend bool operator==(const Looks&, const Looks&) = default;
+    };
     TraceTime from;
     TraceTime to;
     TraceTime playhead;
@@ -45,6 +50,7 @@ struct SessionView {
     std::string lanes = {}; ///< what was done to the lanes, in the words of whoever shows them
     std::optional<Range> measured = {};
     std::optional<std::array<Side, 2>> compared = {};
+    std::optional<Looks> looks = {}; ///< none: whatever they are
 };
 
 /// A moment or a range with a note.
@@ -71,10 +77,10 @@ struct Session {
 std::vector<std::pair<std::string, std::string>> parameterTexts(const Parameters& parameters);
 
 /// Which versions of the format this program reads: those up to this one. It writes this one.
-/// Version 2 has what was measured and compared.
-inline constexpr std::uint64_t sessionVersion = 2;
+/// Version 2 has what was measured and compared, version 3 what colours say and which arrows there are.
+inline constexpr std::uint64_t sessionVersion = 3;
 
-/// Writes a session without loss, as JSON: {"simul":"session","version":2,"parts":[...]}, a part a line: `setup`, `view`,
+/// Writes a session without loss, as JSON: {"simul":"session","version":3,"parts":[...]}, a part a line: `setup`, `view`,
 /// `marks`, then for each run `run` and its trace (engine/trace/trace_json.h). The same session gives the same bytes. Hands
 /// the text to `sink` in parts.
 void writeSession(const Session& session, const std::function<void(std::string_view)>& sink);

@@ -103,6 +103,12 @@ private:
                 return false;
             view.compared = sides;
         }
+        if (fields.has("looks")) {
+            JsonFields looks(fields.object("looks"));
+            view.looks = SessionView::Looks{looks.flag("colours_by_task"), looks.flag("all_arrows")};
+            if (looks.hasFailed())
+                return false;
+        }
         m_session.view = view;
         return !fields.hasFailed();
     }

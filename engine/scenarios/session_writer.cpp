@@ -43,6 +43,9 @@ std::string viewText(const SessionView& view) {
         };
         text += fmt::format(R"(,"compared":[{},{}])", side(view.compared->front()), side(view.compared->back()));
     }
+    if (view.looks)
+        text += fmt::format(R"(,"looks":{{"colours_by_task":{},"all_arrows":{}}})", view.looks->coloursByTask,
+                            view.looks->allArrows);
     return text + '}';
 }
 

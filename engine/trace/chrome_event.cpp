@@ -1,5 +1,6 @@
 #include "engine/trace/chrome_event.h"
 
+#include <charconv>
 #include <cmath>
 #include <functional>
 
@@ -12,15 +13,35 @@ namespace dom = simdjson::dom;
 /// Sums of three of them do not overflow: 95 years.
 constexpr double mostMicroseconds = 3e15;
 
+template <class Number>
+std::optional<Number> numberFrom(std::string_view text) {
+    Number number{};
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc{} && end == text.data() + text.size() ? std::optional(number) : std::nullopt;
+}
+
+constexpr std::int64_t perMicrosecond = 1000;
+
+std::optional<Duration> fromWhole(std::int64_t microseconds) {
+    return std::abs(static_cast<double>(microseconds)) <= mostMicroseconds
+               ? std::optional(Duration(microseconds * perMicrosecond))
+               : std::nullopt;
+}
+std::optional<Duration> fromReal(double microseconds) {
+    return std::abs(microseconds) <= mostMicroseconds
+               ? std::optional(Duration(std::llround(microseconds * static_cast<double>(perMicrosecond))))
+               : std::nullopt;
+}
+
 std::optional<Duration> timeOf(dom::element value) {
-    std::int64_t whole = 0;
-    constexpr std::int64_t perMicrosecond = 1000;
-    if (!value.get(whole) && std::abs(static_cast<double>(whole)) <= mostMicroseconds)
-        return Duration(whole * perMicrosecond);
-    double part = 0;
-    if (!value.get(part) && std::abs(part) <= mostMicroseconds)
-        return Duration(std::llround(part * static_cast<double>(perMicrosecond)));
-    return std::nullopt;
+    if (std::int64_t whole = 0; !value.get(whole))
+        return fromWhole(whole);
+    if (std::string_view text; !value.get(text)) {
+        if (const auto whole = numberFrom<std::int64_t>(text))
+            return fromWhole(*whole);
+    }
+    const std::optional<double> real = realOf(value);
+    return real ? fromReal(*real) : std::nullopt;
 }
 
 /// Empty if it is no text.
@@ -67,37 +88,56 @@ std::optional<std::uint64_t> idOf(dom::element value) {
 
 } // namespace
 
-Result<ChromeEvent> readChromeEvent(dom::element element) {
-    dom::object object;
-    if (element.get(object))
-        return Error{"an event should be an object"};
+std::optional<double> realOf(dom::element value) {
+    double real = 0;
+    if (!value.get(real))
+        return real;
+    std::string_view text;
+    if (value.get(text))
+        return std::nullopt;
+    const std::optional<double> number = numberFrom<double>(text);
+    return number && std::isfinite(*number) ? number : std::nullopt;
+}
+
+ChromeEvent readChromeEvent(dom::element element) {
     ChromeEvent event;
+    dom::object object;
+    if (element.get(object)) {
+        event.wrong = "an event should be an object";
+        return event;
+    }
+    const auto blame = [&event](const char* sentence) {
+        if (event.wrong == nullptr)
+            event.wrong = sentence;
+    };
     std::string_view scope;
     for (const auto [key, value] : object) {
         std::string_view text;
         if (key == "ph") {
             if (value.get(text) || text.size() != 1)
-                return Error{"\"ph\" should be one letter"};
-            event.phase = text.front();
+                blame("\"ph\" should be one letter");
+            else
+                event.phase = text.front();
         } else if (key == "ts") {
             event.time = timeOf(value);
             if (!event.time)
-                return Error{"\"ts\" should be a time in microseconds"};
+                blame("\"ts\" should be a time in microseconds");
         } else if (key == "dur") {
             const std::optional<Duration> duration = timeOf(value);
             if (!duration || *duration < Duration::zero())
-                return Error{"\"dur\" should be a length in microseconds"};
-            event.duration = *duration;
+                blame("\"dur\" should be a length in microseconds");
+            else
+                event.duration = *duration;
         } else if (key == "name") {
             event.name = textOf(value);
         } else if (key == "cat") {
             event.category = textOf(value);
         } else if (key == "pid") {
             if (!readKey(value, event.process, event.processText))
-                return Error{"\"pid\" should be a number or a text"};
+                blame("\"pid\" should be a number or a text");
         } else if (key == "tid") {
             if (!readKey(value, event.thread, event.threadText))
-                return Error{"\"tid\" should be a number or a text"};
+                blame("\"tid\" should be a number or a text");
         } else if (key == "id" || key == "id2") {
             event.id = idOf(value);
         } else if (key == "scope") {
@@ -113,7 +153,7 @@ Result<ChromeEvent> readChromeEvent(dom::element element) {
         }
     }
     if (event.phase == '\0')
-        return Error{"an event should have a \"ph\""};
+        blame("an event should have a \"ph\"");
     if (event.id)
         event.id = mixed(*event.id, mixed(hashOf(event.category), hashOf(scope)));
     return event;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "engine/trace/result.h"
 #include "engine/trace/time.h"
 
 #include <optional>
@@ -9,7 +8,7 @@
 
 namespace simul {
 
-/// An event of the Chrome Trace Event format as its fields say. Texts live as long as the element that it was read from.
+/// An event of the Chrome Trace Event format as its fields say; numbers may be written as texts. Texts live as long as the element that it was read from.
 struct ChromeEvent {
     char phase = '\0';
     std::string_view name;
@@ -26,14 +25,17 @@ struct ChromeEvent {
     bool flowsOut = false;
     simdjson::dom::object args;
     bool hasArgs = false;
+    const char* wrong = nullptr; ///< a sentence without the place, if it cannot be shown; its other fields may be good
 };
 
-/// Fails with what is wrong, without the place. What is unknown is passed over.
-Result<ChromeEvent> readChromeEvent(simdjson::dom::element element);
+/// What is unknown is passed over.
+ChromeEvent readChromeEvent(simdjson::dom::element element);
 
 // Fields of an event's arguments; what is missing or of another kind gives the default.
 std::string_view textIn(simdjson::dom::object object, std::string_view key);
 std::optional<std::int64_t> numberIn(simdjson::dom::object object, std::string_view key);
+/// Any number, also one that is written as text.
+std::optional<double> realOf(simdjson::dom::element value);
 /// Microseconds, as the format has times.
 std::optional<Duration> timeIn(simdjson::dom::object object, std::string_view key);
 

@@ -9,14 +9,14 @@
 
 namespace simul {
 
-Result<std::monostate> ChromeProcess::add(const ChromeEvent& event) {
+const char* ChromeProcess::add(const ChromeEvent& event) {
     if (event.phase == 'M') {
         addMetadata(event);
-        return std::monostate{};
+        return nullptr;
     }
     constexpr std::string_view untimed = "PNODvVRc(),C=";
     if (!event.time && untimed.find(event.phase) == std::string_view::npos)
-        return Error{fmt::format("an event of kind \"{}\" should have a \"ts\"", event.phase)};
+        return "an event of its kind should have a \"ts\"";
     switch (event.phase) {
     case 'X':
     case 'B':
@@ -64,7 +64,7 @@ Result<std::monostate> ChromeProcess::add(const ChromeEvent& event) {
         ++m_eventsLeftOut;
         break;
     }
-    return std::monostate{};
+    return nullptr;
 }
 
 void ChromeProcess::note(const ChromeEvent& event) {
@@ -101,7 +101,7 @@ void ChromeProcess::addMetadata(const ChromeEvent& event) {
         addOwnResources(event.args, m_parts);
         for (std::size_t index = first; index < m_parts.resources.size(); ++index) {
             if (m_parts.resources[index].kind == ResourceKind::Queue)
-                m_counters.try_emplace(m_parts.resources[index].name, ResourceId(index));
+                m_counters[m_parts.resources[index].name].try_emplace(std::string(ownSeries), ResourceId(index));
         }
     }
 }
@@ -130,18 +130,27 @@ void ChromeProcess::addCounter(const ChromeEvent& event) {
     if (!event.hasArgs)
         return;
     note(event);
-    const bool isOne = event.args.size() <= 1;
+    Counter& counter = m_counters[std::string(event.name)];
     for (const auto [series, value] : event.args) {
-        double amount = 0;
-        if (value.get(amount))
+        const std::optional<double> amount = realOf(value);
+        if (!amount)
             continue;
-        const std::string name = isOne ? std::string(event.name) : fmt::format("{} {}", event.name, series);
-        const auto [counter, isNew] = m_counters.try_emplace(name, ResourceId(m_parts.resources.size()));
+        const auto [found, isNew] = counter.try_emplace(std::string(series), ResourceId(m_parts.resources.size()));
         if (isNew)
-            m_parts.resources.push_back({ResourceKind::Queue, name});
+            m_parts.resources.push_back({ResourceKind::Queue, std::string(event.name)});
         const double most = std::numeric_limits<std::uint32_t>::max();
-        m_parts.levels.push_back({TraceTime(*event.time), counter->second,
-                                  static_cast<std::uint32_t>(std::clamp(std::round(amount), 0.0, most))});
+        m_parts.levels.push_back({TraceTime(*event.time), found->second,
+                                  static_cast<std::uint32_t>(std::clamp(std::round(*amount), 0.0, most))});
+    }
+}
+
+/// Only now it is known which have more than one series.
+void ChromeProcess::nameCounters() {
+    for (const auto& [name, counter] : m_counters) {
+        for (const auto& [series, resource] : counter) {
+            if (counter.size() > 1)
+                m_parts.resources[resource.value].name = fmt::format("{} {}", name, series);
+        }
     }
 }
 
@@ -186,8 +195,12 @@ void ChromeProcess::countWarnings() {
         if (count > 0)
             m_parts.warnings.push_back(count == 1 ? std::string(one) : fmt::format(fmt::runtime(several), count));
     };
+    if (m_leftOut.count > 0)
+        warn(m_leftOut.sentence());
     say(m_tracks.countOpen(), "One slice has no end in the file: it lasts to the end of the trace.",
         "{} slices have no end in the file: they last to the end of the trace.");
+    say(m_tracks.countCut(), "One slice is cut short: on its thread another begins in it and goes on after its end.",
+        "{} slices are cut short: on their threads others begin in them and go on after their ends.");
     say(m_endsWithoutBegin, "One end of a slice has no begin in the file and was left out.",
         "{} ends of slices have no begin in the file and were left out.");
     say(m_namesLeftOut, "One slice is shown without its name: there are more than 65 535 different ones.",
@@ -205,6 +218,7 @@ Trace ChromeProcess::finish(Duration shift, TraceTime end, const std::stop_token
         m_tracks.tellApart();
     m_tracks.addTo(m_parts);
     m_tracks.makeLanes(shift, end, m_isOwn, m_parts, stop);
+    nameCounters();
     m_linksLeftOut = m_flows.addTo(m_parts.links, m_tracks, shift);
     countWarnings();
     for (Instant& instant : m_instants) {

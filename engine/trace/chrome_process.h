@@ -2,6 +2,7 @@
 
 #include "engine/trace/chrome_flows.h"
 #include "engine/trace/chrome_tracks.h"
+#include "engine/trace/left_out.h"
 
 #include <fmt/format.h>
 #include <map>
@@ -13,8 +14,11 @@ class ChromeProcess {
 public:
     explicit ChromeProcess(std::string name) : m_name(std::move(name)) {}
 
-    /// Any event of this process. Fails with what is wrong, without the place.
-    Result<std::monostate> add(const ChromeEvent& event);
+    /// Any good event of this process. Returns what is wrong with it, if that shows only now: then it changes nothing.
+    const char* add(const ChromeEvent& event);
+    /// An event of this process that is not shown.
+    void leaveOut(const LeftOut& event) { m_leftOut.add(event); }
+    const LeftOut& leftOut() const { return m_leftOut; }
 
     const std::string& name() const { return m_name; }
     /// There are others of this name: adds the number that the file calls it by.
@@ -41,6 +45,7 @@ private:
         TraceTime time;
         std::string text;
     };
+    using Counter = std::map<std::string, ResourceId>; ///< by what each of its series is called
     struct TextHash : std::hash<std::string_view> {
         using is_transparent = void;
     };
@@ -51,6 +56,7 @@ private:
     void addThreadName(const ChromeEvent& event);
     void addInstant(const ChromeEvent& event);
     void addCounter(const ChromeEvent& event);
+    void nameCounters();
     void begin(std::size_t track, const ChromeEvent& event);
     void end(std::size_t track, const ChromeEvent& event);
     SliceInfo infoOf(const ChromeEvent& event);
@@ -68,9 +74,10 @@ private:
     ChromeFlows m_flows;
     std::unordered_map<std::string, Known, TextHash, std::equal_to<>> m_known;
     std::string m_key;
-    std::map<std::string, ResourceId, std::less<>> m_counters;
+    std::map<std::string, Counter> m_counters; ///< by name
     std::vector<Instant> m_instants;
     TraceParts m_parts;
+    LeftOut m_leftOut;
     std::uint64_t m_endsWithoutBegin = 0;
     std::uint64_t m_namesLeftOut = 0;
     std::uint64_t m_linksLeftOut = 0;

@@ -13,11 +13,22 @@ namespace {
 /// The processes of a file, in the order of their first events.
 class Processes {
 public:
-    Result<std::monostate> add(simdjson::dom::element element) {
-        const Result<ChromeEvent> event = readChromeEvent(element);
-        if (!event)
-            return Error{event.error()};
-        return of(*event).add(*event);
+    /// The next one of `elements`.
+    void add(simdjson::dom::element element, JsonElements& elements) {
+        const ChromeEvent event = readChromeEvent(element);
+        ChromeProcess& process = of(event);
+        if (const char* wrong = event.wrong != nullptr ? event.wrong : process.add(event))
+            process.leaveOut({1, elements.place(), wrong});
+    }
+
+    /// Of processes that have nothing to show.
+    LeftOut leftOut() const {
+        LeftOut all;
+        for (const ChromeProcess& process : m_processes) {
+            if (process.isEmpty())
+                all.add(process.leftOut());
+        }
+        return all;
     }
 
     /// Empty if asked to stop.
@@ -38,11 +49,16 @@ public:
         const Duration shift = first > last || (areOwn && first >= TraceTime{}) ? Duration::zero() : first.time_since_epoch();
         if (!areOwn)
             tellApart(shown);
+        const LeftOut ofNone = leftOut(); // whose they are nobody knows
+        // Simul writes one behind the other: what a file that ends in the middle lacks is of the last.
+        const bool isLastAlone = areOwn && m_last != nullptr && !m_last->isEmpty();
         std::vector<LoadedTrace> traces;
         for (ChromeProcess* process : shown) {
             if (stop.stop_requested())
                 return {};
-            if (truncatedAt && traces.empty())
+            if (ofNone.count > 0)
+                process->warn(ofNone.sentence());
+            if (truncatedAt && (!isLastAlone || process == m_last))
                 process->warn(fmt::format("The file ends in the middle, at byte {}: what comes before is shown.", *truncatedAt));
             traces.push_back({process->name(), process->finish(shift, std::max(last - shift, TraceTime{}), stop)});
         }
@@ -86,11 +102,17 @@ Result<std::vector<LoadedTrace>> readChromeTrace(std::istream& in, const ReadCon
     if (const auto done = elements.open("traceEvents"); !done)
         return Error{done.error()};
     Processes processes;
-    if (const auto done = elements.forEach([&](simdjson::dom::element element) { return processes.add(element); }); !done)
+    const auto add = [&](simdjson::dom::element element) {
+        processes.add(element, elements);
+        return std::monostate{};
+    };
+    if (const auto done = elements.forEach(add); !done)
         return Error{done.error()};
     std::vector<LoadedTrace> traces = processes.finish(control.stop, elements.truncatedAt());
     if (control.stop.stop_requested())
         return Error{"stopped"};
+    if (const LeftOut leftOut = processes.leftOut(); traces.empty() && leftOut.count > 0)
+        return Error{fmt::format("byte {}: {}", leftOut.first, leftOut.why)};
     if (traces.empty())
         return Error{elements.truncatedAt() ? fmt::format("byte {}: the file ends before its first whole event",
                                                           *elements.truncatedAt())

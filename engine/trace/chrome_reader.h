@@ -24,10 +24,12 @@ struct LoadedTrace {
 ///  - A flow (s, t, f, or slices with the same bind_id) is a wake from thread to thread, an instant (i, I, n) or mark (R) a line
 ///    of the log, a counter (C) the level of a queue: rounded, from 0 to 4 294 967 295. Metadata (M) name and order processes
 ///    and threads; those of one name get their number besides.
-///  - What does not fit (ends without begins, arrows between processes, other kinds of events) is counted in warnings.
+///  - What does not fit (ends without begins, arrows between processes, other kinds of events) is counted in warnings, and so
+///    is what is wrong with an event, which is left out then.
 ///
-/// A file that ends in the middle is read as far as it goes, and the first trace's warnings say so. Memory: what the traces
-/// take and 24 bytes an event meanwhile. Fails with one sentence that names the byte. Any thread.
+/// A file that ends in the middle is read as far as it goes, and the warnings of those that it may have cut say so. Memory: what the traces
+/// take and 24 bytes an event meanwhile. Fails where there is no JSON, or no event that could be
+/// shown, with one sentence that names the byte. Any thread.
 Result<std::vector<LoadedTrace>> readChromeTrace(std::istream& in, const ReadControl& control = {});
 
 } // namespace simul

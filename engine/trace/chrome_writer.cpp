@@ -1,6 +1,7 @@
 #include "engine/trace/chrome_writer.h"
 
 #include "engine/trace/json_text.h"
+#include "engine/trace/own_chrome.h"
 
 #include <filesystem>
 #include <fmt/format.h>
@@ -18,12 +19,20 @@ std::string microseconds(Duration duration) {
 }
 std::string microseconds(TraceTime time) { return microseconds(time.time_since_epoch()); }
 
+/// What is counted over the whole file.
+struct FileCounts {
+    std::size_t process = 0;
+    std::size_t thread = 0; ///< the last that has a number
+    std::size_t link = 0;
+    bool isFirst = true;
+};
+
 /// The events of one run, each on a line of its own.
 class ProcessWriter {
 public:
-    ProcessWriter(const NamedTrace& run, std::size_t process, const std::function<void(std::string_view)>& sink,
-                  bool& isFirst)
-        : m_name(run.name), m_trace(run.trace), m_process(process), m_sink(sink), m_isFirst(isFirst) {
+    ProcessWriter(const NamedTrace& run, const std::function<void(std::string_view)>& sink, FileCounts& counts)
+        : m_name(run.name), m_trace(run.trace), m_sink(sink), m_counts(counts), m_process(++counts.process),
+          m_firstThread(counts.thread + 1) {
         for (const Place& place : m_trace.places())
             m_placeTexts.push_back(jsonText(
                 place.file.empty() ? std::string()
@@ -41,16 +50,20 @@ public:
         for (const LogEntry& entry : m_trace.log())
             writeInstant(entry.task, entry.time, entry.text, "log");
         writeLevels();
+        m_counts.thread += 2 * lanes() + m_trace.cpus().size();
     }
 
 private:
-    std::size_t threadOf(LaneId lane) const {
-        const std::size_t workers = m_trace.workers().size();
-        const std::size_t lanes = workers + m_trace.tasks().size();
+    /// Of workers and tasks; the kernel may have as many.
+    std::size_t lanes() const { return m_trace.workers().size() + m_trace.tasks().size(); }
+    /// From 0, in the order in which they are shown.
+    std::size_t orderOf(LaneId lane) const {
         if (lane.isCpu())
-            return 1 + 2 * lanes + lane.cpu().value;
-        return 1 + (lane.isOfKernel() ? lanes : 0) + (lane.isWorker() ? lane.worker().value : workers + lane.task().value);
+            return 2 * lanes() + lane.cpu().value;
+        return (lane.isOfKernel() ? lanes() : 0) +
+               (lane.isWorker() ? lane.worker().value : m_trace.workers().size() + lane.task().value);
     }
+    std::size_t threadOf(LaneId lane) const { return m_firstThread + orderOf(lane); }
 
     void writeKernelLanes() {
         const auto write = [this](LaneId id) {
@@ -108,7 +121,7 @@ private:
                          thread, jsonText(titleOf(id)), kind,
                          kind == "task" ? taskText(m_trace.info(id.task())) : kind == "kernel" ? ownerText(id) : std::string()));
         emit(fmt::format(R"({{"ph":"M","name":"thread_sort_index","pid":{},"tid":{},"args":{{"sort_index":{}}}}})",
-                         m_process, thread, thread));
+                         m_process, thread, orderOf(id)));
         const Lane& lane = m_trace.lane(id);
         for (std::size_t index = 0; index < lane.size(); ++index) {
             const Slice& slice = lane[index];
@@ -189,10 +202,10 @@ private:
     void writeLinks() {
         constexpr std::array<std::string_view, 4> names = {"spawn", "wake", "hand over", "item"};
         for (const Link& link : m_trace.links()) {
-            // Other viewers know an arrow by its number, whatever its process.
-            const std::string common = fmt::format(R"("name":"{}","cat":"link","id":"{}.{}","pid":{},"ts":{})",
-                                                   names[static_cast<std::size_t>(link.kind)], m_process, m_nextLink++,
-                                                   m_process, microseconds(link.time));
+            // Other viewers know an arrow by its number, whatever its process; a text that is no number they refuse.
+            const std::string common = fmt::format(R"("name":"{}","cat":"link","id":{},"pid":{},"ts":{})",
+                                                   names[static_cast<std::size_t>(link.kind)], ++m_counts.link, m_process,
+                                                   microseconds(link.time));
             emit(fmt::format(R"({{"ph":"s",{},"tid":{}}})", common, threadOf(link.from)));
             emit(fmt::format(R"({{"ph":"f","bp":"e",{},"tid":{}}})", common, threadOf(link.to)));
         }
@@ -201,8 +214,8 @@ private:
     /// How many items queues hold, as counters.
     void writeLevels() {
         const auto level = [this](ResourceId resource, TraceTime time, std::uint32_t amount) {
-            emit(fmt::format(R"({{"ph":"C","name":{},"pid":{},"ts":{},"args":{{"items":{}}}}})",
-                             jsonText(m_trace.info(resource).name), m_process, microseconds(time), amount));
+            emit(fmt::format(R"({{"ph":"C","name":{},"pid":{},"ts":{},"args":{{"{}":{}}}}})",
+                             jsonText(m_trace.info(resource).name), m_process, microseconds(time), ownSeries, amount));
         };
         for (const SyncEvent& event : m_trace.syncEvents()) {
             if (event.kind == SyncKind::Put || event.kind == SyncKind::Got)
@@ -213,27 +226,27 @@ private:
     }
 
     void emit(const std::string& event) {
-        m_sink(std::exchange(m_isFirst, false) ? "\n" : ",\n");
+        m_sink(std::exchange(m_counts.isFirst, false) ? "\n" : ",\n");
         m_sink(event);
     }
 
     const std::string& m_name;
     const Trace& m_trace;
-    std::size_t m_process;
     const std::function<void(std::string_view)>& m_sink;
-    bool& m_isFirst;
+    FileCounts& m_counts;
+    std::size_t m_process;
+    std::size_t m_firstThread;
     std::vector<std::string> m_placeTexts;
-    std::size_t m_nextLink = 1;
 };
 
 } // namespace
 
 void writeChromeTrace(std::span<const NamedTrace> runs, const std::function<void(std::string_view)>& sink) {
     sink(R"({"displayTimeUnit":"ms","traceEvents":[)");
-    bool isFirst = true;
-    std::size_t process = 0;
+    FileCounts counts;
+    counts.thread = runs.size(); // a thread with the number of a process would be its main thread to other viewers
     for (const NamedTrace& run : runs)
-        ProcessWriter(run, ++process, sink, isFirst).write();
+        ProcessWriter(run, sink, counts).write();
     sink("\n]}\n");
 }
 

@@ -327,26 +327,27 @@ Result<std::monostate> JsonElements::forEach(const std::function<Result<std::mon
             return Error{batch.error()};
         if (!*batch)
             return std::monostate{};
-        std::size_t index = 0;
+        m_index = 0;
+        m_placedIndex = 0;
+        m_placedBegin = m_batchBegin;
         for (const simdjson::dom::element element : **batch) {
             if (const auto done = use(element); !done)
-                return Error{fmt::format("byte {}: {}", offsetOf(index), done.error())};
-            ++index;
+                return Error{fmt::format("byte {}: {}", place(), done.error())};
+            ++m_index;
         }
     }
 }
 
-/// Where an element of the batch stands in the file, by its index there.
-std::uint64_t JsonElements::offsetOf(std::size_t index) const {
-    std::size_t begin = m_batchBegin;
-    for (std::size_t element = 0; begin < m_batchEnd; ++element) {
-        while (begin < m_batchEnd && isSpace(m_buffer[begin]))
-            ++begin;
-        if (element == index)
-            break;
-        begin = elementEnd(begin, m_batchEnd) + 1;
+std::uint64_t JsonElements::place() {
+    const auto skipSpace = [this] {
+        while (m_placedBegin < m_batchEnd && isSpace(m_buffer[m_placedBegin]))
+            ++m_placedBegin;
+    };
+    for (skipSpace(); m_placedIndex < m_index; ++m_placedIndex) {
+        m_placedBegin = elementEnd(m_placedBegin, m_batchEnd) + 1;
+        skipSpace();
     }
-    return fileOffset(begin);
+    return fileOffset(m_placedBegin);
 }
 
 } // namespace simul

@@ -28,6 +28,9 @@ public:
     /// Hands over all elements that are left; fails where the file is wrong, or with what `use` says is.
     Result<std::monostate> forEach(const std::function<Result<std::monostate>(simdjson::dom::element)>& use);
 
+    /// Within it: where the element that was handed over last begins.
+    std::uint64_t place();
+
     /// After that: where the file ends too early, if it does.
     const std::optional<std::uint64_t>& truncatedAt() const { return m_truncatedAt; }
 
@@ -48,7 +51,6 @@ private:
     Scan scan(std::size_t begin) const;
     std::size_t elementEnd(std::size_t begin, std::size_t end) const;
     Error badElement(std::size_t end);
-    std::uint64_t offsetOf(std::size_t index) const;
     Error errorAt(std::size_t index, std::string_view what) const;
     std::uint64_t fileOffset(std::size_t index) const { return m_base + index; }
 
@@ -61,6 +63,9 @@ private:
     std::size_t m_end = 1;     ///< of what is in the buffer; a zero follows
     std::size_t m_batchBegin = 1;
     std::size_t m_batchEnd = 1;
+    std::size_t m_index = 0;       ///< of the element that was handed over last, in the batch
+    std::size_t m_placedIndex = 0; ///< of the one that place() was asked for last
+    std::size_t m_placedBegin = 1; ///< where that begins
     bool m_isAtEnd = false;
     bool m_isObject = false;
     bool m_isClosed = false;

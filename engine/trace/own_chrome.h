@@ -6,6 +6,9 @@ namespace simul {
 
 // What Simul writes into Chrome traces so that it can read them back, and others pass over: the arguments of events.
 
+/// Of the counter that tells how many items a queue holds.
+inline constexpr std::string_view ownSeries = "items";
+
 /// How the run ended, and what the kernel said. Returns the end of the run, if it is told.
 std::optional<Duration> readOwnProcess(simdjson::dom::object args, TraceParts& parts);
 /// What a track is: a task with its parent and result, a worker, or a lane of the kernel.

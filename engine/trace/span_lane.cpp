@@ -41,7 +41,7 @@ SliceInfo stateOnly(State state) { return SliceInfo(state, {}, {}, {}); }
 
 } // namespace
 
-Lane laneOfNested(std::vector<Span> spans) {
+Lane laneOfNested(std::vector<Span> spans, std::uint64_t& cut) {
     if (!std::ranges::is_sorted(spans, comesBefore))
         std::ranges::stable_sort(spans, comesBefore);
     Flow flow;
@@ -59,6 +59,8 @@ Lane laneOfNested(std::vector<Span> spans) {
         if (span.end <= span.start)
             continue;
         closeUntil(span.start);
+        for (; !open.empty() && open.back().end < span.end; ++cut)
+            open.pop_back();
         flow.go(span.start, span.info);
         open.push_back(span);
         last = std::max(last, span.end);

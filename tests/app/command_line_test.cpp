@@ -139,6 +139,22 @@ private slots:
         QVERIFY(ended.out.isEmpty());
     }
 
+    /// Who clicks a file sees no terminal: the window stays and says why, as for a file that is chosen there.
+    void aFileThatCannotBeReadLeavesTheWindowOpen() {
+        QFile file(m_program.path("bad.json"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[{\"ph\":\"X\",\"ts\":1},nonsense]");
+        file.close();
+        QProcess process;
+        m_program.start(process, {"open", "bad.json"}, true);
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((process.waitForReadyRead(50), said += process.readAllStandardError()).contains('\n'), 60'000);
+        QVERIFY2(said.startsWith("simul: 'bad.json' cannot be read: byte 19: "), said.constData());
+        QVERIFY(!process.waitForFinished(500));
+        process.terminate();
+        QVERIFY(process.waitForFinished(60'000));
+    }
+
     void timeLimitIsAFailure() {
         const Ended ended = m_program.run({"run", "chess", "--mode", "sync", "--timeout", "1h", "--json", "-"});
         QCOMPARE(ended.code, 1);

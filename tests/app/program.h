@@ -20,10 +20,14 @@ public:
         QByteArray err;
     };
 
-    void start(QProcess& process, const QStringList& arguments) const {
+    void start(QProcess& process, const QStringList& arguments, bool hasDisplay = false) const {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
             environment.remove(QString::fromLatin1(name));
+        if (hasDisplay) {
+            environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
+            environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_folder.path());
+        }
         process.setProcessEnvironment(environment);
         process.setWorkingDirectory(m_folder.path());
         process.start(SIMUL_PROGRAM, arguments);

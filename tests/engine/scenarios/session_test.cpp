@@ -148,6 +148,7 @@ Session example() {
                                SessionView::Selection{1, TaskId(2U), TraceTime(31s), std::nullopt}};
     session.view->measured = SessionView::Range{TraceTime(7s), TraceTime(12s)};
     session.view->compared = {SessionView::Side{1, true}, SessionView::Side{0, false}};
+    session.view->looks = SessionView::Looks{true, false};
     session.view->lanes = "{\"pinned\":[\"t0:A\"]}";
     session.marks = {{TraceTime(1s), TraceTime(2s), "look\nhere"}, {TraceTime(5s), TraceTime(5s), ""}};
     return session;
@@ -203,6 +204,7 @@ private slots:
         QCOMPARE(after->view->lanes, before.view->lanes);
         QVERIFY(after->view->measured == before.view->measured);
         QVERIFY(after->view->compared == before.view->compared);
+        QVERIFY(after->view->looks == before.view->looks);
         QCOMPARE(written(*after), written(before));
         QVERIFY(after->marks == before.marks);
     }
@@ -231,15 +233,15 @@ private slots:
         QVERIFY2(bool(session), session ? "" : session.error().c_str());
         QCOMPARE(session->view->to, TraceTime(9ns));
         QVERIFY(session->view->selection.has_value());
-        QVERIFY(!session->view->measured && !session->view->compared);
+        QVERIFY(!session->view->measured && !session->view->compared && !session->view->looks);
         QCOMPARE(session->marks.size(), std::size_t{1});
     }
 
     void newerVersionsAreRefused() {
-        const std::string error = errorOf(replaced(written(example()), R"("version":2)", R"("version":3)"));
-        QVERIFY(QString::fromStdString(error).contains("version 3"));
+        const std::string error = errorOf(replaced(written(example()), R"("version":3)", R"("version":4)"));
+        QVERIFY(QString::fromStdString(error).contains("version 4"));
         QVERIFY(QString::fromStdString(error).contains("newer"));
-        QVERIFY(errorOf(replaced(written(example()), R"("version":2)", R"("version":"x")")) != "no error");
+        QVERIFY(errorOf(replaced(written(example()), R"("version":3)", R"("version":"x")")) != "no error");
         QVERIFY(errorOf(R"({"parts":[]})") != "no error");
     }
 
@@ -264,6 +266,7 @@ private slots:
         QTest::newRow("measured") << QByteArray("\"measured\":{\"from\":7") << QByteArray("\"measured\":{\"from\":70");
         QTest::newRow("compared") << QByteArray("\"compared\":[") << QByteArray("\"compared\":[3,");
         QTest::newRow("side") << QByteArray("\"simulated\":true") << QByteArray("\"simulated\":1");
+        QTest::newRow("looks") << QByteArray("\"colours_by_task\":true") << QByteArray("\"colours_by_task\":7");
         QTest::newRow("seed") << QByteArray("\"seed\":") << QByteArray("\"seed\":-");
     }
     void whatIsNotSoIsRefusedWithItsPlace() {

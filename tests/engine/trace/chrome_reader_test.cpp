@@ -249,6 +249,23 @@ private slots:
         QVERIFY(!readOne(json("[{'ph':'X','name':'a','ts':1,'dur':2},{'p")).trace.warnings().empty());
     }
 
+    /// Others' processes are mixed, Simul's own stand one behind the other: those before the last are whole.
+    void whoMayLackSomethingSaysSo() {
+        const auto cut = [](const char* args) {
+            std::string text = "[";
+            for (const int process : {1, 2})
+                text += fmt::format("{{'ph':'M','pid':{0},'name':'process_name','args':{{'name':'p{0}'{1}}}}},"
+                                    "{{'ph':'X','pid':{0},'tid':{0},'ts':1,'dur':1,'name':'a'}},", process, args);
+            const auto read = readText(json(text + "{'ph':'X','pid"));
+            std::vector<std::size_t> warnings;
+            std::ranges::transform(*read, std::back_inserter(warnings),
+                                   [](const LoadedTrace& loaded) { return loaded.trace.warnings().size(); });
+            return warnings;
+        };
+        QCOMPARE(cut(""), (std::vector<std::size_t>{1, 1}));
+        QCOMPARE(cut(",'simul':1"), (std::vector<std::size_t>{0, 1}));
+    }
+
     void whatCannotBeReadSaysWhere_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("error");
@@ -262,9 +279,9 @@ private slots:
         row("only a name", json("[{'ph':'M','name':'process_name','args':{'name':'x'}}]"), "no events");
         row("another object", json("{'a':1}"), "traceEvents");
         row("no array", json("{'traceEvents':5}"), "byte 15: ");
-        row("a number", json("[{'ph':'X','ts':1,'dur':1}, 5]"), "byte 28: ");
+        row("a number", json("[5]"), "byte 1: ");
         row("no kind", json("[{'ts':1,'dur':1}]"), "byte 1: ");
-        row("no time", json("[{'ph':'X','ts':1,'dur':1},{'ph':'B'}]"), "byte 27: ");
+        row("no time", json("[{'ph':'M'},{'ph':'B'}]"), "byte 12: ");
         row("time as text", json("[{'ph':'X','ts':'now','dur':1}]"), "\"ts\"");
         row("time out of this world", json("[{'ph':'X','ts':1e300,'dur':1}]"), "\"ts\"");
         row("negative length", json("[{'ph':'X','ts':1,'dur':-1}]"), "\"dur\"");
@@ -281,6 +298,86 @@ private slots:
         const QString said = QString::fromStdString(errorOf(text.toStdString()));
         QVERIFY2(said.contains(error), qPrintable(said));
         QVERIFY(!said.contains('\n'));
+    }
+
+    /// A series goes on in events that leave the others out.
+    void aCounterKeepsItsSeries() {
+        const LoadedTrace loaded = readOne(json("[{'ph':'X','ts':0,'dur':9,'name':'a'},"
+            "{'ph':'C','ts':1,'name':'ctr','args':{'v':3,'w':2}},{'ph':'C','ts':8,'name':'ctr','args':{'v':5}},"
+            "{'ph':'C','ts':1,'name':'heap','args':{'used':3}},{'ph':'C','ts':2,'name':'heap','args':{'used':4}}]"));
+        std::vector<std::string> names;
+        std::ranges::transform(loaded.trace.resources(), std::back_inserter(names), &ResourceInfo::name);
+        QCOMPARE(names, (std::vector<std::string>{"ctr v", "ctr w", "heap"}));
+        const auto amounts = [&](std::uint32_t resource) {
+            std::vector<std::uint32_t> found;
+            for (const LevelSample& level : loaded.trace.levels()) {
+                if (level.resource == ResourceId(resource))
+                    found.push_back(level.amount);
+            }
+            return found;
+        };
+        QCOMPARE(amounts(0), (std::vector<std::uint32_t>{3, 5}));
+        QCOMPARE(amounts(1), std::vector<std::uint32_t>{2});
+        QCOMPARE(amounts(2), (std::vector<std::uint32_t>{3, 4}));
+    }
+
+    void slicesThatAreCutShortAreCounted() {
+        const auto warnings = [](const char* events) { return readOne(json(events)).trace.warnings(); };
+        QCOMPARE(warnings("[{'ph':'X','name':'a','ts':0,'dur':9},{'ph':'X','name':'b','ts':2,'dur':7},{'ph':'X','name':'c','ts':9,'dur':1}]"),
+                 std::vector<std::string>());
+        QCOMPARE(warnings("[{'ph':'X','name':'x','ts':1.5,'dur':2},{'ph':'X','name':'y','ts':2.5,'dur':9}]"),
+                 std::vector<std::string>{"One slice is cut short: on its thread another begins in it and goes on after its end."});
+        QCOMPARE(warnings("[{'ph':'X','name':'a','ts':0,'dur':9},{'ph':'X','name':'b','ts':1,'dur':4},{'ph':'X','name':'c','ts':2,'dur':3},"
+                          "{'ph':'X','name':'d','ts':3,'dur':4}]"),
+                 std::vector<std::string>{"2 slices are cut short: on their threads others begin in them and go on after their ends."});
+    }
+
+    void numbersMayBeTexts() {
+        const LoadedTrace loaded = readOne(json("[{'ph':'X','ts':'10','dur':'2.0','name':'a'},{'ph':'X','ts':'1.2e1','dur':1,'name':'b'},"
+                                                "{'ph':'C','ts':'11','name':'heap','args':{'used':'7'}}]"));
+        QCOMPARE(loaded.trace.warnings(), std::vector<std::string>());
+        const Lane& lane = loaded.trace.lane(TaskId(0U));
+        QCOMPARE(lane[1].start, TraceTime(2us));
+        QCOMPARE(loaded.trace.end(), TraceTime(3us));
+        QCOMPARE(loaded.trace.levels().size(), std::size_t{1});
+        QCOMPARE(loaded.trace.levels()[0].amount, 7U);
+    }
+
+    /// Only they: the rest of the file is shown, and the process that they are of says where they stand.
+    void badEventsAreLeftOut_data() {
+        QTest::addColumn<QByteArray>("event");
+        QTest::addColumn<QString>("why");
+        const auto row = [](const char* name, const char* event, const char* why) {
+            QTest::newRow(name) << QByteArray(event).replace('\'', '"') << QString(why);
+        };
+        row("no object", "5", "an event should be an object");
+        row("no kind", "{'pid':2,'ts':1}", "an event should have a \"ph\"");
+        row("no time", "{'pid':2,'ph':'B'}", "an event of its kind should have a \"ts\"");
+        row("a text that is no number", "{'pid':2,'ph':'X','ts':'1 s'}", "\"ts\" should be a time in microseconds");
+        row("a text of no end", "{'pid':2,'ph':'X','ts':'inf'}", "\"ts\" should be a time in microseconds");
+        row("a list", "{'ph':'X','ts':[1],'pid':2}", "\"ts\" should be a time in microseconds");
+        row("negative length", "{'ph':'X','ts':1,'dur':-1,'pid':2}", "\"dur\" should be a length in microseconds");
+        row("a thread that is a list", "{'ph':'X','ts':1,'tid':[],'pid':2}", "\"tid\" should be a number or a text");
+    }
+    void badEventsAreLeftOut() {
+        QFETCH(QByteArray, event);
+        QFETCH(QString, why);
+        const std::string good = json("[{'ph':'X','pid':1,'ts':1,'dur':1,'name':'a'}, {'ph':'X','pid':2,'ts':1,'dur':1,'name':'b'}");
+        const std::string bad = event.toStdString();
+        const auto read = readText(fmt::format("{},\n{},{}]", good, bad, bad));
+        QVERIFY2(bool(read), read ? "" : read.error().c_str());
+        QCOMPARE(read->size(), std::size_t{2});
+        const std::string sentence =
+            fmt::format("2 events were left out, the first at byte {}: {}.", good.size() + 2, why.toStdString());
+        const bool isKnownWhose = event.contains("pid");
+        for (const LoadedTrace& loaded : *read) {
+            QCOMPARE(loaded.trace.lane(TaskId(0U)).size(), std::size_t{2}); // what it did, and that it is done
+            const bool isSaid = !isKnownWhose || loaded.name == "Process 2";
+            QCOMPARE(loaded.trace.warnings(), isSaid ? std::vector{sentence} : std::vector<std::string>());
+        }
+        const auto one = readText(fmt::format("{},{}]", good, bad));
+        QCOMPARE(one->back().trace.warnings().front(),
+                 fmt::format("One event was left out, at byte {}: {}.", good.size() + 1, why.toStdString()));
     }
 
     /// Longer than the reader's window, with one element that is longer too.

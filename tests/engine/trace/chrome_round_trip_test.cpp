@@ -198,6 +198,24 @@ private slots:
         QVERIFY(trace.lane(CpuId(0U)).front().info.cause() == Cause{});
         QVERIFY(trace.lane(LaneId(TaskId(0U)).ofKernel()).empty());
     }
+    /// Arrows were numbered "process.arrow" once, and each process's threads from 1.
+    void arrowsOfOlderFilesComeBack() {
+        const auto all = readText(R"([{"ph":"M","name":"process_name","pid":1,"args":{"name":"x","simul":1}},
+            {"ph":"M","name":"thread_name","pid":1,"tid":1,"args":{"name":"A","kind":"task"}},
+            {"ph":"M","name":"thread_name","pid":1,"tid":2,"args":{"name":"B","kind":"task"}},
+            {"ph":"X","name":"a","cat":"running","pid":1,"tid":1,"ts":0,"dur":5},
+            {"ph":"X","name":"b","cat":"running","pid":1,"tid":2,"ts":0,"dur":5},
+            {"ph":"s","name":"spawn","cat":"link","id":"1.1","pid":1,"ts":1,"tid":1},
+            {"ph":"f","bp":"e","name":"spawn","cat":"link","id":"1.1","pid":1,"ts":1,"tid":2},
+            {"ph":"s","name":"item","cat":"link","id":"1.10","pid":1,"ts":3,"tid":2},
+            {"ph":"f","bp":"e","name":"item","cat":"link","id":"1.10","pid":1,"ts":3,"tid":1}])");
+        QVERIFY2(bool(all), all ? "" : all.error().c_str());
+        const std::span<const Link> links = all->front().trace.links();
+        QCOMPARE(links.size(), std::size_t{2});
+        QVERIFY(links[0].kind == LinkKind::Spawn && links[0].from == TaskId(0U) && links[0].to == TaskId(1U));
+        QVERIFY(links[1].kind == LinkKind::Item && links[1].from == TaskId(1U) && links[1].to == TaskId(0U));
+        QVERIFY(all->front().trace.warnings().empty());
+    }
     void queuesKeepTheirDepth() {
         const Told told = tell(*scenarioNamed("producer-consumer"), {Mode::Coroutines, ClockKind::Simulated});
         const std::vector<NamedTrace> runs = {{"run", told.trace}};

@@ -5,11 +5,77 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
+#include <cmath>
+#include <deque>
+#include <map>
+#include <set>
 #include <fmt/format.h>
 
 using namespace simul;
 using namespace simul::test;
 using namespace std::chrono_literals;
+
+namespace {
+
+std::string written(std::span<const NamedTrace> runs) {
+    std::string text;
+    writeChromeTrace(runs, [&](std::string_view part) { text += part; });
+    return text;
+}
+
+std::int64_t nanoseconds(const QJsonValue& microseconds) { return std::llround(microseconds.toDouble() * 1000); }
+
+/// A file as Perfetto's importer takes it in.
+struct Imported {
+    struct Slice {
+        std::int64_t start;
+        std::int64_t end;
+    };
+    using Thread = std::pair<qint64, qint64>; ///< process and number
+    std::map<Thread, std::vector<Slice>> slices; ///< moments too: they are slices of no length
+    std::map<QByteArray, QString> arrows;        ///< by category, name and number: the phases of their events
+    std::vector<std::pair<Thread, std::int64_t>> arrowEnds;
+    std::set<qint64> processes;
+    QStringList refused;
+
+    explicit Imported(const std::string& text) {
+        for (const QJsonValue& event : QJsonDocument::fromJson(QByteArray::fromStdString(text))["traceEvents"].toArray())
+            take(event.toObject());
+    }
+
+    /// What an arrow's end is bound to: whatever was begun last on its thread.
+    bool hasSlice(const Thread& thread, std::int64_t time) const {
+        const auto found = slices.find(thread);
+        return found != slices.end() && std::ranges::any_of(found->second, [time](const Slice& slice) {
+                   return slice.start == time || (slice.start < time && time < slice.end);
+               });
+    }
+
+private:
+    void take(const QJsonObject& event) {
+        const QString phase = event["ph"].toString();
+        const Thread thread(event["pid"].toInteger(), event["tid"].toInteger());
+        processes.insert(thread.first);
+        if (phase == "X" || phase == "i") {
+            const std::int64_t start = nanoseconds(event["ts"]);
+            slices[thread].push_back({start, start + nanoseconds(event["dur"])});
+        } else if (phase == "s" || phase == "f") {
+            if (!isNumber(event["id"]))
+                refused << QJsonDocument(event).toJson();
+            arrows[event["cat"].toString().toUtf8() + ' ' + event["name"].toString().toUtf8() + ' ' +
+                   QByteArray::number(event["id"].toInteger())] += phase;
+            arrowEnds.emplace_back(thread, nanoseconds(event["ts"]));
+        }
+    }
+    /// Whole, or a text of hexadecimal digits and nothing else.
+    static bool isNumber(const QJsonValue& id) {
+        bool isHex = false;
+        id.toString().toULongLong(&isHex, 16);
+        return id.isDouble() ? static_cast<double>(id.toInteger(-1)) == id.toDouble() : isHex;
+    }
+};
+
+} // namespace
 
 class ChromeWriterTest : public QObject {
     Q_OBJECT
@@ -28,12 +94,10 @@ private slots:
         };
         const Told told = tell({Mode::Coroutines, ClockKind::Simulated},
                                [](Stage stage, const Parameters&) { stage.spawn("parent", parent); });
-        std::string text;
         const NamedTrace named{"test: coroutines", told.trace};
-        writeChromeTrace(std::span(&named, 1), [&](std::string_view part) { text += part; });
-
         QJsonParseError error;
-        const QJsonDocument document = QJsonDocument::fromJson(QByteArray::fromStdString(text), &error);
+        const QJsonDocument document =
+            QJsonDocument::fromJson(QByteArray::fromStdString(written(std::span(&named, 1))), &error);
         QVERIFY2(!document.isNull(), qPrintable(error.errorString()));
         QMap<QString, int> kinds;
         bool hasLabel = false;
@@ -57,6 +121,41 @@ private slots:
         QVERIFY(kinds["X"] >= 6);
     }
 
+    /// Perfetto draws no arrow whose number it cannot read, that is there twice or lies on no slice; cuts slices that do not
+    /// nest; and takes the thread with its process's number for the main thread.
+    void perfettoRefusesNothing_data() {
+        QTest::addColumn<QString>("scenario");
+        for (const char* name : {"producer-consumer", "parent", "blocked-loop", "race"})
+            QTest::newRow(name) << QString(name);
+    }
+    void perfettoRefusesNothing() {
+        QFETCH(QString, scenario);
+        const Scenario& story = *scenarioNamed(scenario.toStdString());
+        std::deque<Told> told;
+        std::vector<NamedTrace> runs;
+        std::size_t links = 0;
+        for (const Mode mode : story.modes) {
+            told.push_back(tell(story, {mode, ClockKind::Simulated}));
+            runs.push_back({std::string(nameOf(mode)), told.back().trace});
+            links += told.back().trace.links().size();
+        }
+        QVERIFY(links > 0);
+        const Imported imported(written(runs));
+        QCOMPARE(imported.refused, QStringList());
+        QCOMPARE(imported.arrows.size(), links);
+        for (const auto& [arrow, phases] : imported.arrows)
+            QVERIFY2(phases == "sf", arrow.constData());
+        for (const auto& [thread, time] : imported.arrowEnds)
+            QVERIFY2(imported.hasSlice(thread, time), qPrintable(QStringLiteral("thread %1 at %2").arg(thread.second).arg(time)));
+        std::set<qint64> threads;
+        for (const auto& [thread, slices] : imported.slices) {
+            QVERIFY(!imported.processes.contains(thread.second));
+            QVERIFY(threads.insert(thread.second).second);
+            for (std::size_t next = 1; next < slices.size(); ++next) // in the order in which they are written
+                QVERIFY(slices[next - 1].start > slices[next].start || slices[next - 1].end <= slices[next].start);
+        }
+    }
+
     void invalidUtf8IsReplaced() {
         const Told told = tell({Mode::Coroutines, ClockKind::Simulated}, [](Stage stage, const Parameters&) {
             static const auto body = [](Stage own) -> Activity<> {
@@ -65,10 +164,8 @@ private slots:
             };
             stage.spawn("a", body);
         });
-        std::string text;
         const NamedTrace named{"run", told.trace};
-        writeChromeTrace(std::span(&named, 1), [&](std::string_view part) { text += part; });
-        QVERIFY(!QJsonDocument::fromJson(QByteArray::fromStdString(text)).isNull());
+        QVERIFY(!QJsonDocument::fromJson(QByteArray::fromStdString(written(std::span(&named, 1)))).isNull());
     }
 };
 

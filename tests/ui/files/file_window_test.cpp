@@ -11,6 +11,7 @@
 #include <QDropEvent>
 #include <QFile>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSettings>
 #include <QSignalSpy>
@@ -42,6 +43,40 @@ class FileWindowTest : public QObject {
         window.openFile(file);
         QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
     }
+    static LaneKey table(int number) { return {LaneKey::Kind::Task, "Table " + std::to_string(number)}; }
+    static void pin(MainWindow& window, int number) {
+        LaneChoices lanes = window.view().lanes();
+        lanes.pin(table(number), true);
+        window.view().setLanes(lanes);
+    }
+    /// A session of somebody who likes other things than the user, whose settings are those that are remembered then.
+    void makeFileAndSettings() const {
+        {
+            MainWindow window({scenarioNamed("chess"), {Mode::Pool}});
+            window.setup().setParameter("opponents", "5");
+            window.setup().setSeed(9);
+            window.setup().setScale(1);
+            QVERIFY(waitForRuns(window, 1));
+            pin(window, 2);
+            window.view().setShowsAllArrows(true);
+            QSignalSpy saved(&window.files(), &FileController::saved);
+            window.files().save(path("five.simul"), FileFormat::Session);
+            QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        }
+        QFile::remove(m_folder.filePath("Simul/simul.ini"));
+        MainWindow window({scenarioNamed("chess"), {Mode::Sync, Mode::Coroutines}});
+        window.setup().setParameter("opponents", "7");
+        window.setup().setSeed(3);
+        window.setup().setScale(0.5);
+        QVERIFY(waitForRuns(window, 2));
+        LaneChoices lanes;
+        lanes.panels["sync"].collapsed = true;
+        window.view().setLanes(lanes);
+        pin(window, 7);
+        window.view().setColourBy(ColourBy::Task);
+        window.setup().setScenario(*scenarioNamed("race"));
+        window.close();
+    }
     static QString message(MainWindow& window) { return window.findChild<MessageBar*>()->text(); }
 
 private slots:
@@ -65,6 +100,8 @@ private slots:
             LaneChoices lanes;
             lanes.pin({LaneKey::Kind::Task, "Table 5"}, true);
             window.view().setLanes(lanes);
+            window.view().setColourBy(ColourBy::Task);
+            window.view().setShowsAllArrows(true);
             QSignalSpy saved(&window.files(), &FileController::saved);
             window.files().save(path("seven.simul"), FileFormat::Session);
             QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
@@ -85,6 +122,8 @@ private slots:
         QCOMPARE(window.view().playhead(), TraceTime(20s));
         QVERIFY(window.view().selection() == (Selection{1, TaskId(3U), TraceTime(20s)}));
         QVERIFY(window.view().lanes().isPinned({LaneKey::Kind::Task, "Table 5"}));
+        QCOMPARE(window.view().colourBy(), ColourBy::Task);
+        QVERIFY(window.view().showsAllArrows());
         QVERIFY(window.windowTitle().contains("seven.simul"));
         // It stays: nothing runs behind its back.
         const Trace* trace = shown.runs[0].trace.get();
@@ -94,6 +133,95 @@ private slots:
         window.setup().setParameter("opponents", "3");
         QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{3});
         QVERIFY(!window.windowTitle().contains("seven.simul"));
+    }
+
+    void whatAFileBringsIsNotRemembered() {
+        makeFileAndSettings();
+        {
+            MainWindow window;
+            open(window, path("five.simul"));
+            QCOMPARE(window.setup().parameters().number("opponents"), std::int64_t{5});
+            QCOMPARE(window.view().lanes().pinned, std::vector{table(2)});
+            QCOMPARE(window.view().colourBy(), ColourBy::State);
+            window.setup().setParameter("moves", "2"); // runs from there
+            QVERIFY(waitForRuns(window, 1));
+            open(window, path("five.simul")); // a second time: what it brought the first time is not the user's either
+            window.close();
+        }
+        MainWindow window;
+        QCOMPARE(window.setup().scenario().name, std::string("race"));
+        QCOMPARE(window.setup().seed(), std::uint64_t{3});
+        window.setup().setScenario(*scenarioNamed("chess"));
+        QCOMPARE(window.setup().parameters().number("opponents"), std::int64_t{7});
+        QCOMPARE(window.setup().chosenModes(), (std::vector{Mode::Sync, Mode::Coroutines}));
+        QCOMPARE(window.setup().scale(), 0.5);
+        QVERIFY(waitForRuns(window, 2));
+        QCOMPARE(window.view().lanes().pinned, std::vector{table(7)});
+        QVERIFY(window.view().lanes().panels.at("sync").collapsed);
+        QCOMPARE(window.view().colourBy(), ColourBy::Task);
+        QVERIFY(!window.view().showsAllArrows());
+    }
+
+    void whatTheUserChangesInAFileIsRemembered() {
+        makeFileAndSettings();
+        {
+            MainWindow window;
+            open(window, path("five.simul"));
+            window.setup().setParameter("moves", "4");
+            window.setup().setSeed(11);
+            QVERIFY(waitForRuns(window, 1));
+            pin(window, 1);
+            window.view().setShowsAllArrows(false);
+            window.view().setShowsAllArrows(true);
+            window.close();
+        }
+        MainWindow window;
+        QCOMPARE(window.setup().seed(), std::uint64_t{11});
+        window.setup().setScenario(*scenarioNamed("chess"));
+        QCOMPARE(window.setup().parameters().number("opponents"), std::int64_t{7});
+        QCOMPARE(window.setup().parameters().number("moves"), std::int64_t{4});
+        QVERIFY(waitForRuns(window, 2));
+        QCOMPARE(window.view().lanes().pinned, (std::vector{table(7), table(1)}));
+        QVERIFY(window.view().lanes().panels.at("sync").collapsed);
+    }
+
+    void aRealRunIsNotEndedUnasked() {
+        write("short.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+        write("bad.json", "nonsense");
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        window.setup().setClock(ClockKind::Real);
+        window.setup().setScale(1); // an hour
+        window.controller().run();
+        QTRY_VERIFY(window.controller().isLive());
+        const Comparison* run = window.controller().comparison();
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        const auto question = [&window] { return window.findChild<QMessageBox*>("endRun"); };
+        const auto answer = [&question](QMessageBox::ButtonRole role) {
+            for (QAbstractButton* button : question()->buttons()) {
+                if (question()->buttonRole(button) == role)
+                    return button->click();
+            }
+            QFAIL("there is no such answer");
+        };
+        window.openFile(path("bad.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(message(window).contains("byte 0"), 60'000);
+        QVERIFY(question() == nullptr);
+
+        window.openFile(path("short.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr, 60'000);
+        QVERIFY(window.controller().isLive());
+        answer(QMessageBox::RejectRole);
+        QTRY_VERIFY(question() == nullptr);
+        QVERIFY(window.controller().isLive());
+        QCOMPARE(window.controller().comparison(), run);
+        QCOMPARE(opened.count(), 0);
+
+        window.openFile(path("short.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr, 60'000);
+        answer(QMessageBox::AcceptRole);
+        QCOMPARE(opened.count(), 1);
+        QVERIFY(window.windowTitle().contains("short.json"));
+        QVERIFY(!window.controller().isLive());
     }
 
     void aForeignTraceIsShownInEveryPanel() {

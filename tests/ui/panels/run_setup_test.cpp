@@ -67,6 +67,41 @@ private slots:
         QCOMPARE(setup.chosenModes(), std::vector{Mode::Pool});
     }
 
+    void whatIsBorrowedIsNotRemembered() {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("simul.ini"));
+        {
+            RunSetup setup;
+            setup.setScenario(*scenarioNamed("chess"));
+            setup.setParameter("judit", "7s");
+            setup.setParameter("opponents", "12");
+            setup.setScenario(*scenarioNamed("count"));
+            setup.setSeed(42);
+            for (const char* opponents : {"5", "6"}) {
+                setup.borrow([&] {
+                    setup.setScenario(*scenarioNamed("chess"));
+                    setup.setParameter("judit", "1s");
+                    setup.setParameter("opponents", opponents);
+                    setup.setModes({Mode::Pool});
+                    setup.setSeed(9);
+                });
+            }
+            QCOMPARE(setup.parameters().number("opponents"), std::int64_t(6));
+            QCOMPARE(setup.seed(), std::uint64_t(9));
+            setup.setParameter("judit", "2s"); // this the user does
+            QSettings settings(file, QSettings::IniFormat);
+            setup.save(settings);
+        }
+        RunSetup setup;
+        setup.load(QSettings(file, QSettings::IniFormat));
+        QCOMPARE(setup.scenario().name, std::string("count"));
+        QCOMPARE(setup.seed(), std::uint64_t(42));
+        setup.setScenario(*scenarioNamed("chess"));
+        QCOMPARE(setup.parameters().number("opponents"), std::int64_t(12));
+        QCOMPARE(setup.parameters().duration("judit"), Duration(2s));
+        QVERIFY(setup.chosenModes() != std::vector{Mode::Pool});
+    }
+
     void damagedSettingsFallBack() {
         QTemporaryDir folder;
         QSettings settings(folder.filePath(QStringLiteral("simul.ini")), QSettings::IniFormat);
