@@ -19,6 +19,7 @@ SessionView sessionViewOf(const ViewState& view) {
         };
         kept.compared = {side(pair->a), side(pair->b)};
     }
+    kept.looks = SessionView::Looks{view.colourBy() == ColourBy::Task, view.showsAllArrows()};
     return kept;
 }
 
@@ -47,6 +48,10 @@ void adoptSessionView(const Session& session, ViewState& state) {
     state.setPlayhead(view.playhead);
     if (!view.lanes.empty())
         state.restoreLanes(laneChoicesFrom(QByteArray::fromStdString(view.lanes)));
+    if (view.looks) {
+        state.setColourBy(view.looks->coloursByTask ? ColourBy::Task : ColourBy::State);
+        state.setShowsAllArrows(view.looks->allArrows);
+    }
     if (view.selection)
         state.select(Selection{view.selection->run, view.selection->lane, view.selection->time, view.selection->resource});
     const auto side = [](const SessionView::Side& each) { return RunPair::Side{each.run, each.isSimulated}; };

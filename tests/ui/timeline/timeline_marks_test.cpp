@@ -87,6 +87,22 @@ private slots:
         m_state.undo(); // what was there before the hand: no marks
         QVERIFY(m_state.marks().empty());
     }
+    void aHeldFlagIsLetGoWhenItsMarkIsGone() {
+        m_state.setMarks({{{at(20s), at(20s)}, {}}});
+        const QPoint flag = m_view->placeOf(at(20s)) + QPoint(5, -10);
+        QTest::mousePress(m_view, Qt::LeftButton, {}, flag);
+        m_state.undo(); // Ctrl+Z
+        QVERIFY(m_state.marks().empty());
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, flag);
+        QCOMPARE(m_state.playhead(), at(0s));
+        m_state.redo();
+        QTest::mousePress(m_view, Qt::LeftButton, {}, flag);
+        QTest::mouseMove(m_view, flag + QPoint(100, 0));
+        m_state.reset(at(80s), {at(0s), at(80s)}, {{{at(60s), at(60s)}, QStringLiteral("another's")}}); // a file was opened
+        QTest::mouseMove(m_view, flag + QPoint(120, 0));
+        QTest::mouseRelease(m_view, Qt::LeftButton, {}, flag + QPoint(120, 0));
+        QCOMPARE(m_state.marks(), (Marks{{{at(60s), at(60s)}, QStringLiteral("another's")}}));
+    }
     void marksMoveByKey() {
         m_state.setMarks({{{at(20s), at(20s)}, QStringLiteral("a")}});
         m_view->moveMarkRight(); // none is at the playhead
@@ -99,8 +115,29 @@ private slots:
         QCOMPARE(m_state.playhead(), m_state.marks()[0].time.begin);
         m_view->moveMarkLeft();
         QCOMPARE(m_view->placeOf(m_state.marks()[0].time.begin).x(), x + 1);
+        const TraceTime moved = m_state.marks()[0].time.begin;
         m_state.undo(); // they followed quickly: one step
         QCOMPARE(m_state.marks()[0].time.begin, at(20s));
+        QCOMPARE(m_state.playhead(), at(20s)); // it went with the mark
+        m_state.redo();
+        QCOMPARE(m_state.marks()[0].time.begin, moved);
+        QCOMPARE(m_state.playhead(), moved);
+        m_state.setPlayhead(at(60s)); // and goes with it no more
+        m_state.undo();
+        QCOMPARE(m_state.marks()[0].time.begin, at(20s));
+        QCOMPARE(m_state.playhead(), at(60s));
+    }
+    void aKeyThatIsHeldIsOneStepAlsoPastTheEdge() {
+        m_state.setRange({at(10s), at(20s)});
+        m_state.setMarks({{{at(19900ms), at(19900ms)}, {}}});
+        m_state.setPlayhead(at(19900ms));
+        for (int times = 0; times < 30; ++times)
+            m_view->moveMarkRight();
+        QVERIFY(m_state.marks()[0].time.begin > at(20s));
+        QVERIFY(m_state.range().contains(m_state.marks()[0].time.begin));
+        m_state.undo();
+        QCOMPARE(m_state.marks()[0].time.begin, at(19900ms));
+        QCOMPARE(m_state.range(), (TimeRange{at(10s), at(20s)}));
     }
 };
 
