@@ -16,6 +16,7 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 
 namespace simul {
 
@@ -100,8 +101,8 @@ void MainWindow::askToEndRun(const QString& path) {
     question->setObjectName(name);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(tr("What the run has shown so far is not kept."));
-    const auto* ends = question->addButton(tr("Stop and open"), QMessageBox::AcceptRole);
-    auto* goesOn = question->addButton(tr("Let it run"), QMessageBox::RejectRole);
+    QAbstractButton* ends = question->addButton(tr("Stop and open"), QMessageBox::AcceptRole);
+    QPushButton* goesOn = question->addButton(tr("Let it run"), QMessageBox::RejectRole);
     question->setDefaultButton(goesOn);
     question->setEscapeButton(goesOn);
     connect(question, &QMessageBox::finished, this,
