@@ -75,7 +75,7 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.rows.lanes = m_lanes;
     request.rows.selection = m_state.selection();
     request.rows.range = m_state.range();
-    request.rows.height = m_bodyRect.height();
+    request.rows.height = m_fitHeight;
     request.rows.metrics.scale = m_scale;
     request.gutter = axisLeft();
     request.width = m_size.width();

@@ -119,6 +119,7 @@ private:
     QRect m_markRect; ///< between minimap and ruler
     QRect m_rulerRect;
     QRect m_bodyRect;
+    int m_fitHeight = 0; ///< into which the lanes are to fit, if they can
     ScrolledPicture m_ground; ///< of the body: lanes, names and headers, without what depends on playhead and pointer
     Uncovered m_uncovered;    ///< of m_ground
 };
