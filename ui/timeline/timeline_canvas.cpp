@@ -127,7 +127,9 @@ void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pix
     m_minimap.paint(painter, *m_theme, *m_comparison, m_state.range(), pixelRatio);
     const TimeScale scale = timeScale();
     const Ruler ruler{*m_theme, m_scale, scale, m_rulerRect, m_comparison->end()};
-    ruler.paint(painter, m_ticks, m_state.playhead());
+    const std::optional<TimeRange>& measured = m_state.measured();
+    const QRect covered = measured ? MeasureOverlay{*m_theme, m_scale, scale, *measured}.covered(m_rulerRect) : QRect();
+    ruler.paint(painter, m_ticks, m_state.playhead(), covered);
     painter.save();
     painter.setClipRect(m_bodyRect);
     painter.translate(0, m_bodyRect.top() - m_scroll);
