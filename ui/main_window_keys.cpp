@@ -195,9 +195,12 @@ bool MainWindow::event(QEvent* event) {
 /// Only what the focused widget had the first say in and did not want.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
     const int place = positionalKey(*event);
+    Qt::KeyboardModifiers modifiers = event->modifiers();
+    if (place == Qt::Key_Question) // which says already that Shift is held
+        modifiers &= ~Qt::ShiftModifier;
     if (event->key() == Qt::Key_Escape)
         escape();
-    else if (place == event->key() || !m_shortcuts->trigger(QKeyCombination(event->modifiers(), Qt::Key(place))))
+    else if (place == event->key() || !m_shortcuts->trigger(QKeyCombination(modifiers, Qt::Key(place))))
         QMainWindow::keyPressEvent(event);
 }
 
