@@ -263,6 +263,7 @@ void MainWindow::openExport() {
 void MainWindow::showExport() {
     const auto shown = std::make_shared<const Comparison>(*m_controller.comparison());
     auto* dialog = new ExportDialog(*shown, m_view.target(), this);
+    connect(dialog, &ExportDialog::exported, this, &MainWindow::sayItIsSaved);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->form().setTheme(m_appearance.look().kind);
     dialog->form().setColourBy(m_view.colourBy());

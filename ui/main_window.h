@@ -94,6 +94,7 @@ private:
     void setupWindowKeys();
     void restoreLayout();
     void showExport();
+    void sayItIsSaved(const QString& path);
     bool hasSomethingToSave();
     void loadSettings();
     void applyOptions(const WindowOptions& options);

@@ -58,12 +58,17 @@ void MainWindow::connectFiles() {
     connect(&m_files, &FileController::progressChanged, m_progress, showProgress);
     connect(&m_files, &FileController::failed, m_message, &MessageBar::say);
     connect(&m_files, &FileController::opened, m_message, &MessageBar::clear);
+    connect(&m_files, &FileController::saved, this, &MainWindow::sayItIsSaved);
     connect(m_progress, &ProgressBar::cancelClicked, &m_files, &FileController::cancel);
     connect(&m_controller, &RunController::comparisonReplaced, this, [this] {
         const Comparison* comparison = m_controller.comparison();
         const QString file = comparison == nullptr ? QString() : QString::fromStdString(comparison->file);
         setWindowTitle(file.isEmpty() ? tr("Simul") : tr("%1 — Simul").arg(file));
     });
+}
+
+void MainWindow::sayItIsSaved(const QString& path) {
+    m_message->mention(tr("Saved %1").arg(QFileInfo(path).fileName()));
 }
 
 void MainWindow::openFile(const QString& path) {

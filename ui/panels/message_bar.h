@@ -2,13 +2,14 @@
 
 #include "ui/appearance.h"
 
+#include <QTimer>
 #include <QWidget>
 
 namespace simul {
 
 class ElidedLabel;
 
-/// One sentence about what went wrong, until it is closed or out of date. Stops nobody from going on.
+/// One sentence about what went wrong, until it is closed or out of date, or about what went well. Stops nobody from going on.
 class MessageBar : public QWidget {
     Q_OBJECT
 
@@ -18,6 +19,8 @@ public:
 
 public slots:
     void say(const QString& sentence);
+    /// For a while only: nothing has to be done about it.
+    void mention(const QString& sentence);
     void clear();
 
 protected:
@@ -26,6 +29,7 @@ protected:
 private:
     Appearance& m_appearance;
     ElidedLabel* m_text;
+    QTimer m_while; ///< runs while what is said went well
 };
 
 } // namespace simul
