@@ -156,6 +156,10 @@ void MainWindow::connectPanels() {
     connect(&m_setup, &RunSetup::scenarioChanged, m_message, &MessageBar::clear);
     connect(&m_setup, &RunSetup::parametersChanged, m_message, &MessageBar::clear);
     connect(m_timeline, &TimelineView::runRequested, &m_controller, &RunController::run);
+    const auto showCanRun = [this] { m_timeline->setCanRun(!m_setup.chosenModes().empty()); };
+    connect(&m_setup, &RunSetup::modesChanged, m_timeline, showCanRun);
+    connect(&m_setup, &RunSetup::scenarioChanged, m_timeline, showCanRun);
+    showCanRun();
     connect(m_topBar, &TopBar::runClicked, &m_controller, &RunController::run);
     connect(m_topBar, &TopBar::fileClicked, this, &MainWindow::openFileMenu);
     connect(m_topBar, &TopBar::exportClicked, this, &MainWindow::openExport);

@@ -30,7 +30,7 @@ TimeScale TimelineCanvas::timeScale() const {
 
 EmptyTimeline TimelineCanvas::empty() const {
     const int top = m_legend.rect().bottom() + 1;
-    return {*m_theme, m_scale, QRect(0, top, m_size.width(), std::max(0, m_size.height() - top)), axisLeft()};
+    return {*m_theme, m_scale, QRect(0, top, m_size.width(), std::max(0, m_size.height() - top)), axisLeft(), m_canRun};
 }
 
 MarkBand TimelineCanvas::markBand(const TimeScale& scale) const {
