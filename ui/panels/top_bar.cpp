@@ -37,7 +37,7 @@ TopBar::TopBar(Appearance& appearance, RunSetup& setup, RunController& controlle
     m_row->addLayout(m_chipRow);
     addSeparator();
     buildClock();
-    m_row->addStretch(1);
+    m_row->addStretch(); // what the title leaves
     buildWindowButtons();
     appearance.follow(this, [this](const Look& look) {
         setFixedHeight(look.px(48));
@@ -83,7 +83,7 @@ void TopBar::buildTitle() {
     for (ElidedLabel* label : {m_title, m_line})
         m_appearance.follow(label, [label](const Look& look) {
             label->setMinimumWidth(look.px(150));
-            label->setMaximumWidth(look.px(344));
+            label->setMaximumWidth(look.px(400));
         });
     m_row->setStretchFactor(box, 3);
 }
