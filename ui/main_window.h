@@ -92,6 +92,8 @@ private:
     void toggleGhosts();
     void addComparingTo(QMenu& menu, std::size_t run);
     void setupWindowKeys();
+    bool hasOnlyTimeline() const;
+    void setOnlyTimeline(bool only);
     void restoreLayout();
     void showExport();
     void sayItIsSaved(const QString& path);
@@ -133,8 +135,9 @@ private:
     QSplitter* m_leftRows = nullptr;
 
     struct PanelSizes {
-        QList<int> columns;
-        QList<int> leftRows;
+        QByteArray columns;
+        QByteArray leftRows;
+        bool onlyTimeline;
     };
     std::optional<PanelSizes> m_sizesBefore; ///< while presenting: what to go back to
 };

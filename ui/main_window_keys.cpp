@@ -40,9 +40,14 @@ void MainWindow::setupRunKeys() {
     }
     m_shortcuts->mention(group, tr("Show or hide a mode"), digits);
     m_shortcuts->add(group, tr("Choose a scenario"), {QKeySequence(tr("Ctrl+L"))},
-                     [this] { m_scenarios->view()->setFocus(Qt::ShortcutFocusReason); });
-    m_shortcuts->add(group, tr("Search the scenarios"), {QKeySequence(tr("Ctrl+Shift+F"))},
-                     [this] { m_scenarios->startSearch(); });
+                     [this] {
+                         setOnlyTimeline(false);
+                         m_scenarios->view()->setFocus(Qt::ShortcutFocusReason);
+                     });
+    m_shortcuts->add(group, tr("Search the scenarios"), {QKeySequence(tr("Ctrl+Shift+F"))}, [this] {
+        setOnlyTimeline(false);
+        m_scenarios->startSearch();
+    });
 }
 
 void MainWindow::setupPlayKeys() {
@@ -134,6 +139,8 @@ void MainWindow::setupWindowKeys() {
     m_shortcuts->add(group, tr("Save as a figure"), {QKeySequence(tr("Ctrl+E"))}, [this] { openExport(); });
     m_shortcuts->add(group, tr("Present: full screen and large"), {QKeySequence(Qt::Key_F11)},
                      [this] { setPresenting(!isFullScreen()); });
+    m_shortcuts->add(group, tr("Scenarios, parameters and table: hide or show"), {QKeySequence(tr("Ctrl+B"))},
+                     [this] { setOnlyTimeline(!hasOnlyTimeline()); });
     m_shortcuts->add(group, tr("Light or dark"), {QKeySequence(tr("Ctrl+T"))}, [this] { toggleTheme(); });
     m_shortcuts->add(group, tr("Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
                      [this] { showKeys(*m_shortcuts, m_appearance, this); });

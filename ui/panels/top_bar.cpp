@@ -161,7 +161,7 @@ void TopBar::buildWindowButtons() {
     m_export = addButton(int(Button::Kind::Outline), "export", tr("Export"), tr("Save as a figure"), tr("Ctrl+E"));
     m_export->setObjectName(QStringLiteral("export"));
     m_present = addButton(int(Button::Kind::Outline), "present", tr("Present"),
-                          tr("Full screen and large, for a class"), tr("F11"));
+                          tr("Full screen and large, for a class; Ctrl+B brings the scenarios back"), tr("F11"));
     m_theme = addButton(int(Button::Kind::Flat), "moon", {}, tr("Light or dark"), tr("Ctrl+T"));
     m_theme->setObjectName(QStringLiteral("theme"));
     Button* help = addButton(int(Button::Kind::Flat), "help", {}, tr("Keys"), tr("?"));
