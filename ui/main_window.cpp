@@ -156,6 +156,10 @@ void MainWindow::connectPanels() {
     connect(&m_setup, &RunSetup::scenarioChanged, m_message, &MessageBar::clear);
     connect(&m_setup, &RunSetup::parametersChanged, m_message, &MessageBar::clear);
     connect(m_timeline, &TimelineView::runRequested, &m_controller, &RunController::run);
+    const auto showCanRun = [this] { m_timeline->setCanRun(!m_setup.chosenModes().empty()); };
+    connect(&m_setup, &RunSetup::modesChanged, m_timeline, showCanRun);
+    connect(&m_setup, &RunSetup::scenarioChanged, m_timeline, showCanRun);
+    showCanRun();
     connect(m_topBar, &TopBar::runClicked, &m_controller, &RunController::run);
     connect(m_topBar, &TopBar::fileClicked, this, &MainWindow::openFileMenu);
     connect(m_topBar, &TopBar::exportClicked, this, &MainWindow::openExport);
@@ -193,21 +197,36 @@ void MainWindow::showWhereItFits() {
 void MainWindow::setPresenting(bool presenting) {
     if (presenting == isFullScreen() && presenting == m_sizesBefore.has_value())
         return;
+    if (presenting && !m_sizesBefore)
+        m_sizesBefore = {m_columns->saveState(), m_leftRows->saveState(), hasOnlyTimeline()};
     const double before = m_appearance.look().scale;
-    PanelSizes sizes{m_columns->sizes(), m_leftRows->sizes()};
+    QList<int> columns = m_columns->sizes();
+    QList<int> leftRows = m_leftRows->sizes();
     m_appearance.setScale(presenting ? presentingScale(screen()->size().width()) : 1);
     const double grown = m_appearance.look().scale / before;
     setWindowState(windowState().setFlag(Qt::WindowFullScreen, presenting));
     if (presenting) { // the sides grow with their text
-        m_sizesBefore = sizes;
-        for (int* size : {&sizes.columns[0], &sizes.columns[2], &sizes.leftRows[0]})
+        for (int* size : {&columns[0], &columns[2], &leftRows[0]})
             *size = static_cast<int>(std::lround(*size * grown));
-    } else if (m_sizesBefore) {
-        sizes = *std::exchange(m_sizesBefore, std::nullopt);
+        columns[1] = std::max(100, width() - columns[0] - columns[2] - 2 * m_columns->handleWidth());
+        m_columns->setSizes(columns);
+        m_leftRows->setSizes(leftRows);
+        setOnlyTimeline(true);
+    } else if (const auto sizes = std::exchange(m_sizesBefore, std::nullopt)) {
+        setOnlyTimeline(sizes->onlyTimeline);
+        m_columns->restoreState(sizes->columns); // unlike setSizes() not what the panels need while they are still large
+        m_leftRows->restoreState(sizes->leftRows);
     }
-    sizes.columns[1] = std::max(100, width() - sizes.columns[0] - sizes.columns[2] - 2 * m_columns->handleWidth());
-    m_columns->setSizes(sizes.columns);
-    m_leftRows->setSizes(sizes.leftRows);
+}
+
+bool MainWindow::hasOnlyTimeline() const {
+    return m_leftRows->isHidden();
+}
+
+/// What shows runs, and what explains them: the rest makes room.
+void MainWindow::setOnlyTimeline(bool only) {
+    m_leftRows->setVisible(!only);
+    m_metrics->setVisible(!only);
 }
 
 void MainWindow::toggleTheme() {
@@ -263,6 +282,7 @@ void MainWindow::openExport() {
 void MainWindow::showExport() {
     const auto shown = std::make_shared<const Comparison>(*m_controller.comparison());
     auto* dialog = new ExportDialog(*shown, m_view.target(), this);
+    connect(dialog, &ExportDialog::exported, this, &MainWindow::sayItIsSaved);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->form().setTheme(m_appearance.look().kind);
     dialog->form().setColourBy(m_view.colourBy());

@@ -94,8 +94,11 @@ private:
     void toggleGhosts();
     void addComparingTo(QMenu& menu, std::size_t run);
     void setupWindowKeys();
+    bool hasOnlyTimeline() const;
+    void setOnlyTimeline(bool only);
     void restoreLayout();
     void showExport();
+    void sayItIsSaved(const QString& path);
     bool hasSomethingToSave();
     bool waitsForSaving();
     void offerToBringBack(const QStringList& paths, bool belowRuns);
@@ -138,8 +141,9 @@ private:
     bool m_closesWhenSaved = false;
 
     struct PanelSizes {
-        QList<int> columns;
-        QList<int> leftRows;
+        QByteArray columns;
+        QByteArray leftRows;
+        bool onlyTimeline;
     };
     std::optional<PanelSizes> m_sizesBefore; ///< while presenting: what to go back to
 };

@@ -66,6 +66,7 @@ void MainWindow::connectFiles() {
     connect(&m_files, &FileController::opened, &m_laneKeeper, &LaneKeeper::lend);
     connect(&m_files, &FileController::opened, &m_lookKeeper, &LookKeeper::lend);
     connect(&m_files, &FileController::wouldEndRun, this, &MainWindow::askToEndRun);
+    connect(&m_files, &FileController::saved, this, &MainWindow::sayItIsSaved);
     connect(m_progress, &ProgressBar::cancelClicked, &m_files, &FileController::cancel);
     connect(&m_files, &FileController::failed, this, [this] { m_closesWhenSaved = false; });
     connect(&m_files, &FileController::busyChanged, this, [this] {
@@ -108,6 +109,10 @@ void MainWindow::askToEndRun(const QString& path) {
     connect(question, &QMessageBox::finished, this,
             [this, question, ends] { m_files.answerEndingRun(question->clickedButton() == ends); });
     question->open();
+}
+
+void MainWindow::sayItIsSaved(const QString& path) {
+    m_message->mention(tr("Saved %1").arg(QFileInfo(path).fileName()));
 }
 
 void MainWindow::openFile(const QString& path) {

@@ -40,9 +40,14 @@ void MainWindow::setupRunKeys() {
     }
     m_shortcuts->mention(group, tr("Show or hide a mode"), digits);
     m_shortcuts->add(group, tr("Choose a scenario"), {QKeySequence(tr("Ctrl+L"))},
-                     [this] { m_scenarios->view()->setFocus(Qt::ShortcutFocusReason); });
-    m_shortcuts->add(group, tr("Search the scenarios"), {QKeySequence(tr("Ctrl+Shift+F"))},
-                     [this] { m_scenarios->startSearch(); });
+                     [this] {
+                         setOnlyTimeline(false);
+                         m_scenarios->view()->setFocus(Qt::ShortcutFocusReason);
+                     });
+    m_shortcuts->add(group, tr("Search the scenarios"), {QKeySequence(tr("Ctrl+Shift+F"))}, [this] {
+        setOnlyTimeline(false);
+        m_scenarios->startSearch();
+    });
 }
 
 void MainWindow::setupPlayKeys() {
@@ -134,6 +139,8 @@ void MainWindow::setupWindowKeys() {
     m_shortcuts->add(group, tr("Save as a figure"), {QKeySequence(tr("Ctrl+E"))}, [this] { openExport(); });
     m_shortcuts->add(group, tr("Present: full screen and large"), {QKeySequence(Qt::Key_F11)},
                      [this] { setPresenting(!isFullScreen()); });
+    m_shortcuts->add(group, tr("Scenarios, parameters and table: hide or show"), {QKeySequence(tr("Ctrl+B"))},
+                     [this] { setOnlyTimeline(!hasOnlyTimeline()); });
     m_shortcuts->add(group, tr("Light or dark"), {QKeySequence(tr("Ctrl+T"))}, [this] { toggleTheme(); });
     m_shortcuts->add(group, tr("Keys"), {QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)},
                      [this] { showKeys(*m_shortcuts, m_appearance, this); });
@@ -195,9 +202,12 @@ bool MainWindow::event(QEvent* event) {
 /// Only what the focused widget had the first say in and did not want.
 void MainWindow::keyPressEvent(QKeyEvent* event) {
     const int place = positionalKey(*event);
+    Qt::KeyboardModifiers modifiers = event->modifiers();
+    if (place == Qt::Key_Question) // which says already that Shift is held
+        modifiers &= ~Qt::ShiftModifier;
     if (event->key() == Qt::Key_Escape)
         escape();
-    else if (place == event->key() || !m_shortcuts->trigger(QKeyCombination(event->modifiers(), Qt::Key(place))))
+    else if (place == event->key() || !m_shortcuts->trigger(QKeyCombination(modifiers, Qt::Key(place))))
         QMainWindow::keyPressEvent(event);
 }
 

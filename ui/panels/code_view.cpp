@@ -29,6 +29,11 @@ std::pair<QStringList, int> storyOf(const QString& source) {
     return {lines.mid(begin + 1, end - begin - 1), static_cast<int>(begin) + 2};
 }
 
+QString indentedHalf(const QString& line) {
+    const auto spaces = std::ranges::find_if(line, [](QChar each) { return each != u' '; }) - line.begin();
+    return line.mid(spaces / 2);
+}
+
 } // namespace
 
 class CodeView::Gutter : public QWidget {
@@ -51,7 +56,7 @@ CodeView::CodeView(Appearance& appearance, QWidget* parent)
     setAccessibleName(tr("Code of the scenario"));
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setLineWrapMode(QPlainTextEdit::WidgetWidth); // the panel is narrow, and who looks at a line wants all of it
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
     auto* highlighter = new CodeHighlighter(document());
@@ -79,6 +84,8 @@ void CodeView::showFile(const QString& name) {
         std::tie(lines, m_firstLine) = storyOf(QString::fromUtf8(file.readAll()));
     else
         m_file.clear();
+    m_story = lines.join(u'\n');
+    std::ranges::transform(lines, lines.begin(), indentedHalf);
     setPlainText(lines.join(u'\n'));
     m_current.reset();
     m_others.clear();
@@ -104,10 +111,9 @@ void CodeView::lightUp() {
         selection.format.setBackground(m_appearance.theme().look(m_current->state).tint);
         selection.format.setProperty(QTextFormat::FullWidthSelection, true);
         selection.cursor = QTextCursor(document()->findBlockByNumber(m_current->line - m_firstLine));
+        setTextCursor(selection.cursor); // into view, with the lines around it
+        selection.cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor); // also where it goes on below
         lit << selection;
-        // Into view, with the lines around it.
-        QTextCursor cursor = selection.cursor;
-        setTextCursor(cursor);
         centerCursor();
     }
     setExtraSelections(lit);
@@ -136,6 +142,7 @@ void CodeView::paintGutter(QPainter& painter) {
     bold.setBold(true);
     const QFontMetrics metrics(look.code());
     const int numberRight = look.px(12) + metrics.horizontalAdvance(QStringLiteral("000"));
+    const int lineHeight = metrics.height();
     for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
         const QRectF box = blockBoundingGeometry(block).translated(contentOffset());
         if (box.top() > height())
@@ -150,7 +157,7 @@ void CodeView::paintGutter(QPainter& painter) {
         }
         painter.setFont(isLit ? bold : look.code());
         painter.setPen(isLit ? theme.text : theme.text3);
-        painter.drawText(QRectF(0, box.top(), numberRight, box.height()), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(QRectF(0, box.top(), numberRight, lineHeight), Qt::AlignRight | Qt::AlignVCenter,
                          QString::number(line));
         if (!isLit && other == m_others.end())
             continue;
@@ -159,7 +166,7 @@ void CodeView::paintGutter(QPainter& painter) {
             continue;
         painter.setFont(bold);
         painter.setPen(state.letterColor);
-        painter.drawText(QRectF(numberRight + look.px(6), box.top(), m_gutter->width(), box.height()),
+        painter.drawText(QRectF(numberRight + look.px(6), box.top(), m_gutter->width(), lineHeight),
                          Qt::AlignLeft | Qt::AlignVCenter, QString(state.letter));
     }
 }

@@ -17,6 +17,8 @@ public:
 
     /// A file of engine/scenarios, from the resources.
     void showFile(const QString& name);
+    /// As it is in the file; what is shown is indented half as far.
+    QString story() const { return m_story; }
     void showSpots(const std::optional<CodeSpot>& current, const std::vector<CodeSpot>& others);
 
     QString file() const { return m_file; }
@@ -37,6 +39,7 @@ private:
     Appearance& m_appearance;
     QWidget* m_gutter;
     QString m_file;
+    QString m_story;
     int m_firstLine = 1;
     std::optional<CodeSpot> m_current;
     std::vector<CodeSpot> m_others;

@@ -28,7 +28,8 @@ void DeadlockPanel::build(Appearance& appearance) {
     row->addWidget(makeLabel(appearance, TextRole::Title, tr("Deadlock"), this));
     auto* chip = new StateChip(appearance, this);
     chip->setState(State::Blocked);
-    m_mode = makeLabel(appearance, TextRole::Detail, {}, this);
+    m_mode = new ElidedLabel(appearance, TextRole::Detail, this); // a file's name may be long
+    m_mode->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     row->addWidget(chip);
     row->addStretch(1);
     row->addWidget(m_mode);
@@ -70,6 +71,7 @@ void DeadlockPanel::show(const ModeRun& run, Duration whole) {
     const Deadlock& deadlock = *run.trace->deadlock();
     m_ring->setVisible(deadlock.isCycle);
     m_mode->setText(runName(run));
+    m_mode->updateGeometry();
     m_text->setText(textOf(deadlock.text));
     std::vector<ReportLine> lines;
     for (const WaitStatement& statement : waitStatements(run))

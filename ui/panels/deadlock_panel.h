@@ -8,6 +8,7 @@ class QLabel;
 
 namespace simul {
 
+class ElidedLabel;
 class ReportLines;
 
 /// The deadlock that a run ended in: its ring, its sentence, and since when who waits. Shown while nothing is selected,
@@ -31,7 +32,7 @@ private:
     RunController& m_controller;
     ViewState& m_view;
     WaitRing* m_ring = nullptr;
-    QLabel* m_mode = nullptr;
+    ElidedLabel* m_mode = nullptr;
     QLabel* m_text = nullptr;
     ReportLines* m_waits = nullptr;
     std::size_t m_run = 0;

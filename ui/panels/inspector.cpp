@@ -124,7 +124,7 @@ QWidget* Inspector::makeCode() {
     copy->setAccessibleName(tr("Copy the code"));
     copy->setToolTip(tr("Copy the code"));
     connect(copy, &QAbstractButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_code->toPlainText()); });
+            [this] { QGuiApplication::clipboard()->setText(m_code->story()); });
     row->addWidget(copy);
     m_code = new CodeView(m_appearance, box);
     m_appearance.follow(m_code, [this](const Look& look) { m_code->setMinimumHeight(look.px(160)); });

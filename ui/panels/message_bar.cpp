@@ -30,6 +30,9 @@ MessageBar::MessageBar(Appearance& appearance, QWidget* parent)
         row->setContentsMargins(look.px(40), 0, look.px(12), 1);
         setFixedHeight(look.px(36));
     });
+    m_while.setSingleShot(true);
+    m_while.setInterval(5000);
+    connect(&m_while, &QTimer::timeout, this, &MessageBar::clear);
     hide();
 }
 
@@ -38,8 +41,10 @@ QString MessageBar::text() const {
 }
 
 void MessageBar::say(const QString& sentence) {
+    m_while.stop();
     m_text->setText(sentence);
     m_offer->hide();
+    update();
     show();
 }
 
@@ -51,7 +56,13 @@ void MessageBar::offer(const QString& sentence, const QString& verb, std::functi
     m_offer->show();
 }
 
+void MessageBar::mention(const QString& sentence) {
+    say(sentence);
+    m_while.start();
+}
+
 void MessageBar::clear() {
+    m_while.stop();
     hide();
 }
 
@@ -59,11 +70,12 @@ void MessageBar::paintEvent(QPaintEvent*) {
     const Look& look = m_appearance.look();
     QPainter painter(this);
     painter.fillRect(rect(), look.theme().raised);
-    painter.fillRect(QRect(0, 0, look.px(3), height()), look.theme().look(State::Failed).ink);
+    const bool wentWell = m_while.isActive();
+    painter.fillRect(QRect(0, 0, look.px(3), height()), look.theme().look(wentWell ? State::Done : State::Failed).ink);
     painter.setPen(look.theme().line);
     painter.drawLine(rect().bottomLeft(), rect().bottomRight());
     const int icon = look.px(16);
-    drawIcon(painter, QStringLiteral("warn"), look.theme().text,
+    drawIcon(painter, wentWell ? QStringLiteral("check") : QStringLiteral("warn"), look.theme().text,
              QRectF(look.px(14), (height() - icon) / 2, icon, icon));
 }
 

@@ -2,6 +2,7 @@
 
 #include "ui/appearance.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <functional>
@@ -11,8 +12,8 @@ namespace simul {
 class Button;
 class ElidedLabel;
 
-/// One sentence about what went wrong or was lost, and perhaps the way back, until it is closed or out of date. Stops nobody
-/// from going on.
+/// One sentence about what went wrong or was lost, and perhaps the way back, until it is closed or out of date; or for a while
+/// about what went well. Stops nobody from going on.
 class MessageBar : public QWidget {
     Q_OBJECT
 
@@ -24,6 +25,8 @@ public slots:
     void say(const QString& sentence);
     /// With a button for what can be done about it.
     void offer(const QString& sentence, const QString& verb, std::function<void()> action);
+    /// For a while only: nothing has to be done about it.
+    void mention(const QString& sentence);
     void clear();
 
 protected:
@@ -34,6 +37,7 @@ private:
     ElidedLabel* m_text;
     Button* m_offer;
     std::function<void()> m_action; ///< of m_offer
+    QTimer m_while;                 ///< runs while what is said went well
 };
 
 } // namespace simul

@@ -78,10 +78,9 @@ void ReportPage::addSlice(QVBoxLayout* layout) {
 void ReportPage::addLife(QVBoxLayout* layout) {
     auto* part = new QVBoxLayout;
     auto* row = new QHBoxLayout;
-    m_life = makeLabel(m_appearance, TextRole::Section, {}, this);
+    m_life = new ElidedLabel(m_appearance, TextRole::Section, this); // names may be long
     m_lifeLength = makeLabel(m_appearance, TextRole::Detail, {}, this);
-    row->addWidget(m_life);
-    row->addStretch(1);
+    row->addWidget(m_life, 1);
     row->addWidget(m_lifeLength);
     m_shares = new ShareBar(m_appearance, this);
     part->addLayout(row);

@@ -57,7 +57,7 @@ private:
     ReportLines* m_why = nullptr;
     QLabel* m_what = nullptr;
     FactGrid* m_facts = nullptr;
-    QLabel* m_life = nullptr;
+    ElidedLabel* m_life = nullptr;
     QLabel* m_lifeLength = nullptr;
     ShareBar* m_shares = nullptr;
 };

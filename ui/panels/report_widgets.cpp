@@ -13,8 +13,30 @@ namespace simul {
 
 namespace {
 
+constexpr QChar mayBreak(0x200B);
+
+/// A name of many letters may be broken: what is wider than the panel would take its right edge out of view.
+QString breakable(const QString& html) {
+    constexpr int most = 20;
+    QString text;
+    int letters = 0;
+    bool isTag = false;
+    bool isEntity = false;
+    for (const QChar each : html) {
+        if (letters == most && !isTag && !isEntity) {
+            text += mayBreak;
+            letters = 0;
+        }
+        text += each;
+        isEntity = !isTag && (each == u'&' || (isEntity && each != u';'));
+        isTag = each == u'<' || (isTag && each != u'>');
+        letters = each.isSpace() ? 0 : letters + (isTag || isEntity || each == u'>' ? 0 : 1);
+    }
+    return text;
+}
+
 QLabel* makeRichLabel(Appearance& appearance, const QString& html, bool faint, QWidget* parent) {
-    auto* label = new QLabel(html, parent);
+    auto* label = new QLabel(breakable(html), parent);
     label->setTextFormat(Qt::RichText);
     label->setWordWrap(true);
     label->setFont(appearance.look().font(12.5));

@@ -14,7 +14,7 @@ namespace simul {
 
 RunSummary::RunSummary(Appearance& appearance, RunController& controller, ViewState& view, QWidget* parent)
     : QWidget(parent), m_controller(controller), m_view(view),
-      m_title(makeLabel(appearance, TextRole::Section, {}, this)), m_measures(new FactGrid(appearance, this)),
+      m_title(new ElidedLabel(appearance, TextRole::Section, this)), m_measures(new FactGrid(appearance, this)),
       m_warnings(new ReportLines(appearance, this)) {
     m_warnings->setObjectName(QStringLiteral("warnings"));
     auto* layout = new QVBoxLayout(this);

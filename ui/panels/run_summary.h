@@ -6,10 +6,9 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace simul {
 
+class ElidedLabel;
 class FactGrid;
 class ReportLines;
 
@@ -26,7 +25,7 @@ public:
 private:
     RunController& m_controller;
     ViewState& m_view;
-    QLabel* m_title;
+    ElidedLabel* m_title;
     FactGrid* m_measures;
     ReportLines* m_warnings;
 };

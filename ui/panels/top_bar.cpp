@@ -37,7 +37,7 @@ TopBar::TopBar(Appearance& appearance, RunSetup& setup, RunController& controlle
     m_row->addLayout(m_chipRow);
     addSeparator();
     buildClock();
-    m_row->addStretch(1);
+    m_row->addStretch(); // what the title leaves
     buildWindowButtons();
     appearance.follow(this, [this](const Look& look) {
         setFixedHeight(look.px(48));
@@ -83,7 +83,7 @@ void TopBar::buildTitle() {
     for (ElidedLabel* label : {m_title, m_line})
         m_appearance.follow(label, [label](const Look& look) {
             label->setMinimumWidth(look.px(150));
-            label->setMaximumWidth(look.px(344));
+            label->setMaximumWidth(look.px(400));
         });
     m_row->setStretchFactor(box, 3);
 }
@@ -161,7 +161,7 @@ void TopBar::buildWindowButtons() {
     m_export = addButton(int(Button::Kind::Outline), "export", tr("Export"), tr("Save as a figure"), tr("Ctrl+E"));
     m_export->setObjectName(QStringLiteral("export"));
     m_present = addButton(int(Button::Kind::Outline), "present", tr("Present"),
-                          tr("Full screen and large, for a class"), tr("F11"));
+                          tr("Full screen and large, for a class; Ctrl+B brings the scenarios back"), tr("F11"));
     m_theme = addButton(int(Button::Kind::Flat), "moon", {}, tr("Light or dark"), tr("Ctrl+T"));
     m_theme->setObjectName(QStringLiteral("theme"));
     Button* help = addButton(int(Button::Kind::Flat), "help", {}, tr("Keys"), tr("?"));

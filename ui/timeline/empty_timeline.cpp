@@ -53,6 +53,7 @@ void EmptyTimeline::paint(QPainter& painter, bool isOverRun) const {
     painter.setPen(theme.text);
     drawCentred(painter, uiFont(15 * uiScale, QFont::DemiBold), centre, button.top() - px(16),
                 TimelineText::tr("Nothing has run yet"));
+    painter.setOpacity(canRun ? 1 : 0.55);
     painter.setPen(Qt::NoPen);
     painter.setBrush(isOverRun ? theme.text2 : theme.primary);
     painter.drawRoundedRect(button, px(6), px(6));
@@ -63,9 +64,11 @@ void EmptyTimeline::paint(QPainter& painter, bool isOverRun) const {
     drawCentred(painter, uiFont(13 * uiScale, QFont::DemiBold), centre + px(11),
                 button.top() + (button.height() + QFontMetricsF(uiFont(13 * uiScale)).capHeight()) / 2,
                 TimelineText::tr("Run"));
+    painter.setOpacity(1);
     painter.setPen(theme.text3);
     drawCentred(painter, uiFont(12 * uiScale), centre, button.bottom() + px(32),
-                TimelineText::tr("Space play   ·   W/S zoom   ·   ←/→ step"));
+                canRun ? TimelineText::tr("Space play   ·   W/S zoom   ·   ←/→ step")
+                       : TimelineText::tr("Choose a mode above: it runs the scenario"));
     painter.restore();
 }
 

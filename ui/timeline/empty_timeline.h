@@ -16,6 +16,7 @@ struct EmptyTimeline {
     double uiScale;
     QRect rect; ///< below the legend
     int axisLeft;
+    bool canRun; ///< a mode is chosen
 
     QRect runButtonRect() const;
     void paint(QPainter& painter, bool isOverRun) const;

@@ -47,12 +47,16 @@ void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layou
         const NamePlace place = placeOfName(lane, left + px(12));
         names.add(lane.row.name, lane.row.number, QFontMetricsF(place.font), place.room);
     }
-    for (const LaneLayout& lane : layout.lanes()) {
+    int nameTop = 1 << 24; // of the next name below
+    for (auto lanes = layout.lanes().rbegin(); lanes != layout.lanes().rend(); ++lanes) {
+        const LaneLayout& lane = *lanes;
         if (lane.rect.isEmpty())
             continue;
         if (hasName(lane)) {
             paintName(painter, lane, placeOfName(lane, left + px(12)), names);
-        } else if (!lane.row.group.isEmpty() && !lane.row.number.isEmpty()) { // names that are words need its place
+            nameTop = lane.rect.top();
+        } else if (!lane.row.group.isEmpty() && !lane.row.number.isEmpty() && // names that are words need its place
+                   lane.rect.top() + px(16) <= nameTop) { // and so does one right below
             painter.setFont(uiFont(13 * m_scale, QFont::DemiBold));
             painter.setPen(m_theme->text);
             painter.drawText(QPointF(left + px(12), lane.rect.top() + px(12)), lane.row.group);

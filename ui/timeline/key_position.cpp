@@ -35,6 +35,17 @@ bool isOtherLetter(int key) {
     return key > 0x7f && key < Qt::Key_Escape;
 }
 
+/// Of another script.
+bool isForeignLetter(int key) {
+    constexpr int afterLatin = 0x24f;
+    return key > afterLatin && isOtherLetter(key);
+}
+
+/// Alphabets of Latin letters have one of their own at one of the two at the most: the pair is either there or not.
+bool isBracket(int place) {
+    return place == Qt::Key_BracketLeft || place == Qt::Key_BracketRight;
+}
+
 } // namespace
 
 int keyAtPosition(unsigned scanCode, int key) {
@@ -43,6 +54,10 @@ int keyAtPosition(unsigned scanCode, int key) {
         return key;
     const bool isZoomOrPan = place == Qt::Key_W || place == Qt::Key_A || place == Qt::Key_S || place == Qt::Key_D;
     const bool isCyrillicSlash = place == Qt::Key_Slash && key == Qt::Key_Period;
+    if (place == Qt::Key_Slash && key == Qt::Key_Comma) // the same place with Shift
+        return Qt::Key_Question;
+    if (isBracket(place))
+        return isForeignLetter(key) ? place : key;
     return isZoomOrPan || isOtherLetter(key) || isCyrillicSlash || (isLatinLetter(key) && isLatinLetter(place)) ? place
                                                                                                                : key;
 }

@@ -3,12 +3,18 @@
 #include "ui/theme.h"
 #include "ui/timeline/slice_painting.h"
 
+#include <algorithm>
+
 namespace simul {
 
 namespace {
 
 QChar letterOf(State state) {
     return themeFor(ThemeKind::Light).look(state).letter;
+}
+
+double widestPair(WordFont& digits) {
+    return std::max({digits.width(QStringLiteral("00")), digits.width(QStringLiteral("33")), digits.width(QStringLiteral("44"))});
 }
 
 /// Goes along what a lane had, from left to right.
@@ -92,10 +98,10 @@ bool LabelMaker::placeRunning(const SliceBox& box, Face& face, const QStringList
     const QRect body = box.painted();
     const double room = std::max<double>(body.width(), box.exactWidth - 1);
     for (const QString& text : texts) {
-        const bool isNumber = !text.isEmpty() && text.front().isDigit();
+        const bool isNumber = std::ranges::all_of(text, [](QChar each) { return each.isDigit(); });
         const double inset = isNumber ? 1.5 * m_scale : 6 * m_scale;
         // By exact widths and the widest digits, so that equal slices have numbers of one size, or none.
-        label.tiny = isNumber && face.text.width(QStringLiteral("88")) + 2 * inset > box.exactWidth;
+        label.tiny = isNumber && std::max(widestPair(face.text), face.text.width(text)) + 2 * inset > box.exactWidth - 1;
         WordFont& used = label.tiny ? *m_tiny : face.text;
         const double width = used.width(text);
         const double needed = label.tiny ? used.width(QString(text.size(), QLatin1Char('8'))) : width + 2 * inset;

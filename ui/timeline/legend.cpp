@@ -4,12 +4,16 @@
 #include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace simul {
 
 namespace {
 
 constexpr std::array buttons = {Legend::Button::ByState, Legend::Button::ByTask,  Legend::Button::Colours, Legend::Button::Arrows,
                                 Legend::Button::ZoomOut, Legend::Button::ZoomIn, Legend::Button::Fit};
+constexpr std::array states = {State::Running, State::Ready,  State::Waiting,  State::Blocked,
+                               State::Done,    State::Failed, State::Cancelled};
 constexpr double segmentWidth = 50;
 constexpr double toggleWidth = 96;
 
@@ -116,6 +120,19 @@ void Legend::paintAll(QPainter& painter, const Theme& theme, Looks looks, std::o
     painter.restore();
 }
 
+QString Legend::stateText(const Theme& theme, State state, const Row& row) {
+    return row.named ? stateName(state) : QString(theme.look(state).letter);
+}
+
+int Legend::widthOf(const Theme& theme, const Row& row) const {
+    const QFontMetricsF metrics(uiFont(12 * m_uiScale));
+    int width = -px(row.gap);
+    for (const State state : states)
+        width += px(state == State::Done ? std::min(14, row.swatch) : row.swatch) + px(6) +
+                 static_cast<int>(std::ceil(metrics.horizontalAdvance(stateText(theme, state, row)))) + px(row.gap);
+    return width;
+}
+
 /// Returns where they end.
 int Legend::paintStates(QPainter& painter, const Theme& theme, ColourBy colourBy, int end) const {
     const QFont font = uiFont(12 * m_uiScale);
@@ -123,10 +140,12 @@ int Legend::paintStates(QPainter& painter, const Theme& theme, ColourBy colourBy
     const Theme& looks = colourBy == ColourBy::Task ? themeFor(theme.kind, sharedPalette) : theme;
     int x = m_rect.left() + px(12);
     const double baseline = m_rect.top() + (m_rect.height() + metrics.capHeight()) / 2;
-    for (const State state :
-         {State::Running, State::Ready, State::Waiting, State::Blocked, State::Done, State::Failed, State::Cancelled}) {
-        const QString name = stateName(state);
-        const int width = state == State::Done ? px(14) : px(22);
+    constexpr std::array rows = {Row{22, 15, true}, Row{16, 9, true}, Row{16, 9, false}}; // rather all of them than their names
+    const auto fitting = std::ranges::find_if(rows, [&](const Row& row) { return x + widthOf(theme, row) <= end; });
+    const Row& row = fitting == rows.end() ? rows.back() : *fitting;
+    for (const State state : states) {
+        const QString name = stateText(theme, state, row);
+        const int width = px(state == State::Done ? std::min(14, row.swatch) : row.swatch);
         const int nameWidth = static_cast<int>(std::ceil(metrics.horizontalAdvance(name)));
         if (x + width + px(6) + nameWidth > end)
             break;
@@ -134,8 +153,11 @@ int Legend::paintStates(QPainter& painter, const Theme& theme, ColourBy colourBy
                         QRect(state == State::Done ? x - px(4) : x, m_rect.center().y() - px(6) + 1, width, px(12)));
         painter.setFont(font);
         painter.setPen(theme.text2);
-        drawName(painter, QPointF(x + width + px(6), baseline), name, theme.look(state).letter, metrics);
-        x += width + px(6) + nameWidth + px(15);
+        if (row.named)
+            drawName(painter, QPointF(x + width + px(6), baseline), name, theme.look(state).letter, metrics);
+        else
+            painter.drawText(QPointF(x + width + px(6), baseline), name);
+        x += width + px(6) + nameWidth + px(row.gap);
     }
     return x;
 }

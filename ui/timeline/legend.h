@@ -45,6 +45,14 @@ private:
     /// Both segments side by side; else one button that changes from one to the other.
     bool hasSwitch() const { return m_rect.width() >= px(820); }
     void paintAll(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const;
+    /// How the states stand side by side.
+    struct Row {
+        int swatch;
+        int gap;
+        bool named; ///< else only the letter that stands for it in the lanes
+    };
+    static QString stateText(const Theme& theme, State state, const Row& row);
+    int widthOf(const Theme& theme, const Row& row) const;
     int paintStates(QPainter& painter, const Theme& theme, ColourBy colourBy, int end) const;
     void paintTaskColours(QPainter& painter, const Theme& theme, int left, int end) const;
     void paintSwitch(QPainter& painter, const Theme& theme, Looks looks, std::optional<Button> hovered) const;

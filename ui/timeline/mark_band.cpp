@@ -166,31 +166,45 @@ void MeasureOverlay::paintVeil(QPainter& painter, int top, int bottom) const {
         painter.fillRect(QRect(right, top, 1, bottom - top), theme.accent);
 }
 
-void MeasureOverlay::paintLength(QPainter& painter, const QRect& ruler) const {
+QString MeasureOverlay::text() const {
+    return shortSpan(range.span());
+}
+
+QRect MeasureOverlay::barRect(const QRect& ruler) const {
     const auto between = edges();
-    if (!between)
+    return between ? QRect(between->first, ruler.top() + px(3), std::max(1, between->second - between->first), px(17)) : QRect();
+}
+
+QRect MeasureOverlay::tagRect(const QRect& bar) const {
+    const int width = static_cast<int>(std::ceil(DigitText(uiFont(12 * uiScale, QFont::DemiBold)).width(text()))) + px(12);
+    const int most = static_cast<int>(scale.right()) + 1 - width;
+    const int from = std::clamp(bar.center().x() - width / 2, static_cast<int>(scale.left()), std::max(most, 0));
+    return {from, bar.top(), width, bar.height()};
+}
+
+QRect MeasureOverlay::covered(const QRect& ruler) const {
+    const QRect bar = barRect(ruler);
+    return bar.isNull() ? bar : bar | tagRect(bar);
+}
+
+void MeasureOverlay::paintLength(QPainter& painter, const QRect& ruler) const {
+    const QRect bar = barRect(ruler);
+    if (bar.isNull())
         return;
     painter.save();
-    const auto [left, right] = *between;
     painter.setRenderHint(QPainter::Antialiasing, false);
-    const int height = px(17);
-    const QRect bar(left, ruler.top() + px(3), std::max(1, right - left), height);
     painter.fillRect(bar, theme.accentTint); // times beneath would be hard to read
     painter.fillRect(QRect(bar.left(), bar.center().y(), bar.width(), 1), theme.accent);
     painter.fillRect(QRect(bar.left(), bar.top(), 1, ruler.bottom() - bar.top()), theme.accent);
-    painter.fillRect(QRect(right, bar.top(), 1, ruler.bottom() - bar.top()), theme.accent);
+    painter.fillRect(QRect(bar.right() + 1, bar.top(), 1, ruler.bottom() - bar.top()), theme.accent);
     const DigitText digits(uiFont(12 * uiScale, QFont::DemiBold));
-    const QString text = shortSpan(range.span());
-    const int width = static_cast<int>(std::ceil(digits.width(text))) + px(12);
-    const int most = static_cast<int>(scale.right()) + 1 - width;
-    const int from = std::clamp(bar.center().x() - width / 2, static_cast<int>(scale.left()), std::max(most, 0));
-    const QRect tag(from, bar.top(), width, height);
+    const QRect tag = tagRect(bar);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.accent);
     painter.drawRoundedRect(tag, px(3), px(3));
     painter.setPen(theme.panel);
-    digits.draw(painter, QPointF(tag.left() + px(6), tag.top() + digits.baselineIn(tag.height())), text);
+    digits.draw(painter, QPointF(tag.left() + px(6), tag.top() + digits.baselineIn(tag.height())), text());
     painter.restore();
 }
 

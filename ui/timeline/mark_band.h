@@ -56,8 +56,13 @@ struct MeasureOverlay {
 
     void paintVeil(QPainter& painter, int top, int bottom) const;
     void paintLength(QPainter& painter, const QRect& ruler) const;
+    /// Where paintLength() leaves nothing to be seen of what is beneath; null: nowhere.
+    QRect covered(const QRect& ruler) const;
 
 private:
+    QString text() const;
+    QRect barRect(const QRect& ruler) const;
+    QRect tagRect(const QRect& bar) const;
     /// Left and right edge within what is shown; none: it is out of view.
     std::optional<std::pair<int, int>> edges() const;
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * uiScale)); }

@@ -71,8 +71,10 @@ private:
         } while (std::ranges::any_of(order, raiseOne));
     }
 
-    /// Folded panels show as many tasks as there is still room for, in turns.
+    /// Folded panels show as many tasks as there is still room for, in turns, and leave some for a selected one.
     void showMore() {
+        m_available -= static_cast<int>(std::ranges::count(m_panels, RowLevel::Folded, &PanelShape::level)) *
+                       (m_metrics.selectedHeight() + m_metrics.gap(densityOf(RowLevel::Folded)));
         for (bool grew = true; grew;) {
             grew = false;
             for (PanelShape& panel : m_panels) {

@@ -21,10 +21,8 @@ QString name(const Trace& trace, TaskId task) {
 }
 
 QString moment(const Trace& trace, TraceTime time) {
-    const TimeRange whole{TraceTime{}, trace.end()};
-    const bool isWholeSecond = time.time_since_epoch() % 1s == Duration::zero();
-    const bool isLong = whole.span() >= 1min && (isWholeSecond || whole.span() >= 10min);
-    return axisTime(time, whole, isLong ? 1s : std::max(whole.span() / 1000, Duration(1)));
+    const Duration whole = trace.end().time_since_epoch();
+    return momentText(whole >= 10min ? TraceTime(std::chrono::floor<std::chrono::seconds>(time.time_since_epoch())) : time, whole);
 }
 
 QString levelLine(const Trace& trace, const ResourceUse& use, TraceTime time) {

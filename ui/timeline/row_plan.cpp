@@ -24,11 +24,13 @@ std::vector<PanelPlan> planRows(const RowRequest& request) {
     std::vector<PanelShape> panels;
     for (std::size_t run = 0; run < request.comparison->runs.size(); ++run) {
         const RunLanes& lanes = run < request.lanes.size() ? request.lanes[run] : untouched;
-        PanelShape& panel = panels.emplace_back(shapeOf(request.comparison->runs[run], run, lanes));
-        panel.selected = selectedTaskIn(*request.comparison, run, request.selection);
-        panel.selectedResource = selectedResourceIn(*request.comparison, run, request.selection);
+        panels.push_back(shapeOf(request.comparison->runs[run], run, lanes));
     }
     fitPanels(panels, request.metrics, request.height);
+    for (PanelShape& panel : panels) { // only now: a click must not change the density of all lanes, rather one scrolls a little
+        panel.selected = selectedTaskIn(*request.comparison, panel.run, request.selection);
+        panel.selectedResource = selectedResourceIn(*request.comparison, panel.run, request.selection);
+    }
 
     std::vector<PanelPlan> plans;
     int y = 0;

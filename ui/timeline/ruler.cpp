@@ -26,7 +26,7 @@ std::optional<QRect> Ruler::tagRect(TraceTime playhead) const {
     return QRect(left, rect.bottom() - px(22), width, px(18));
 }
 
-void Ruler::paint(QPainter& painter, const std::vector<Tick>& ticks, std::optional<TraceTime> playhead) const {
+void Ruler::paint(QPainter& painter, const std::vector<Tick>& ticks, std::optional<TraceTime> playhead, QRect covered) const {
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(rect, theme.panel);
     const DigitText major(uiFont(12 * uiScale));
@@ -34,6 +34,9 @@ void Ruler::paint(QPainter& painter, const std::vector<Tick>& ticks, std::option
     const QRect tag = playhead ? tagRect(*playhead).value_or(QRect()) : QRect(); // null: none is in view
     const int bottom = rect.bottom();
     const double baseline = rect.top() + px(13);
+    const auto isInWay = [](const QRect& what, int left, int right) {
+        return !what.isNull() && left <= what.right() && right >= what.left();
+    };
     int lastRight = static_cast<int>(scale.left()) - px(20);
     for (const Tick& tick : ticks) {
         const int x = scale.pixel(tick.time);
@@ -48,7 +51,9 @@ void Ruler::paint(QPainter& painter, const std::vector<Tick>& ticks, std::option
         int left = isMajor ? x + px(4) : x + px(2);
         if (left + width > rect.right() - px(2)) // the last one stands left of its mark
             left = x - width - px(4);
-        if (left < lastRight + px(6) || (!tag.isNull() && left <= tag.right() + px(4) && left + width >= tag.left() - px(4)))
+        const bool isFree = left >= lastRight + px(6) && !isInWay(tag, left - px(4), left + width + px(4)) &&
+                            !isInWay(covered, left, left + width);
+        if (!isFree)
             continue;
         painter.setPen(isMajor ? theme.text : theme.text3);
         face.draw(painter, QPointF(left, baseline), tick.label);

@@ -20,7 +20,8 @@ struct Ruler {
     QRect rect;    ///< including the gutter
     TraceTime end; ///< of all runs: what is shown beyond does not count
 
-    void paint(QPainter& painter, const std::vector<Tick>& ticks, std::optional<TraceTime> playhead) const;
+    /// `covered`: by what is painted over it later, null: nothing; times beneath are left out.
+    void paint(QPainter& painter, const std::vector<Tick>& ticks, std::optional<TraceTime> playhead, QRect covered = {}) const;
     /// Nothing if the playhead is out of view.
     std::optional<QRect> tagRect(TraceTime playhead) const;
     void paintTag(QPainter& painter, TraceTime playhead) const;

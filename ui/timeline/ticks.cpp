@@ -41,19 +41,20 @@ Duration minorStepFor(const TimeScale& scale, Duration major, double pixels) {
 
 QString shortLabel(TraceTime time, TimeRange range, Duration half) {
     const Duration since = time.time_since_epoch();
-    if (range.span() < 1min) {
-        Duration digits = half;
-        for (Duration decade = 1ns; decade <= half; decade *= 10) { // the finest decimal that the half step needs
-            if (half % decade == 0ns)
-                digits = decade;
-        }
-        return numberWithUnit(since, range.end.time_since_epoch(), digits, false);
+    Duration digits = half;
+    for (Duration decade = 1ns; decade <= half; decade *= 10) { // the finest decimal that the half step needs
+        if (half % decade == 0ns)
+            digits = decade;
     }
-    if (half % 1s != 0ns)
-        return {};
+    if (range.end < TraceTime(1min))
+        return numberWithUnit(since, range.end.time_since_epoch(), digits, false);
     const auto twoDigits = [](std::int64_t number) {
         return QLatin1Char(':') + QString::number(number).rightJustified(2, QLatin1Char('0'));
     };
+    if (half % 1s != 0ns) {
+        const QString whole = axisTime(time, range, digits);
+        return range.span() < 1min && digits >= 1ms ? whole.mid(whole.lastIndexOf(u':')) : QString();
+    }
     if (half < 1min)
         return twoDigits(since % 1min / 1s);
     if (half < 1h)

@@ -66,6 +66,17 @@ QString clock(TotalTime time) {
         .arg(whole % 60, 2, 10, QLatin1Char('0'));
 }
 
+/// What a moment is beyond whole seconds, with as many digits as `resolution` asks for: ".25".
+QString fractionText(Duration time, Duration resolution) {
+    QString text;
+    Duration rest = time % 1s;
+    for (Duration digit = 100ms; digit >= 1ns && 10 * digit > resolution; digit /= 10) {
+        text += QString::number(rest / digit);
+        rest %= digit;
+    }
+    return text.isEmpty() ? text : u'.' + text;
+}
+
 } // namespace
 
 QString numberWithUnit(Duration value, Duration largest, Duration resolution, bool withUnit) {
@@ -79,9 +90,9 @@ QString numberWithUnit(Duration value, Duration largest, Duration resolution, bo
 
 QString axisTime(TraceTime time, TimeRange range, Duration resolution) {
     const Duration since = time.time_since_epoch();
-    if (range.span() >= 1min)
-        return resolution >= 1s ? clock(since) : clock(since) + u'.' + QString::number(since % 1s / 100ms);
-    return numberWithUnit(since, range.end.time_since_epoch(), resolution);
+    if (range.end < TraceTime(1min))
+        return numberWithUnit(since, range.end.time_since_epoch(), resolution);
+    return clock(since) + fractionText(since, range.span() < 1min ? resolution : std::max<Duration>(resolution, 100ms));
 }
 
 QString momentText(TraceTime time, Duration whole) {
@@ -115,12 +126,13 @@ QString lengthText(Duration length) {
 }
 
 QString shortSpan(Duration span) {
-    for (std::size_t i = 0; i < seconds; ++i) {
-        if (span < units[i].length)
-            continue;
-        QString text = QString::number(span / units[i].length) + noBreakSpace + unitName(units[i]);
+    for (std::size_t i = 0; span >= 1min && i < seconds; ++i) {
         const Unit& next = units[i + 1];
-        if (const std::int64_t rest = span % units[i].length / next.length; rest > 0)
+        const Duration said = (span + next.length / 2) / next.length * next.length;
+        if (said < units[i].length)
+            continue;
+        QString text = QString::number(said / units[i].length) + noBreakSpace + unitName(units[i]);
+        if (const std::int64_t rest = said % units[i].length / next.length; rest > 0)
             text += noBreakSpace + QString::number(rest) + noBreakSpace + unitName(next);
         return text;
     }
@@ -130,7 +142,7 @@ QString shortSpan(Duration span) {
 
 QString makespanText(Duration makespan) {
     if (makespan >= 1min)
-        return clock(makespan);
+        return clock(std::chrono::round<std::chrono::seconds>(makespan));
     const Unit& unit = unitFor(makespan);
     return numberWithUnit(makespan, makespan, unit.length / (makespan >= 10 * unit.length ? 10 : 100));
 }

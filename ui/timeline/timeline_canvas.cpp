@@ -75,7 +75,7 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.rows.lanes = m_lanes;
     request.rows.selection = m_state.selection();
     request.rows.range = m_state.range();
-    request.rows.height = m_bodyRect.height();
+    request.rows.height = m_fitHeight;
     request.rows.metrics.scale = m_scale;
     request.gutter = axisLeft();
     request.width = m_size.width();
@@ -127,7 +127,9 @@ void TimelineCanvas::paint(QPainter& painter, const Pointer& pointer, double pix
     m_minimap.paint(painter, *m_theme, *m_comparison, m_state.range(), pixelRatio);
     const TimeScale scale = timeScale();
     const Ruler ruler{*m_theme, m_scale, scale, m_rulerRect, m_comparison->end()};
-    ruler.paint(painter, m_ticks, m_state.playhead());
+    const std::optional<TimeRange>& measured = m_state.measured();
+    const QRect covered = measured ? MeasureOverlay{*m_theme, m_scale, scale, *measured}.covered(m_rulerRect) : QRect();
+    ruler.paint(painter, m_ticks, m_state.playhead(), covered);
     painter.save();
     painter.setClipRect(m_bodyRect);
     painter.translate(0, m_bodyRect.top() - m_scroll);

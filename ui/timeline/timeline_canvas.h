@@ -74,6 +74,9 @@ public:
     const Minimap& minimap() const { return m_minimap; }
     const Legend& legend() const { return m_legend; }
     QRect runButtonRect() const { return empty().runButtonRect(); }
+    void setCanRun(bool canRun) { m_canRun = canRun; }
+    /// The empty state's button can be pressed.
+    bool canRun() const { return isEmpty() && m_canRun; }
     int axisLeft() const { return px(116); }
     TimeScale timeScale() const;
     std::vector<PanelGlide::Strip> panelStrips();
@@ -104,6 +107,7 @@ private:
     std::shared_ptr<const SearchHits> m_found;
     const Theme* m_theme = &themeFor(ThemeKind::Light);
     double m_scale = 1;
+    bool m_canRun = true;
     QSize m_size;
     int m_scroll = 0;
     std::vector<RunLanes> m_lanes; ///< what the user did to the lanes; one per run
@@ -119,6 +123,7 @@ private:
     QRect m_markRect; ///< between minimap and ruler
     QRect m_rulerRect;
     QRect m_bodyRect;
+    int m_fitHeight = 0; ///< into which the lanes are to fit, if they can
     ScrolledPicture m_ground; ///< of the body: lanes, names and headers, without what depends on playhead and pointer
     Uncovered m_uncovered;    ///< of m_ground
 };

@@ -17,6 +17,10 @@ void TimelineCanvas::resize(QSize size) {
     m_rulerRect = QRect(0, m_markRect.top() + markHeight, size.width(), px(26));
     m_bodyRect =
         QRect(0, m_rulerRect.bottom() + 1, size.width(), std::max(0, size.height() - m_rulerRect.bottom() - 1));
+    // What comes and goes above or below the lanes, as marks and messages do, must not change the density of all of them.
+    const int room = m_bodyRect.height() + markHeight;
+    if (room > m_fitHeight || room < m_fitHeight - px(40))
+        m_fitHeight = room;
     m_stale = Stale::Lanes;
 }
 
@@ -26,7 +30,7 @@ TimeScale TimelineCanvas::timeScale() const {
 
 EmptyTimeline TimelineCanvas::empty() const {
     const int top = m_legend.rect().bottom() + 1;
-    return {*m_theme, m_scale, QRect(0, top, m_size.width(), std::max(0, m_size.height() - top)), axisLeft()};
+    return {*m_theme, m_scale, QRect(0, top, m_size.width(), std::max(0, m_size.height() - top)), axisLeft(), m_canRun};
 }
 
 MarkBand TimelineCanvas::markBand(const TimeScale& scale) const {

@@ -91,7 +91,7 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
     const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (isEnter && hasSelection)
         emit sliceActivated(*d->state.selection());
-    else if (isEnter && d->canvas.isEmpty())
+    else if (isEnter && d->canvas.canRun())
         emit runRequested();
     else
         event->ignore(); // the window's keys: Space, Left and Right without a selection, ...

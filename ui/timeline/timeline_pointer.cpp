@@ -23,7 +23,7 @@ void TimelineView::Private::press(QPoint at, Qt::MouseButton button, Qt::Keyboar
         return;
     }
     if (canvas.isEmpty()) {
-        if (canvas.runButtonRect().contains(at))
+        if (canvas.canRun() && canvas.runButtonRect().contains(at))
             emit q.runRequested();
         return;
     }
@@ -183,7 +183,7 @@ void TimelineView::Private::hover(QPoint at) {
     now.slice = at.x() >= canvas.axisLeft() && !canvas.headerAt(at) ? canvas.hit(at) : std::nullopt;
     now.button = canvas.legend().buttonAt(at);
     now.mark = markAt(at);
-    now.overRun = canvas.isEmpty() && canvas.runButtonRect().contains(at);
+    now.overRun = canvas.canRun() && canvas.runButtonRect().contains(at);
     const bool sameSlice = before && now.slice ? before->lane == now.slice->lane && before->slice == now.slice->slice
                                                : before.has_value() == now.slice.has_value();
     const bool changed = !sameSlice || now.button != pointer.button || now.mark != pointer.mark || now.overRun != pointer.overRun;

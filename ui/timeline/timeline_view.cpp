@@ -104,6 +104,11 @@ void TimelineView::setGhosts(std::vector<std::shared_ptr<const Trace>> traces) {
     d->relayout();
 }
 
+void TimelineView::setCanRun(bool canRun) {
+    d->canvas.setCanRun(canRun);
+    update();
+}
+
 void TimelineView::setTheme(ThemeKind kind) {
     d->endGlide(); // what was before is of another colour
     d->canvas.setTheme(kind);

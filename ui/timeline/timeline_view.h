@@ -28,6 +28,8 @@ public:
     void comparisonChanged();
     /// Runs that are laid over those shown, by the index of these; null: none.
     void setGhosts(std::vector<std::shared_ptr<const Trace>> traces);
+    /// Whether the empty state's Run button can be pressed.
+    void setCanRun(bool canRun);
     void setTheme(ThemeKind kind);
     ThemeKind theme() const;
     /// Everything so many times as large as usual, for a projector.

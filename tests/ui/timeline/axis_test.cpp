@@ -132,6 +132,16 @@ private slots:
         const QStringList halves = labels(ticksFor(TimeScale(range(0ms, 5ms), 0, 880)), Tick::Kind::Half);
         QCOMPARE(halves.first(), QStringLiteral("0.5"));
     }
+    void shortRangesLateInARunHaveTheTimeOfTheClock() {
+        const std::vector<Tick> ticks = ticksFor(TimeScale(range(1h + 5min + 3s, 1h + 5min + 43s), 0, 880));
+        QCOMPARE(labels(ticks, Tick::Kind::Major).first(), QStringLiteral("1:05:10"));
+        QCOMPARE(labels(ticks, Tick::Kind::Half).at(1), QStringLiteral(":15"));
+        const std::vector<Tick> fine = ticksFor(TimeScale(range(12h + 100ms, 12h + 2500ms), 0, 880));
+        QCOMPARE(labels(fine, Tick::Kind::Major).first(), QStringLiteral("12:00:00.5"));
+        QCOMPARE(labels(fine, Tick::Kind::Half).first(), QStringLiteral(":00.25"));
+        QCOMPARE(labels(ticksFor(TimeScale(range(12h, 12h + 3us), 0, 880)), Tick::Kind::Major).at(1),
+                 QStringLiteral("12:00:00.0000005"));
+    }
     void overviewNamesTheUnitOnce() {
         const TimeScale scale(range(0s, 12h), 0, 880);
         const QStringList texts = labels(overviewTicks(scale, TraceTime(12h), 56), Tick::Kind::Major);
@@ -149,6 +159,10 @@ private slots:
         QCOMPARE(plain(shortSpan(90min)), QStringLiteral("1 h 30 min"));
         QCOMPARE(plain(shortSpan(12'500ms)), QStringLiteral("12.5 s"));
         QCOMPARE(plain(shortSpan(7ns)), QStringLiteral("7 ns"));
+        QCOMPARE(plain(shortSpan(95'670ms)), QStringLiteral("1 min 36 s"));
+        QCOMPARE(makespanText(95'670ms), QStringLiteral("0:01:36"));
+        QCOMPARE(plain(shortSpan(3599'900ms)), QStringLiteral("1 h")); // never 60 min
+        QCOMPARE(plain(shortSpan(59'700ms)), QStringLiteral("59.7 s"));
         QCOMPARE(plain(shareText(1.0 / 12)), QStringLiteral("8.3 %"));
         QCOMPARE(plain(shareText(1)), QStringLiteral("100 %"));
         QCOMPARE(speedUpText(24), QStringLiteral("24×"));

@@ -19,6 +19,7 @@ private slots:
         QCOMPARE(keyAtPosition(60, 0x042e), int(Qt::Key_Period)); // Ю
         QCOMPARE(keyAtPosition(35, 0x042a), int(Qt::Key_BracketRight)); // Ъ
         QCOMPARE(keyAtPosition(61, Qt::Key_Period), int(Qt::Key_Slash));
+        QCOMPARE(keyAtPosition(61, Qt::Key_Comma), int(Qt::Key_Question)); // with Shift
     }
     void frenchZoomsWithZ() {
         QCOMPARE(keyAtPosition(25, Qt::Key_Z), int(Qt::Key_W));
@@ -30,6 +31,12 @@ private slots:
         QCOMPARE(keyAtPosition(26, Qt::Key_Period), int(Qt::Key_Period)); // the layout's own
     }
     void germanKeepsItsMinus() { QCOMPARE(keyAtPosition(61, Qt::Key_Minus), int(Qt::Key_Minus)); }
+    void halfAPairOfBracketsIsNone() {
+        for (const int umlaut : {0xfc, 0xdc}) // ü and Ü beside the plus, which zooms in
+            QCOMPARE(keyAtPosition(34, umlaut), umlaut);
+        QCOMPARE(keyAtPosition(35, Qt::Key_Plus), int(Qt::Key_Plus));
+        QCOMPARE(keyAtPosition(34, 0x0425), int(Qt::Key_BracketLeft)); // Х has Ъ beside it
+    }
     void whatHasNoLetterStays() {
         for (const int key : {int(Qt::Key_Space), int(Qt::Key_Escape), int(Qt::Key_Left), int(Qt::Key_F3)})
             QCOMPARE(keyAtPosition(65, key), key);

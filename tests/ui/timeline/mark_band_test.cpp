@@ -1,4 +1,5 @@
 #include "ui/timeline/mark_band.h"
+#include "ui/timeline/ruler.h"
 
 #include <QImage>
 #include <QPainter>
@@ -90,6 +91,22 @@ private slots:
             dashes += image.pixelColor(600, y) == m_theme.text2;
         QVERIFY(dashes > 50 && dashes < 80); // half of the line
         QCOMPARE(image.pixelColor(601, 100), m_theme.panel);
+    }
+    void timesBeneathWhatIsMeasuredAreWholeOrLeftOut() {
+        const MeasureOverlay overlay{m_theme, 1, m_scale, {at(12s), at(40s)}};
+        const QRect rect(0, 0, 1104, 26);
+        const QRect covered = overlay.covered(rect);
+        const Ruler ruler{m_theme, 1, m_scale, rect, at(100s)};
+        const auto paint = [&](QRect hidden) {
+            QImage image(rect.size(), QImage::Format_RGB32);
+            QPainter painter(&image);
+            ruler.paint(painter, {{at(10s), Tick::Kind::Major, QStringLiteral("0:00:10")}}, std::nullopt, hidden);
+            return image.copy(205, 2, 90, 15);
+        };
+        QVERIFY(paint({}) != paint(covered)); // it would begin before and end beneath
+        QImage empty(90, 15, QImage::Format_RGB32);
+        empty.fill(m_theme.panel);
+        QCOMPARE(paint(covered), empty);
     }
     void whatIsMeasuredIsVeiledAndNamed() {
         QImage image(1104, 200, QImage::Format_RGB32);

@@ -49,6 +49,37 @@ private slots:
                                          "B | ready 0s-40s, waiting 40s-80s\n"
                                          "worker W | running 0s-40s A, idle 40s-50s, running 50s-80s A")};
     }
+    void aHeadingGivesWayToTheNameBelowIt() {
+        Scenario scenario;
+        scenario.tasks = "Tables";
+        Comparison comparison;
+        comparison.scenario = &scenario;
+        std::string text;
+        for (int table = 1; table <= 24; ++table)
+            text += "Table " + std::to_string(table) + " | running 0s-5s\n";
+        comparison.runs = {runFromText(Mode::Coroutines, text)};
+        LayoutRequest request;
+        request.rows.comparison = &comparison;
+        request.rows.range = {at(0s), at(5s)};
+        request.rows.height = 34 + 24 * 6 + 20; // the lowest lanes
+        request.width = 600;
+        const auto inkOfHeading = [&](std::optional<Selection> selection) {
+            request.rows.selection = selection;
+            TimelineLayout layout;
+            layout.build(request);
+            QImage image(600, 400, QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter painter(&image);
+            TimelinePainter timeline;
+            timeline.setStyle(themeFor(ThemeKind::Light), Medium::Raster, 1);
+            timeline.paintGutter(painter, layout, 0);
+            const QRect first = layout.lanes().front().rect; // a heading is higher than this lane
+            return 1 - share(image, QRect(12, first.top(), 50, first.height()), Qt::white);
+        };
+        QVERIFY(inkOfHeading(std::nullopt) > 0.05);
+        QCOMPARE(inkOfHeading(Selection{0, TaskId(1U), at(1s)}), 0.0);
+        QVERIFY(inkOfHeading(Selection{0, TaskId(9U), at(1s)}) > 0.05);
+    }
     void statesHaveTheirColours_data() {
         QTest::addColumn<ThemeKind>("kind");
         QTest::newRow("light") << ThemeKind::Light;

@@ -95,6 +95,19 @@ private slots:
         QCOMPARE(panels[2].density, Density::Compact);
         QVERIFY(panels.back().bottom <= 681);
     }
+    void aClickChangesNoDensity() {
+        const Comparison comparison = threeRuns(24);
+        for (int height = 200; height < 2000; height += 7) {
+            RowRequest request = requestFor(comparison, height);
+            const std::vector<PanelPlan> before = planRows(request);
+            request.selection = Selection{2, TaskId(4U), at(1s)};
+            const std::vector<PanelPlan> after = planRows(request);
+            for (std::size_t run = 0; run < before.size(); ++run)
+                QVERIFY2(before[run].density == after[run].density, qPrintable(QString::number(height)));
+            if (before.back().bottom <= height)
+                QVERIFY2(after.back().bottom <= height + 3 * 22, qPrintable(QString::number(height)));
+        }
+    }
     void rowsNeverOverlap() {
         const Comparison comparison = threeRuns(24);
         for (const int height : {100, 300, 500, 681, 900, 2000}) {
