@@ -111,7 +111,7 @@ private:
     ViewKeeper m_viewKeeper{m_controller, m_view};
     LaneKeeper m_laneKeeper{m_controller, m_view};
     FileController m_files{m_setup, m_controller, m_view};
-    GhostRuns m_ghosts{m_setup, m_controller};
+    GhostRuns m_ghosts{m_controller};
     Player m_player{m_controller, m_view};
     Shortcuts* m_shortcuts = nullptr;
 
