@@ -97,17 +97,6 @@ Loaded load(const QString& path, const Interruption& interruption) {
     return end.get();
 }
 
-/// As far as this program knows what made the runs.
-std::vector<RunRequest> requestsOf(const Session& session, const Comparison& comparison) {
-    if (comparison.origin != Comparison::Origin::Session)
-        return {};
-    RunRequest request{comparison.scenario, parametersFor(*comparison.scenario), {}, session.clock, session.scale,
-                       session.seed};
-    for (const auto& [name, value] : session.parameters)
-        static_cast<void>(request.parameters.set(name, value)); // one that this version has no more stays away
-    return {request};
-}
-
 /// What somebody left off with in the window.
 void takeOverView(const Session& session, const Comparison& comparison, ExportPlan& plan) {
     FigureOptions& figure = plan.figure;
@@ -135,7 +124,7 @@ Result<std::monostate> writeImage(ExportPlan& plan, const Session& session, cons
                                  plan.range.to ? TraceTime(*plan.range.to) : comparison.end()};
     if (plan.isAsShown)
         takeOverView(session, comparison, plan);
-    const std::vector<RunRequest> requests = requestsOf(session, comparison);
+    const std::vector<RunRequest> requests = comparison.requests();
     if (figure.subtitle.isEmpty())
         figure.subtitle = requests.empty() ? QString::fromStdString(comparison.file) : summaryText(requests);
     figure.footer = exportCommandText(comparison.file) + figureArguments(figure, false);

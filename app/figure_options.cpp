@@ -88,7 +88,7 @@ Result<std::vector<FigureLetter>> readLetters(const QStringList& texts) {
     return letters;
 }
 
-/// "5min=here it waits" or "5min..6min=a round".
+/// "5min=here it waits" or "5min..6min=a round"; a mark may have no note: "5min=".
 Result<Mark> readMark(const std::string& text) {
     const std::size_t sign = std::min(text.find('='), text.size());
     const std::string when = text.substr(0, sign);
@@ -97,7 +97,7 @@ Result<Mark> readMark(const std::string& text) {
     const Result<Duration> end = dots == std::string::npos ? begin : parseDuration(when.substr(dots + 2));
     if (!begin || !end)
         return Error{fmt::format("--mark {}: {}", text, begin ? end.error() : begin.error())};
-    if (*end < *begin || sign + 1 >= text.size())
+    if (*end < *begin || sign == text.size())
         return Error{fmt::format("--mark {}: write it like 5min=note or 5min..6min=note", text)};
     return Mark{{TraceTime(*begin), TraceTime(*end)}, QString::fromStdString(text.substr(sign + 1))};
 }

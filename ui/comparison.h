@@ -2,7 +2,7 @@
 
 #include "engine/analysis/metrics.h"
 #include "engine/analysis/resources.h"
-#include "engine/scenarios/scenario.h"
+#include "engine/scenarios/run.h"
 
 #include <algorithm>
 #include <memory>
@@ -18,6 +18,7 @@ struct ModeRun {
     RunMetrics metrics = {};
     std::vector<ResourceUse> resources = {};
     std::string name = {}; ///< of a run from a file; empty: the mode's
+    std::optional<RunRequest> request = {}; ///< what made it; none: nobody knows
 
     /// What follows from the trace as it is now.
     void renew() {
@@ -42,12 +43,11 @@ inline TraceTime drawnEnd(const Trace& trace, const Lane& lane) {
 
 struct Comparison {
     const Scenario* scenario = nullptr;
-    /// Where the runs come from, and so what made them: the set-up, which is also that of a session; of traces nobody knows.
-    enum class Origin { Here, Session, Trace, SeveralFiles };
+    enum class Origin { Here, File, SeveralFiles };
 
     std::vector<ModeRun> runs;
     std::string file = {}; ///< that the runs come from; empty: they were made here
-    Origin origin = Origin::Here;
+    Origin origin = Origin::Here; ///< where they come from
 
     /// The latest end of all runs, and of a deadlock a while later: there one sees who waits for ever.
     TraceTime end() const {
@@ -57,6 +57,16 @@ struct Comparison {
             latest = std::max(latest, isForEver(*run.trace) ? end + end.time_since_epoch() / 4 : end);
         }
         return latest;
+    }
+    /// What made the runs, one request each and alike but for the mode. None: that is not known, or not the same, of all.
+    std::vector<RunRequest> requests() const {
+        std::vector<RunRequest> all;
+        for (const ModeRun& run : runs) {
+            if (!run.request || (!all.empty() && !isAlike(all.front(), *run.request)))
+                return {};
+            all.push_back(*run.request);
+        }
+        return all;
     }
     /// What speed is measured against: the one-after-another run, else the slowest; only runs that were completed count.
     Duration yardstick() const {
@@ -69,6 +79,12 @@ struct Comparison {
             slowest = std::max(slowest, run.metrics.makespan);
         }
         return slowest;
+    }
+
+private:
+    static bool isAlike(const RunRequest& a, const RunRequest& b) {
+        return a.scenario == b.scenario && a.parameters.values() == b.parameters.values() && a.clock == b.clock &&
+               a.scale == b.scale && a.seed == b.seed && a.timeout == b.timeout;
     }
 };
 

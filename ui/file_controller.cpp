@@ -231,7 +231,8 @@ void FileController::adoptSetup(const Session& session, const Scenario& scenario
         m_setup.setParameter(name, value);
     if (!session.parameters.empty()) { // a session, and not the bare traces
         m_setup.setClock(session.clock);
-        m_setup.setScale(session.scale);
+        if (session.clock == ClockKind::Real) // else nothing was scaled
+            m_setup.setScale(session.scale);
         m_setup.setSeed(session.seed);
     }
     std::vector<Mode> modes;
@@ -244,11 +245,12 @@ Session FileController::session() const {
     Session session;
     const Comparison& comparison = *m_controller.comparison();
     session.scenario = comparison.scenario->name;
-    if (!session.scenario.empty()) {
-        session.parameters = parameterTexts(m_setup.parameters());
-        session.clock = m_setup.clock();
-        session.seed = m_setup.seed();
-        session.scale = m_setup.scale();
+    if (const std::vector<RunRequest> requests = comparison.requests(); !requests.empty()) {
+        const RunRequest& request = requests.front(); // and not the set-up, which may have changed since
+        session.parameters = parameterTexts(request.parameters);
+        session.clock = request.clock;
+        session.seed = request.seed;
+        session.scale = request.scale;
     }
     for (const ModeRun& run : comparison.runs)
         session.runs.push_back({run.name, run.mode, run.clock, run.trace});

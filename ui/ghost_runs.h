@@ -15,8 +15,8 @@ class GhostRuns : public QObject {
 public:
     using Traces = std::vector<std::shared_ptr<const Trace>>;
 
-    /// Both must outlive it.
-    GhostRuns(const RunSetup& setup, RunController& controller, QObject* parent = nullptr);
+    /// `controller` must outlive it.
+    explicit GhostRuns(RunController& controller, QObject* parent = nullptr);
 
     bool isShown() const { return m_isShown; }
     void setShown(bool shown);
@@ -29,18 +29,15 @@ signals:
     void changed();
 
 private:
-    using ByMode = std::map<Mode, std::shared_ptr<const Trace>>;
+    using ByRun = std::map<std::size_t, std::shared_ptr<const Trace>>; ///< by index into Comparison::runs
 
     void adopt();
     void renew();
-    bool canHave(const ModeRun& run) const;
 
-    const RunSetup& m_setup;
     RunController& m_controller;
     bool m_isShown = false;
-    std::optional<RunRequest> m_request; ///< what the runs that are shown were made with, but for the mode; none: not known
-    ByMode m_ghosts;
-    BackgroundJob<ByMode> m_job;
+    ByRun m_ghosts;
+    BackgroundJob<ByRun> m_job;
 };
 
 } // namespace simul

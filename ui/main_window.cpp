@@ -291,8 +291,7 @@ void MainWindow::showExport() {
     dialog->form().setMarks(m_view.marks());
     using Origin = Comparison::Origin;
     const bool isHere = shown->origin == Origin::Here;
-    const std::vector<RunRequest> requests =
-        isHere || shown->origin == Origin::Session ? m_setup.requests() : std::vector<RunRequest>();
+    const std::vector<RunRequest> requests = shown->requests(); // the set-up may have changed since
     dialog->form().setSubtitle(requests.empty() ? QString::fromStdString(shown->file) : summaryText(requests));
     if (shown->origin != Origin::SeveralFiles)
         dialog->setCommand(isHere ? commandText(requests) : exportCommandText(shown->file),

@@ -119,7 +119,7 @@ private:
     LaneKeeper m_laneKeeper{m_controller, m_view};
     LookKeeper m_lookKeeper{m_controller, m_view};
     FileController m_files{m_setup, m_controller, m_view};
-    GhostRuns m_ghosts{m_setup, m_controller};
+    GhostRuns m_ghosts{m_controller};
     Player m_player{m_controller, m_view};
     Shortcuts* m_shortcuts = nullptr;
 

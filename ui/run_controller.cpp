@@ -20,7 +20,7 @@ std::vector<ModeRun> simulate(const std::vector<RunRequest>& requests, const std
         if (stop.stop_requested())
             break;
         auto trace = std::make_shared<const Trace>(buildTrace(recorder));
-        runs.push_back({request.mode, request.clock, std::move(trace)});
+        runs.push_back({.mode = request.mode, .clock = request.clock, .trace = std::move(trace), .request = request});
         runs.back().renew();
     }
     return runs;
@@ -120,9 +120,11 @@ void RunController::startNextReal() {
         emit runningChanged();
         return;
     }
-    m_realRun = std::make_unique<RealRun>(std::move(m_waitingReal.front()));
+    RunRequest request = std::move(m_waitingReal.front());
     m_waitingReal.pop_front();
-    m_comparison->runs.push_back({m_realRun->mode(), ClockKind::Real, m_realRun->trace(), {}});
+    m_realRun = std::make_unique<RealRun>(request);
+    m_comparison->runs.push_back(
+        {.mode = request.mode, .clock = request.clock, .trace = m_realRun->trace(), .request = std::move(request)});
     m_sinceMetrics.start();
     m_frame.start();
     emit runningChanged();

@@ -87,7 +87,10 @@ private slots:
             lanes.move({LaneKey::Kind::Task, "Table 1"}, LaneKey{LaneKey::Kind::Task, "Table 4"});
             lanes.setHeight({LaneKey::Kind::Task, "Table 3"}, 60);
             dialog->form().setArrangement(lanes);
-            dialog->form().setMarks({{{TraceTime(1min), TraceTime(90min)}, QStringLiteral("It's \"the\" opening")}});
+            dialog->form().setMarks({{{TraceTime(1min), TraceTime(90min)}, QStringLiteral("It's \"the\" opening")},
+                                       {{TraceTime(2min), TraceTime(2min)}, {}},
+                                       {{TraceTime(200s), TraceTime(1h)}, {}},
+                                       {{TraceTime(12min), TraceTime(12min)}, QStringLiteral("a=b..c")}});
             more += QStringLiteral(" --size 160mmx100mm --caption \"**Figure 1.** It's Judit (a), & so on.\"");
         }
         if (name.endsWith(QStringLiteral("webp"))) {

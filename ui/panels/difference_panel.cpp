@@ -200,6 +200,8 @@ void DifferencePanel::renew() {
         m_hint->setText(why);
         return;
     }
+    if (!m_controller.isRunning())
+        m_pair->keep();
     m_job.start([a = m_pair->a()->trace, b = m_pair->b()->trace](const std::stop_token& stop) {
         return ComparedRuns{a, b, std::make_shared<const RunDifference>(compareRuns(*a, *b, stop))};
     });

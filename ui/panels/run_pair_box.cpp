@@ -34,7 +34,10 @@ QComboBox* RunPairBox::makeBox(const QString& name, const char* objectName) {
     auto* box = new QComboBox(this);
     box->setAccessibleName(name);
     box->setObjectName(QLatin1String(objectName));
-    connect(box, &QComboBox::activated, this, &RunPairBox::chosen);
+    connect(box, &QComboBox::activated, this, [this] {
+        wish();
+        emit chosen();
+    });
     return box;
 }
 
@@ -44,19 +47,35 @@ void RunPairBox::setChoices(std::vector<Choice> choices) {
     for (const Choice& choice : m_choices)
         names << choice.name;
     const int last = static_cast<int>(names.size()) - 1;
-    const auto keep = [&](QComboBox* box, int otherwise) {
-        const int before = box->currentIndex(); // two runs may have one name
-        const bool isSame = before >= 0 && before <= last && names[before] == box->currentText();
-        const qsizetype found = isSame ? before : names.indexOf(box->currentText());
+    for (QComboBox* box : {m_a, m_b}) {
         box->clear();
         box->addItems(names);
-        box->setCurrentIndex(found >= 0 ? static_cast<int>(found) : otherwise);
-    };
+    }
+    const int a = m_wish ? indexOf(m_wish->first) : -1;
+    const int b = m_wish ? indexOf(m_wish->second) : -1;
     const bool hasGhost = last > 0 && m_choices[static_cast<std::size_t>(last) - 1].side.isGhost;
-    keep(m_a, hasGhost ? last - 1 : 0);
-    keep(m_b, last);
-    if (last > 0 && m_a->currentIndex() == m_b->currentIndex())
-        m_b->setCurrentIndex(m_a->currentIndex() == 0 ? last : 0);
+    m_a->setCurrentIndex(a >= 0 ? a : hasGhost ? last - 1 : std::min(0, last));
+    m_b->setCurrentIndex(b >= 0 ? b : last);
+    if (last > 0 && m_a->currentIndex() == m_b->currentIndex()) // the one that nobody asked for gives way
+        (a < 0 && b >= 0 ? m_a : m_b)->setCurrentIndex(m_a->currentIndex() == 0 ? last : 0);
+}
+
+int RunPairBox::indexOf(const Wish& wish) const {
+    const auto isNamed = [&](const Choice& choice) { return choice.name == wish.name; };
+    auto found = std::ranges::find_if(m_choices, [&](const Choice& choice) { return isNamed(choice) && choice.side == wish.side; });
+    if (found == m_choices.end()) // two runs may have one name
+        found = std::ranges::find_if(m_choices, isNamed);
+    return found == m_choices.end() ? -1 : static_cast<int>(found - m_choices.begin());
+}
+
+void RunPairBox::wish() {
+    if (!m_choices.empty())
+        m_wish = std::pair(Wish{a()->name, a()->side}, Wish{b()->name, b()->side});
+}
+
+void RunPairBox::keep() {
+    if (!m_wish)
+        wish();
 }
 
 void RunPairBox::letGo() {
@@ -80,13 +99,17 @@ bool RunPairBox::choose(const RunPair& pair) {
     };
     chooseIn(m_a, pair.a);
     chooseIn(m_b, pair.b);
-    return this->pair() == pair;
+    if (this->pair() != pair)
+        return false;
+    wish();
+    return true;
 }
 
 void RunPairBox::swap() {
     const int a = m_a->currentIndex();
     m_a->setCurrentIndex(m_b->currentIndex());
     m_b->setCurrentIndex(a);
+    wish();
     emit chosen();
 }
 

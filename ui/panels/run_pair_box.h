@@ -6,7 +6,9 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <span>
+#include <utility>
 
 class QComboBox;
 
@@ -27,9 +29,10 @@ public:
 
     explicit RunPairBox(Appearance& appearance, QWidget* parent = nullptr);
 
-    /// What was chosen stays, by its name; else a real run is held against its simulated one, or the first against the
-    /// last.
+    /// The pair that was chosen or kept is chosen again, by the names of its runs, also when they were not among the choices
+    /// for a while. Else a real run is held against its simulated one, or the first against the last.
     void setChoices(std::vector<Choice> choices);
+    void keep();  ///< what the boxes show, unless another pair is kept
     void letGo(); ///< of the traces; the names stay until there are others
     std::span<const Choice> choices() const { return m_choices; }
     /// nullptr: there is nothing to choose from.
@@ -43,13 +46,21 @@ signals:
     void chosen(); ///< by the user
 
 private:
+    struct Wish {
+        QString name;
+        RunPair::Side side;
+    };
+
     QComboBox* makeBox(const QString& name, const char* objectName);
     const Choice* choiceIn(const QComboBox* box) const;
+    int indexOf(const Wish& wish) const; ///< negative: it is not there
+    void wish();                         ///< for what the boxes show
     void swap();
 
     QComboBox* m_a;
     QComboBox* m_b;
     std::vector<Choice> m_choices;
+    std::optional<std::pair<Wish, Wish>> m_wish; ///< outlasts its runs: others of their names may come
 };
 
 } // namespace simul

@@ -1,4 +1,5 @@
 #include "tests/support/window.h"
+#include "ui/figures/export_dialog.h"
 #include "ui/files/foreign_story.h"
 #include "ui/files/open_file.h"
 #include "ui/panels/button.h"
@@ -77,6 +78,11 @@ class FileWindowTest : public QObject {
         window.setup().setScenario(*scenarioNamed("race"));
         window.close();
     }
+    static void save(MainWindow& window, const QString& file, FileFormat format) {
+        QSignalSpy saved(&window.files(), &FileController::saved);
+        window.files().save(file, format);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+    }
     static QString message(MainWindow& window) { return window.findChild<MessageBar*>()->text(); }
 
 private slots:
@@ -93,7 +99,7 @@ private slots:
             window.setup().setParameter("opponents", "7");
             QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{7});
             window.setup().setSeed(5);
-            QVERIFY(waitForRuns(window, 2));
+            QTRY_COMPARE(window.controller().comparison()->runs.front().request->seed, std::uint64_t{5});
             window.view().setRange({TraceTime(10s), TraceTime(70s)});
             window.view().setPlayhead(TraceTime(20s));
             window.view().select(Selection{1, TaskId(3U), TraceTime(20s)});
@@ -222,6 +228,64 @@ private slots:
         QCOMPARE(opened.count(), 1);
         QVERIFY(window.windowTitle().contains("short.json"));
         QVERIFY(!window.controller().isLive());
+    }
+
+    /// What was set up since is for the next run.
+    void whatIsKeptSaysWhatMadeTheRuns() {
+        const auto saysWhatMadeThem = [](MainWindow& window) {
+            const Session session = window.files().session();
+            QCOMPARE(session.seed, std::uint64_t{1});
+            QCOMPARE(session.scale, 0.001);
+            QVERIFY(std::ranges::find(session.parameters, std::pair<std::string, std::string>("opponents", "3")) !=
+                    session.parameters.end());
+            window.openExport();
+            auto* dialog = window.findChild<ExportDialog*>();
+            QVERIFY(dialog != nullptr && dialog->options());
+            QVERIFY2(dialog->options()->subtitle.contains(QStringLiteral("seed 1,")), qPrintable(dialog->options()->subtitle));
+            delete dialog;
+        };
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        QVERIFY(waitForRuns(window, 1));
+        window.setup().setParameter("opponents", "3");
+        window.setup().setParameter("moves", "2");
+        window.setup().setClock(ClockKind::Real);
+        window.setup().setScale(0.001);
+        window.controller().run();
+        QVERIFY(waitForRuns(window, 1));
+        const auto changeSetup = [&] {
+            window.setup().setParameter("opponents", "5");
+            window.setup().setSeed(9);
+            window.setup().setScale(0.5);
+        };
+        changeSetup();
+        saysWhatMadeThem(window);
+        window.openExport();
+        const QString command = window.findChild<ExportDialog*>()->options()->footer;
+        QVERIFY2(command.contains(QStringLiteral("opponents=3")) && !command.contains(QStringLiteral("--seed")), qPrintable(command));
+        delete window.findChild<ExportDialog*>();
+        save(window, path("three.simul"), FileFormat::Session);
+        open(window, path("three.simul"));
+        changeSetup();
+        saysWhatMadeThem(window);
+    }
+
+    void aSimulatedSessionLeavesTheScaleOfTheRealClock() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        QVERIFY(waitForRuns(window, 1));
+        save(window, path("simulated.simul"), FileFormat::Session);
+        window.setup().setScale(0.25);
+        open(window, path("simulated.simul"));
+        QCOMPARE(window.setup().scale(), 0.25);
+    }
+
+    /// Traces have no parameters with them: those that happen to be set up did not make them.
+    void nobodyKnowsWhatMadeATrace() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        QVERIFY(waitForRuns(window, 1));
+        save(window, path("bare.json"), FileFormat::ChromeTrace);
+        open(window, path("bare.json"));
+        QCOMPARE(window.files().session().scenario, std::string("chess"));
+        QVERIFY(window.files().session().parameters.empty());
     }
 
     void aForeignTraceIsShownInEveryPanel() {

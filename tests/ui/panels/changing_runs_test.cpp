@@ -168,6 +168,44 @@ private slots:
         QTRY_VERIFY(trace.expired());
     }
 
+    /// Also while its runs are not there yet, one after the other.
+    void thePairOutlastsItsRuns() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Sync, Mode::Threads, Mode::Coroutines}});
+        window.show();
+        QVERIFY(waitForRuns(window, 3));
+        window.setup().setParameter("opponents", "3");
+        window.setup().setParameter("moves", "2");
+        window.setup().setClock(ClockKind::Real);
+        window.setup().setScale(0.001);
+        window.controller().run();
+        QVERIFY(waitForRuns(window, 3));
+        window.findChild<DifferencePanel*>()->compare(2, 1);
+        const RunPair chosen{{2}, {1}};
+        QCOMPARE(window.view().compared(), std::optional(chosen));
+        window.controller().run();
+        QVERIFY(waitForRuns(window, 3));
+        QTRY_COMPARE(window.view().compared(), std::optional(chosen));
+    }
+
+    /// Else every difference would change its sign.
+    void aRunStaysHeldAgainstItsSimulatedOne() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        window.show();
+        QVERIFY(waitForRuns(window, 1));
+        window.setup().setParameter("opponents", "3");
+        window.setup().setParameter("moves", "2");
+        window.setup().setClock(ClockKind::Real);
+        window.setup().setScale(0.001);
+        window.ghosts().setShown(true);
+        window.findChild<DifferencePanel*>()->toggle();
+        const RunPair simulatedFirst{{0, true}, {0}};
+        for (int times = 0; times < 3; ++times) {
+            window.controller().run();
+            QVERIFY(waitForRuns(window, 1));
+            QTRY_COMPARE(window.view().compared(), std::optional(simulatedFirst));
+        }
+    }
+
     /// As the processes of a trace from elsewhere may have.
     void runsOfOneNameCanBothBeChosen() {
         MainWindow window(chess());
