@@ -147,9 +147,9 @@ private slots:
         file.close();
         QProcess process;
         m_program.start(process, {"open", "bad.json"}, true);
-        QByteArray said;
-        QTRY_VERIFY_WITH_TIMEOUT((process.waitForReadyRead(50), said += process.readAllStandardError()).contains('\n'), 60'000);
-        QVERIFY2(said.startsWith("simul: 'bad.json' cannot be read: byte 19: "), said.constData());
+        const QByteArray sentence = "simul: 'bad.json' cannot be read: byte 19: ";
+        QByteArray said; // by Qt too, about the platform
+        QTRY_VERIFY_WITH_TIMEOUT((process.waitForReadyRead(50), said += process.readAllStandardError()).contains(sentence), 60'000);
         QVERIFY(!process.waitForFinished(500));
         process.terminate();
         QVERIFY(process.waitForFinished(60'000));
