@@ -214,7 +214,9 @@ void MainWindow::setPresenting(bool presenting) {
         setOnlyTimeline(true);
     } else if (const auto sizes = std::exchange(m_sizesBefore, std::nullopt)) {
         setOnlyTimeline(sizes->onlyTimeline);
-        m_columns->restoreState(sizes->columns); // unlike setSizes() not what the panels need while they are still large
+        // What has become small says so only by and by: until then the splitters would keep the room that it needed.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        m_columns->restoreState(sizes->columns);
         m_leftRows->restoreState(sizes->leftRows);
     }
 }

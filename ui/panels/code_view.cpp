@@ -57,6 +57,7 @@ CodeView::CodeView(Appearance& appearance, QWidget* parent)
     setReadOnly(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setLineWrapMode(QPlainTextEdit::WidgetWidth); // the panel is narrow, and who looks at a line wants all of it
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
     setTabChangesFocus(true);
     auto* highlighter = new CodeHighlighter(document());
