@@ -188,6 +188,19 @@ private slots:
         QCOMPARE(window.view().playhead(), paused);
     }
 
+    void undoAfterPlayingGoesToWhereOneHadDragged() {
+        MainWindow window(chess());
+        window.show();
+        QVERIFY(waitForRuns(window, 3));
+        const TimeRange dragged{TraceTime(60s), TraceTime(90s)};
+        window.view().dragTo(dragged);
+        click(window, "play");
+        QTRY_VERIFY(window.view().target().begin > TraceTime(120s)); // it has turned pages
+        click(window, "play");
+        window.view().undo();
+        QCOMPARE(window.view().target(), dragged);
+    }
+
     void keysStayWithTextFields() {
         MainWindow window(chess());
         window.show();
