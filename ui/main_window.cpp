@@ -195,19 +195,28 @@ void MainWindow::setPresenting(bool presenting) {
         return;
     const double before = m_appearance.look().scale;
     PanelSizes sizes{m_columns->sizes(), m_leftRows->sizes()};
+    const std::optional<PanelSizes> sizesBefore = std::exchange(m_sizesBefore, std::nullopt);
+    if (presenting)
+        m_sizesBefore = sizesBefore.value_or(sizes);
     m_appearance.setScale(presenting ? presentingScale(screen()->size().width()) : 1);
     const double grown = m_appearance.look().scale / before;
     setWindowState(windowState().setFlag(Qt::WindowFullScreen, presenting));
     if (presenting) { // the sides grow with their text
-        m_sizesBefore = sizes;
         for (int* size : {&sizes.columns[0], &sizes.columns[2], &sizes.leftRows[0]})
             *size = static_cast<int>(std::lround(*size * grown));
-    } else if (m_sizesBefore) {
-        sizes = *std::exchange(m_sizesBefore, std::nullopt);
+    } else if (sizesBefore) {
+        sizes = *sizesBefore;
     }
     sizes.columns[1] = std::max(100, width() - sizes.columns[0] - sizes.columns[2] - 2 * m_columns->handleWidth());
     m_columns->setSizes(sizes.columns);
     m_leftRows->setSizes(sizes.leftRows);
+}
+
+/// The window manager may end it too.
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange && m_sizesBefore && !isFullScreen())
+        setPresenting(false);
 }
 
 void MainWindow::toggleTheme() {

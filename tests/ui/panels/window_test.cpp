@@ -407,6 +407,19 @@ private slots:
         QVERIFY(tabs->rect().contains(tabs->tabRect(tabs->count() - 1)));
     }
 
+    void presentingEndsWithTheFullScreen() {
+        MainWindow window(chess());
+        window.show();
+        QVERIFY(waitForRuns(window, 3));
+        for (int times = 0; times < 2; ++times) {
+            window.setPresenting(true);
+            QVERIFY(window.isFullScreen());
+            window.appearance().setScale(1.5); // as on a screen that has room for it
+            window.setWindowState(window.windowState() & ~Qt::WindowFullScreen); // as the window manager does
+            QTRY_COMPARE(window.appearance().look().scale, 1.0);
+        }
+    }
+
     void exportOpensItsDialog() {
         MainWindow window(chess());
         window.show();
