@@ -233,7 +233,7 @@ Json jsonReport(const std::vector<FinishedRun>& runs) {
     return report;
 }
 
-void printReport(const std::vector<FinishedRun>& runs) {
+void printReport(const std::vector<FinishedRun>& runs, Duration yardstick) {
     const RunRequest& request = runs.front().request;
     fmt::print("{}, {} clock, seed {}\n\n", request.scenario->title, nameOf(request.clock), request.seed);
     for (const FinishedRun& run : runs) {
@@ -245,16 +245,13 @@ void printReport(const std::vector<FinishedRun>& runs) {
     }
     fmt::print("{:<11} {:<10} {:>13} {:>9} {:>8} {:>7} {:>14} {:>9} {:>14}\n", "mode", "outcome", "makespan",
                "speed-up", "workers", "busy", "blocked", "switches", "longest ready");
-    double slowest = 0;
-    for (const FinishedRun& run : runs)
-        slowest = std::max(slowest, toSeconds(run.metrics.makespan));
     for (const FinishedRun& run : runs) {
         const RunMetrics& metrics = run.metrics;
         const double own = toSeconds(metrics.makespan);
         const bool isWhole = run.trace.outcome() == Outcome::Completed && own > 0;
         fmt::print("{:<11} {:<10} {:>13} {:>9} {:>8} {:>6.1f}% {:>14} {:>9} {:>14}\n", nameOf(run.request.mode),
                    nameOf(run.trace.outcome()), clockText(metrics.makespan),
-                   isWhole ? fmt::format("{:.1f}x", slowest / own) : "-", metrics.workers, 100 * metrics.utilization,
+                   isWhole ? fmt::format("{:.1f}x", toSeconds(yardstick) / own) : "-", metrics.workers, 100 * metrics.utilization,
                    clockText(metrics.blockedTotal), metrics.switches, clockText(metrics.longestReady));
     }
 }

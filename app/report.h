@@ -26,8 +26,9 @@ std::string unitText(const Parameter& parameter);
 /// The report that `simul run --json` writes; its keys are a contract (README).
 nlohmann::ordered_json jsonReport(const std::vector<FinishedRun>& runs);
 
-/// The same for people: what each task had to say, and a table that compares the runs.
-void printReport(const std::vector<FinishedRun>& runs);
+/// The same for people: what each task had to say, and a table that compares the runs; `yardstick` is what their speed is
+/// measured against.
+void printReport(const std::vector<FinishedRun>& runs, Duration yardstick);
 
 /// `1:00:55`, `12:00:00`, `0:00:03.2`: a time of the story as clocks show it.
 std::string clockText(TotalTime duration);

@@ -36,18 +36,11 @@ FinishedRun execute(const RunRequest& request, const Interruption& interruption)
     TraceBuilder builder(recorder, run.trace);
     std::stop_source stop;
     const auto start = std::chrono::steady_clock::now();
-    auto nextProgress = start + 300ms;
     std::future<void> end = std::async(std::launch::async, [&] { runScenario(request, recorder, stop.get_token()); });
-    ProgressLine progress;
-    while (end.wait_for(20ms) != std::future_status::ready) {
-        if (interruption.requested())
-            stop.request_stop();
-        if (request.clock == ClockKind::Real && std::chrono::steady_clock::now() >= nextProgress) {
-            nextProgress += 100ms;
-            builder.drain();
-            progress.show(progressText(request, run.trace));
-        }
-    }
+    showProgress([&] { return end.wait_for(20ms) == std::future_status::ready; }, interruption, stop, [&] {
+        builder.drain();
+        return progressText(request, run.trace);
+    });
     run.wallTime = std::chrono::steady_clock::now() - start;
     builder.drain();
     run.eventsEmitted = builder.eventsEmitted();
@@ -116,23 +109,29 @@ std::optional<TimeRange> figureRange(const RunPlan& plan, TraceTime end) {
     return from > Duration::zero() ? std::optional(TimeRange{TraceTime(from), end}) : std::nullopt;
 }
 
-Result<std::monostate> writeImage(const RunPlan& plan, const std::vector<FinishedRun>& runs,
-                                  const Interruption& interruption) {
-    const RunRequest& request = runs.front().request;
-    Comparison comparison{.scenario = request.scenario, .runs = {}};
+Comparison comparisonOf(const std::vector<FinishedRun>& runs) {
+    Comparison comparison{.scenario = runs.front().request.scenario, .runs = {}};
     for (const FinishedRun& run : runs)
-        comparison.runs.push_back(
-            {run.request.mode, run.request.clock, borrowed(run.trace), run.metrics, resourceUses(run.trace)});
+        comparison.runs.push_back({.mode = run.request.mode,
+                                   .clock = run.request.clock,
+                                   .trace = borrowed(run.trace),
+                                   .metrics = run.metrics,
+                                   .resources = resourceUses(run.trace),
+                                   .request = run.request});
+    return comparison;
+}
+
+Result<std::monostate> writeImage(const RunPlan& plan, const Comparison& comparison, const Interruption& interruption) {
     FigureOptions options = plan.figure;
     options.range = figureRange(plan, comparison.end());
     if (options.subtitle.isEmpty())
         options.subtitle = summaryText(plan.requests);
-    options.footer = commandText(plan.requests) + figureArguments(options, hasFirstLook(request));
+    options.footer = commandText(plan.requests) + figureArguments(options, hasFirstLook(plan.requests.front()));
     return writeFigureUnlessStopped(comparison, options, *plan.image, interruption);
 }
 
-Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<FinishedRun>& runs, Outputs& outputs,
-                                  const Interruption& interruption) {
+Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<FinishedRun>& runs, const Comparison& comparison,
+                                  Outputs& outputs, const Interruption& interruption) {
     if (plan.json) {
         outputs.json.write(jsonReport(runs).dump(2) + "\n");
         if (const auto done = outputs.json.commit(); !done)
@@ -147,7 +146,7 @@ Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<Finishe
             return done;
     }
     if (plan.image)
-        return writeImage(plan, runs, interruption);
+        return writeImage(plan, comparison, interruption);
     return std::monostate{};
 }
 
@@ -173,9 +172,10 @@ int runCommand(const QStringList& arguments) {
     bool isStopped = false;
     const std::vector<FinishedRun> runs = executeAll(*plan, isStopped);
     const Interruption interruption; // another Ctrl+C stops what takes long to write
+    const Comparison comparison = comparisonOf(runs);
     if (plan->json != "-" && plan->metrics != "-")
-        printReport(runs);
-    if (const auto done = writeFiles(*plan, runs, outputs, interruption); !done) {
+        printReport(runs, comparison.yardstick());
+    if (const auto done = writeFiles(*plan, runs, comparison, outputs, interruption); !done) {
         fmt::print(stderr, "simul: {}\n", done.error());
         return RunFailed;
     }

@@ -27,7 +27,6 @@ struct ModeRun {
     }
 };
 
-/// The runs that are shown one under the other on one time axis, in the order of the panels.
 /// Whether what waits at its end does so for ever.
 inline bool isForEver(const Trace& trace) {
     return trace.outcome() == Outcome::Deadlock;
@@ -41,6 +40,7 @@ inline TraceTime drawnEnd(const Trace& trace, const Lane& lane) {
     return !lane.empty() && lane.back().state() == State::Running ? trace.end() : drawnEnd(trace);
 }
 
+/// The runs that are shown one under the other on one time axis, in the order of the panels.
 struct Comparison {
     const Scenario* scenario = nullptr;
     enum class Origin { Here, File, SeveralFiles };

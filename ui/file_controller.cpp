@@ -185,7 +185,7 @@ void FileController::answerEndingRun(bool ends) {
 void FileController::show(Opened opened) {
     m_setup.borrow([&] { adoptSetup(opened.session, *opened.comparison->scenario); });
     m_shownPaths = {opened.path};
-    m_areRepeatable = opened.comparison->origin == Comparison::Origin::Session;
+    m_areRepeatable = !opened.comparison->requests().empty();
     m_areBelowRuns = false;
     m_controller.showLoaded(std::move(opened.comparison));
     adoptSessionView(opened.session, m_view);

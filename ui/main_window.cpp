@@ -231,6 +231,13 @@ void MainWindow::setOnlyTimeline(bool only) {
     m_metrics->setVisible(!only);
 }
 
+/// The window manager may end it too.
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange && m_sizesBefore && !isFullScreen())
+        setPresenting(false);
+}
+
 void MainWindow::toggleTheme() {
     m_appearance.setTheme(m_appearance.look().kind == ThemeKind::Dark ? ThemeKind::Light : ThemeKind::Dark);
     openSettings().setValue(QStringLiteral("theme"), m_appearance.look().kind == ThemeKind::Dark ? "dark" : "light");

@@ -190,7 +190,7 @@ bool MainWindow::event(QEvent* event) {
         const auto* key = static_cast<QKeyEvent*>(event);
         const bool isPlain = !(key->modifiers() & ~Qt::ShiftModifier);
         const bool isElsewhere = isPlain && positionalKey(*key) != key->key(); // it comes back as a key press
-        const bool belongs = key->modifiers() == Qt::NoModifier && Shortcuts::belongsTo(QApplication::focusWidget(), key->key());
+        const bool belongs = Shortcuts::belongsTo(QApplication::focusWidget(), key->keyCombination());
         if (isElsewhere || belongs) {
             event->accept();
             return true;

@@ -44,7 +44,13 @@ bool Shortcuts::trigger(const QKeySequence& keys) const {
     return false;
 }
 
-bool Shortcuts::belongsTo(const QWidget* focused, int key) {
+bool Shortcuts::belongsTo(const QWidget* focused, QKeyCombination keys) {
+    const Qt::Key key = keys.key();
+    const bool isText = qobject_cast<const QLineEdit*>(focused) != nullptr;
+    if (keys.keyboardModifiers() == Qt::AltModifier) // would move the mark whose note is being written
+        return isText && (key == Qt::Key_Left || key == Qt::Key_Right);
+    if (keys.keyboardModifiers() != Qt::NoModifier)
+        return false;
     const bool isArrow = key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
     const bool isEdge = key == Qt::Key_Home || key == Qt::Key_End || key == Qt::Key_PageUp || key == Qt::Key_PageDown;
     if (qobject_cast<const QAbstractSlider*>(focused) != nullptr || qobject_cast<const QTabBar*>(focused) != nullptr)
@@ -54,7 +60,7 @@ bool Shortcuts::belongsTo(const QWidget* focused, int key) {
         return isArrow || isEdge;
     if (const auto* button = qobject_cast<const QAbstractButton*>(focused))
         return key == Qt::Key_Space || (isArrow && button->group() != nullptr);
-    if (qobject_cast<const QLineEdit*>(focused) != nullptr)
+    if (isText)
         return key == Qt::Key_Escape; // letters and arrows it takes by itself
     if (qobject_cast<const QComboBox*>(focused) != nullptr)
         return isArrow || key == Qt::Key_Space;

@@ -33,8 +33,8 @@ public:
     void mention(const QString& group, const QString& text, const QList<QKeySequence>& keys);
     const std::vector<Entry>& entries() const { return m_entries; }
 
-    /// Whether the focused widget needs the key itself: arrows in a slider, Space on a button.
-    static bool belongsTo(const QWidget* focused, int key);
+    /// Whether the focused widget needs the keys itself: arrows in a slider, Space on a button.
+    static bool belongsTo(const QWidget* focused, QKeyCombination keys);
 
 private:
     QWidget* m_window;

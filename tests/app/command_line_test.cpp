@@ -64,6 +64,14 @@ private slots:
         QCOMPARE(run["idle"].toDouble(), (1024 * 4001 - 8000) * 3600.0);
     }
 
+    /// As in the window: what ran out of time is no measure of speed.
+    void speedIsMeasuredAgainstWhatWasCompleted() {
+        const Ended ended = m_program.run({"run", "chess", "--mode", "sync", "--mode", "coroutines", "--timeout", "2h"});
+        const QStringList lines = QString::fromUtf8(ended.out).split('\n').filter(QRegularExpression("^coroutines +completed "));
+        QCOMPARE(lines.size(), 1);
+        QVERIFY2(lines[0].contains(" 1.0x "), qPrintable(lines[0]));
+    }
+
     void allModesAreCompared() {
         const QJsonArray runs = report({"chess"})["runs"].toArray();
         QStringList modes;

@@ -71,6 +71,7 @@ void Player::setPlaying(bool playing) {
     if (m_view.playhead() >= m_view.end())
         m_view.setPlayhead(TraceTime{});
     m_rest = 0;
+    m_view.beginGesture(); // the pages that it turns are no part of how one came here
     m_sinceFrame.start();
     m_frame.start();
     m_view.setDimsAfterPlayhead(true);

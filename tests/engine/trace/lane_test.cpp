@@ -143,7 +143,8 @@ private slots:
         ShortStretches stretches(lane, Duration(least));
         std::size_t leapt = 0;
         for (std::size_t i = 0; i < lane.size();) {
-            const LaneStretch stretch = stretches.from(i);
+            const TraceTime until = lane[std::min(i + 1000, lane.size() - 1)].start;
+            const LaneStretch stretch = stretches.from(i, until);
             if (stretch.count == 0) {
                 ++i;
                 continue;

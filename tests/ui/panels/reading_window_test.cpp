@@ -111,6 +111,39 @@ private slots:
         QCOMPARE(window.view().marks()[0].note, QStringLiteral("first"));
     }
 
+    /// Nor a note that is being written.
+    void theKeysOfAMarkDoNotMoveIt() {
+        MainWindow window(chess());
+        show(window, 2);
+        mark(window, 2min, QStringLiteral("two"));
+        window.view().setPlayhead(at(2min));
+        const auto isUnmoved = [&] { return window.view().marks()[0].time.begin == at(2min); };
+        QTest::keyClick(timeline(window), Qt::Key_Right, Qt::AltModifier);
+        QVERIFY(!isUnmoved()); // elsewhere they do
+        QTest::keyClick(timeline(window), Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(isUnmoved());
+        const QPoint flag = timeline(window)->placeOf(at(2min)) + QPoint(4, -10);
+        QTest::mouseDClick(timeline(window), Qt::LeftButton, {}, flag);
+        QTRY_VERIFY(note(window)->hasFocus());
+        QTest::keyClicks(note(window), QStringLiteral("new"));
+        QTest::keyClick(note(window), Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(isUnmoved());
+        QTest::keyClick(note(window), Qt::Key_Return);
+        QCOMPARE(window.view().marks()[0].note, QStringLiteral("new"));
+        side(window)->setCurrentTab(SidePanel::MarkTab);
+        auto* table = window.findChild<QTableView*>(QStringLiteral("marks"));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Return);
+        auto* editor = table->viewport()->findChild<QLineEdit*>();
+        QVERIFY(editor != nullptr);
+        QTRY_VERIFY(editor->hasFocus());
+        editor->setText(QStringLiteral("newer"));
+        QTest::keyClick(editor, Qt::Key_Right, Qt::AltModifier);
+        QVERIFY(isUnmoved());
+        QTest::keyClick(editor, Qt::Key_Return);
+        QTRY_COMPARE(window.view().marks()[0].note, QStringLiteral("newer"));
+    }
+
     void theFlagOfAMark() {
         MainWindow window(chess());
         show(window, 2);

@@ -135,6 +135,19 @@ private slots:
         QCOMPARE(window.view().playhead(), paused);
     }
 
+    void undoAfterPlayingGoesToWhereOneHadDragged() {
+        MainWindow window(threeOfChess());
+        window.show();
+        QVERIFY(waitForRuns(window, 3));
+        const TimeRange dragged{TraceTime(60s), TraceTime(90s)};
+        window.view().dragTo(dragged);
+        click(window, "play");
+        QTRY_VERIFY(window.view().target().begin > TraceTime(120s)); // it has turned pages
+        click(window, "play");
+        window.view().undo();
+        QCOMPARE(window.view().target(), dragged);
+    }
+
     void everythingWithAFaceHasAName() {
         MainWindow window(threeOfChess());
         window.show();
@@ -166,6 +179,19 @@ private slots:
         QTRY_COMPARE(window.size(), small);
         const auto* tabs = window.findChild<QTabBar*>(QStringLiteral("sideTabs"));
         QVERIFY(tabs->rect().contains(tabs->tabRect(tabs->count() - 1)));
+    }
+
+    void presentingEndsWithTheFullScreen() {
+        MainWindow window(threeOfChess());
+        window.show();
+        QVERIFY(waitForRuns(window, 3));
+        for (int times = 0; times < 2; ++times) {
+            window.setPresenting(true);
+            QVERIFY(window.isFullScreen());
+            window.appearance().setScale(1.5); // as on a screen that has room for it
+            window.setWindowState(window.windowState() & ~Qt::WindowFullScreen); // as the window manager does
+            QTRY_COMPARE(window.appearance().look().scale, 1.0);
+        }
     }
 
     void exportOpensItsDialog() {
