@@ -159,6 +159,7 @@ void MainWindow::saveFile() {
             if (format.filter == dialog->selectedNameFilter() && path.endsWith(format.ending, Qt::CaseInsensitive))
                 chosen = format.format;
         }
+        m_message->clear(); // of a place that was no good before
         m_files.save(path, chosen);
     });
     dialog->open();

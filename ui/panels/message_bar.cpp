@@ -57,6 +57,8 @@ void MessageBar::offer(const QString& sentence, const QString& verb, std::functi
 }
 
 void MessageBar::mention(const QString& sentence) {
+    if (!isHidden() && !m_while.isActive())
+        return; // what went wrong is there to be read
     say(sentence);
     m_while.start();
 }

@@ -25,7 +25,7 @@ public slots:
     void say(const QString& sentence);
     /// With a button for what can be done about it.
     void offer(const QString& sentence, const QString& verb, std::function<void()> action);
-    /// For a while only: nothing has to be done about it.
+    /// For a while only, and not in place of what went wrong: nothing has to be done about it.
     void mention(const QString& sentence);
     void clear();
 

@@ -273,7 +273,7 @@ private slots:
         QCOMPARE(resourceLines(*run.trace, run.resources[0], at(5s)), QStringList{QStringLiteral("free")});
         const ModeRun factory = runOf(Mode::Threads, playFactory);
         QVERIFY(resourceLines(*factory.trace, factory.resources[0], at(1s))
-                    .contains(QStringLiteral("1.00") + QChar(0xA0) + QStringLiteral("s: Producer 1 puts item 1")));
+                    .contains(QStringLiteral("1") + QChar(0xA0) + QStringLiteral("s: Producer 1 puts item 1")));
     }
     void keysGoToAndAlongResources() {
         m_comparison = {};
