@@ -55,7 +55,7 @@ private slots:
     }
 
     void wholeSecondsAreThoseOfChrono() {
-        for (const Duration time : {Duration(0), Duration(499ms), Duration(500ms), Duration(1500ms), Duration(2500ms), longest}) {
+        for (const Duration time : {Duration(0), Duration(499ms), Duration(500ms), Duration(1500ms), Duration(2500ms), longest - 2s}) { // std::chrono has no room to round the longest
             QCOMPARE(TotalTime(time).floor<std::chrono::seconds>(), std::chrono::floor<std::chrono::seconds>(time));
             QCOMPARE(TotalTime(time).round<std::chrono::seconds>(), std::chrono::round<std::chrono::seconds>(time));
             QCOMPARE(toSeconds(TotalTime(time)), toSeconds(time));
