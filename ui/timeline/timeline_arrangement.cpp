@@ -34,7 +34,7 @@ void TimelineView::Private::moveRange() {
 
 void TimelineView::Private::updateScrollBar() {
     const QRect body = canvas.bodyRect();
-    const int beyond = std::max(0, canvas.layout().height() - body.height());
+    const int beyond = std::max(0, canvas.lanesHeight() - body.height());
     const int width = 10;
     scrollBar->setGeometry(body.right() + 1 - width, body.top(), width, body.height());
     scrollBar->setPageStep(body.height());

@@ -19,13 +19,12 @@ void TimelineCanvas::setComparison(const Comparison* comparison) {
 
 void TimelineCanvas::setGhosts(GhostLanes::Traces traces) {
     m_ghosts.setTraces(std::move(traces));
-    m_stale = Stale::Lanes; // they leave room for them
+    invalidateLanes(); // they leave room for them
 }
 
 void TimelineCanvas::invalidate() {
     m_lanesAreStale = true;
     m_minimap.invalidate();
-    m_stale = Stale::Lanes;
     resize(m_size); // the minimap's height depends on the number of runs
 }
 
@@ -37,7 +36,7 @@ void TimelineCanvas::setScale(double scale) {
 
 void TimelineCanvas::setScroll(int scroll) {
     m_scroll = scroll;
-    m_stale = Stale::Lanes; // other lanes are in view
+    invalidateLanes(); // other lanes are in view
 }
 
 void TimelineCanvas::setTheme(ThemeKind kind) {
@@ -47,13 +46,44 @@ void TimelineCanvas::setTheme(ThemeKind kind) {
 
 void TimelineCanvas::setDetail(SumDetail detail) {
     if (m_detail != detail)
-        m_stale = Stale::Lanes;
+        invalidateLanes();
     m_detail = detail;
 }
 
+void TimelineCanvas::invalidate(Stale what) {
+    m_stale = std::max(m_stale, what);
+    m_plan.reset();
+}
+
 bool TimelineCanvas::moveLanes() {
-    m_stale = std::max(m_stale, Stale::Range);
+    invalidate(Stale::Range);
     return timeScale().shiftFrom(m_layout.scale()).has_value();
+}
+
+RowRequest TimelineCanvas::rows() {
+    if (std::exchange(m_lanesAreStale, false)) {
+        m_lanes.clear();
+        for (const ModeRun& run : m_comparison->runs)
+            m_lanes.emplace_back(m_state.lanes(), run);
+    }
+    RowRequest rows;
+    rows.comparison = m_comparison;
+    rows.lanes = m_lanes;
+    rows.selection = m_state.selection();
+    rows.range = m_state.range();
+    rows.height = m_fitHeight;
+    rows.metrics.scale = m_scale;
+    return rows;
+}
+
+int TimelineCanvas::lanesHeight() {
+    if (isEmpty())
+        return 0;
+    if (m_stale == Stale::Nothing)
+        return m_layout.height();
+    if (!m_plan)
+        m_plan = planRows(rows());
+    return m_plan->back().bottom;
 }
 
 const TimelineLayout& TimelineCanvas::layout() {
@@ -66,17 +96,7 @@ const TimelineLayout& TimelineCanvas::layout() {
         return m_layout;
     }
     LayoutRequest request;
-    request.rows.comparison = m_comparison;
-    if (std::exchange(m_lanesAreStale, false)) {
-        m_lanes.clear();
-        for (const ModeRun& run : m_comparison->runs)
-            m_lanes.emplace_back(m_state.lanes(), run);
-    }
-    request.rows.lanes = m_lanes;
-    request.rows.selection = m_state.selection();
-    request.rows.range = m_state.range();
-    request.rows.height = m_fitHeight;
-    request.rows.metrics.scale = m_scale;
+    request.rows = rows();
     request.gutter = axisLeft();
     request.width = m_size.width();
     request.rightMargin = px(4);
@@ -89,7 +109,8 @@ const TimelineLayout& TimelineCanvas::layout() {
     request.colourBy = m_state.colourBy();
     request.anchored = true;
     request.onlyMoved = stale == Stale::Range && std::ranges::none_of(request.strips, std::identity()); // those are not moved
-    m_layout.build(request);
+    std::optional<std::vector<PanelPlan>> plan = std::exchange(m_plan, std::nullopt);
+    m_layout.build(request, plan ? *std::move(plan) : planRows(request.rows));
     if (m_layout.shift())
         m_ground.moveBy(*m_layout.shift());
     else

@@ -51,17 +51,19 @@ public:
     /// Traces have changed: minimap and lanes are stale.
     void invalidate();
     /// Only the lanes are stale: selection, looks.
-    void invalidateLanes() { m_stale = Stale::Lanes; }
+    void invalidateLanes() { invalidate(Stale::Lanes); }
     /// The user has done something to the lanes.
     void invalidateChoices() {
         m_lanesAreStale = true;
-        m_stale = Stale::Lanes;
+        invalidateLanes();
     }
     /// Only the range has changed. Returns whether it is a pan, after which most pixels are only elsewhere.
     bool moveLanes();
     /// Quick: while the range moves. The lanes are stale if that is another detail than before.
     void setDetail(SumDetail detail);
     const TimelineLayout& layout();
+    /// Of all lanes; while a run grows, they need not be laid out for it several times a frame.
+    int lanesHeight();
 
     void paint(QPainter& painter, const Pointer& pointer, double pixelRatio);
 
@@ -92,6 +94,8 @@ public:
 private:
     enum class Stale { Nothing, Range, Lanes };
 
+    void invalidate(Stale what);
+    RowRequest rows();
     EmptyTimeline empty() const;
     PanelHeader header(const PanelPlan& panel) const;
     void paintLanes(QPainter& painter, const Pointer& pointer, double pixelRatio);
@@ -113,6 +117,7 @@ private:
     std::vector<RunLanes> m_lanes; ///< what the user did to the lanes; one per run
     bool m_lanesAreStale = true;
     Stale m_stale = Stale::Lanes;
+    std::optional<std::vector<PanelPlan>> m_plan; ///< of the lanes that are to come
     SumDetail m_detail = SumDetail::Fine;
     TimelineLayout m_layout;
     TimelinePainter m_painter;

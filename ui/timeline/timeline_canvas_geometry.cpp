@@ -21,7 +21,7 @@ void TimelineCanvas::resize(QSize size) {
     const int room = m_bodyRect.height() + markHeight;
     if (room > m_fitHeight || room < m_fitHeight - px(40))
         m_fitHeight = room;
-    m_stale = Stale::Lanes;
+    invalidateLanes();
 }
 
 TimeScale TimelineCanvas::timeScale() const {

@@ -104,6 +104,29 @@ class TimelineCanvasTest : public QObject {
     }
 
 private slots:
+    /// The scroll bar is set before the lanes are laid out.
+    void theHeightIsKnownBeforehand() {
+        const Comparison comparison{nullptr, {denseRun(90, 20), denseRun(3, 20)}};
+        View view(comparison, {});
+        const auto isKnown = [&view] {
+            const int before = view.canvas.lanesHeight();
+            return before > 0 && before == view.canvas.layout().height() && before == view.canvas.lanesHeight();
+        };
+        QVERIFY(isKnown());
+        view.canvas.resize({700, 300});
+        QVERIFY(isKnown());
+        const int atFirst = view.canvas.lanesHeight();
+        view.canvas.setScale(2);
+        QVERIFY(view.canvas.lanesHeight() > atFirst);
+        QVERIFY(isKnown());
+        const int withBoth = view.canvas.lanesHeight();
+        const Comparison half{nullptr, {comparison.runs.front()}};
+        view.canvas.setComparison(&half);
+        QVERIFY(view.canvas.lanesHeight() < withBoth);
+        QVERIFY(isKnown());
+        view.canvas.setComparison(nullptr);
+        QCOMPARE(view.canvas.lanesHeight(), 0);
+    }
     void aPanLooksAsPaintedAnew_data() {
         QTest::addColumn<int>("zoom");
         QTest::addColumn<double>("ratio");
