@@ -9,19 +9,26 @@
 
 namespace simul {
 
+namespace {
+
+bool isDigit(QChar character) { return u'0' <= character && character <= u'9'; }
+
+} // namespace
+
 DigitText::DigitText(const QFont& font) : m_font(font), m_metrics(font) {
-    double least = m_metrics.horizontalAdvance(QChar(u'0'));
-    for (char16_t digit = u'0'; digit <= u'9'; ++digit) {
-        const double width = m_metrics.horizontalAdvance(QChar(digit));
-        m_cell = std::max(m_cell, width);
-        least = std::min(least, width);
-    }
-    m_isEven = least == m_cell;
+    for (std::size_t digit = 0; digit < m_widths.size(); ++digit)
+        m_widths[digit] = m_metrics.horizontalAdvance(QChar(static_cast<char16_t>(u'0' + digit)));
+    m_cell = std::ranges::max(m_widths);
+    m_isEven = std::ranges::min(m_widths) == m_cell;
     m_font.setKerning(false);
 }
 
 double DigitText::advance(QChar character) const {
-    return character.isDigit() ? m_cell : m_metrics.horizontalAdvance(character);
+    return isDigit(character) ? m_cell : m_metrics.horizontalAdvance(character);
+}
+
+double DigitText::inset(QChar character) const {
+    return isDigit(character) ? (m_cell - m_widths[character.unicode() - u'0']) / 2 : 0;
 }
 
 double DigitText::width(const QString& text) const {
@@ -64,7 +71,7 @@ bool DigitText::drawGlyphs(QPainter& painter, QPointF baseline, const QString& t
 void DigitText::drawPieces(QPainter& painter, QPointF baseline, const QString& text) const {
     for (qsizetype i = 0; i < text.size();) {
         qsizetype end = i + 1;
-        while (!text[i].isDigit() && end < text.size() && !text[end].isDigit())
+        while (!isDigit(text[i]) && end < text.size() && !isDigit(text[end]))
             ++end;
         const QString piece = text.mid(i, end - i);
         painter.drawText(baseline + QPointF(inset(text[i]), 0), piece);

@@ -5,6 +5,8 @@
 #include <QPointF>
 #include <QString>
 
+#include <array>
+
 class QPainter;
 
 namespace simul {
@@ -27,14 +29,13 @@ public:
 private:
     double advance(QChar character) const;
     /// Where a character begins in its cell.
-    double inset(QChar character) const {
-        return character.isDigit() ? (m_cell - m_metrics.horizontalAdvance(character)) / 2 : 0;
-    }
+    double inset(QChar character) const;
     bool drawGlyphs(QPainter& painter, QPointF baseline, const QString& text) const;
     void drawPieces(QPainter& painter, QPointF baseline, const QString& text) const;
 
     QFont m_font;
     QFontMetricsF m_metrics;
+    std::array<double, 10> m_widths{}; ///< of the digits
     double m_cell = 0;
     bool m_isEven = false; ///< all digits have it as they are
 };

@@ -44,8 +44,8 @@ void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layou
     for (const LaneLayout& lane : layout.lanes()) {
         if (!hasName(lane) || !lane.rect.intersects(page))
             continue;
-        const NamePlace place = placeOfName(lane, left + px(12));
-        names.add(lane.row.name, lane.row.number, QFontMetricsF(place.font), place.room);
+        if (const NamePlace place = placeOfName(lane, left + px(12)); !place.hasRoom)
+            names.add(lane.row.name, lane.row.number, place.font.metrics(), place.room);
     }
     int nameTop = 1 << 24; // of the next name below
     for (auto lanes = layout.lanes().rbegin(); lanes != layout.lanes().rend(); ++lanes) {
@@ -69,15 +69,14 @@ void TimelinePainter::paintGutter(QPainter& painter, const TimelineLayout& layou
 void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layout, int left) {
     const std::vector<LaneLayout>& lanes = layout.lanes();
     const DigitText digits(uiFont(10 * m_scale));
-    const QFont wordFont = uiFont(11 * m_scale);
-    const QFontMetricsF words(wordFont);
+    WordFont& words = wordFont(11, QFont::Normal);
     const int right = static_cast<int>(layout.scale().left()) - px(8);
     const double wordRoom = right - left - px(12);
     NameCutter names;
     const QRect page = pageOf(painter);
     for (const LaneLayout& lane : lanes) {
         if (!hasName(lane) && lane.row.number.isEmpty() && lane.rect.intersects(page))
-            names.add(lane.row.name, {}, words, wordRoom);
+            names.add(lane.row.name, {}, words.metrics(), wordRoom);
     }
     int freeFrom = -(1 << 24); // the lowest lanes have only every second, fifth, tenth... number
     painter.setPen(m_theme->text2);
@@ -103,9 +102,8 @@ void TimelinePainter::paintNumbers(QPainter& painter, const TimelineLayout& layo
         if (isWord) {
             if (!(isFree || isFirst))
                 continue;
-            const QString name = names.cut(lane.row.name, {}, words, wordRoom);
-            painter.setFont(wordFont);
-            painter.drawText(QPointF(right - words.horizontalAdvance(name), middle + px(4)), name);
+            const QString name = names.cut(lane.row.name, {}, words.metrics(), wordRoom);
+            words.draw(painter, QPointF(right - words.width(name), middle + px(4)), name);
         } else {
             if (!(isFirst || lane.row.number.toInt() % step == 0) || !(isFree || isFirst || step == 1))
                 continue;
@@ -123,14 +121,22 @@ int TimelinePainter::numberStep(int pitch) const {
     return step;
 }
 
-TimelinePainter::NamePlace TimelinePainter::placeOfName(const LaneLayout& lane, int left) const {
+WordFont& TimelinePainter::wordFont(double pixels, QFont::Weight weight) {
+    return m_fonts.try_emplace({pixels * m_scale, weight}, uiFont(pixels * m_scale, weight)).first->second;
+}
+
+TimelinePainter::NamePlace TimelinePainter::placeOfName(const LaneLayout& lane, int left) {
     const bool isBold = lane.row.kind == Row::Kind::Worker || lane.row.selected || lane.row.inRing;
     const auto weight = isBold ? QFont::DemiBold : QFont::Normal;
     const double pixels = !lane.row.icon.isEmpty() || lane.rect.height() >= px(20) ? 13 : 12;
     const int x = left + (lane.row.icon.isEmpty() ? 0 : px(20));
     const double room = lane.rect.left() - x - px(lane.resource.level.isEmpty() ? 4 : 20); // beside a level's scale
-    const QFont font = uiFont(pixels * m_scale, weight);
-    return {x, room, QFontMetricsF(font).horizontalAdvance(lane.row.name) > room ? uiFont(11 * m_scale, weight) : font};
+    for (const double size : {pixels, 11.0}) {
+        WordFont& font = wordFont(size, weight);
+        if (font.width(lane.row.name) <= room)
+            return {x, room, font, true};
+    }
+    return {x, room, wordFont(11, weight), false};
 }
 
 void TimelinePainter::paintName(QPainter& painter, const LaneLayout& lane, const NamePlace& place, const NameCutter& names) {
@@ -139,11 +145,10 @@ void TimelinePainter::paintName(QPainter& painter, const LaneLayout& lane, const
         drawIcon(painter, lane.row.icon, m_theme->text2,
                  QRectF(place.x - px(20), lane.rect.center().y() + 1 - size / 2, size, size));
     }
-    const QFontMetricsF metrics(place.font);
-    const QString name = names.cut(lane.row.name, lane.row.number, metrics, place.room);
-    painter.setFont(place.font);
-    painter.setPen(place.font.weight() == QFont::DemiBold ? m_theme->text : m_theme->text2);
-    painter.drawText(QPointF(place.x, lane.rect.top() + (lane.rect.height() + metrics.capHeight()) / 2), name);
+    const QString name =
+        place.hasRoom ? lane.row.name : names.cut(lane.row.name, lane.row.number, place.font.metrics(), place.room);
+    painter.setPen(place.font.font().weight() == QFont::DemiBold ? m_theme->text : m_theme->text2);
+    place.font.draw(painter, QPointF(place.x, lane.rect.top() + (lane.rect.height() + place.font.capHeight()) / 2), name);
 }
 
 } // namespace simul

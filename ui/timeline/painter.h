@@ -4,10 +4,12 @@
 #include "ui/timeline/layout.h"
 #include "ui/timeline/name_cutter.h"
 #include "ui/timeline/ticks.h"
+#include "ui/timeline/word_font.h"
 
 #include <QRegion>
 
-class QFont;
+#include <map>
+
 class QPainter;
 
 namespace simul {
@@ -57,9 +59,11 @@ private:
     struct NamePlace {
         int x;
         double room;
-        QFont font;
+        WordFont& font;
+        bool hasRoom; ///< for all of it
     };
-    NamePlace placeOfName(const LaneLayout& lane, int left) const;
+    WordFont& wordFont(double pixels, QFont::Weight weight);
+    NamePlace placeOfName(const LaneLayout& lane, int left);
     void paintName(QPainter& painter, const LaneLayout& lane, const NamePlace& place, const NameCutter& names);
     bool hasBorder(const LaneLayout& lane) const { return lane.rect.height() >= m_leastBordered; }
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
@@ -79,6 +83,7 @@ private:
     std::vector<QRect> m_polls;
     std::vector<QLine> m_lines;
     std::vector<QRect> m_rects;
+    std::map<std::pair<double, int>, WordFont> m_fonts; ///< of names; by pixels and weight
     QRegion m_clip; ///< where only that is painted
 };
 

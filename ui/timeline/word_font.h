@@ -17,6 +17,7 @@ public:
     explicit WordFont(const QFont& font) : m_font(font), m_metrics(font) {}
 
     const QFont& font() const { return m_font; }
+    const QFontMetricsF& metrics() const { return m_metrics; }
     double capHeight() const { return m_metrics.capHeight(); }
     double width(const QString& word);
     /// In the painter's pen; may set its font.
