@@ -3,6 +3,8 @@
 
 #include <QtTest/QtTest>
 
+#include <fmt/format.h>
+
 using namespace simul;
 
 namespace {
@@ -42,7 +44,7 @@ const char* const longestExample =
 
 /// The rules of one group for everybody.
 std::string all(const std::string& rules) {
-    return "User-agent: *\n" + rules;
+    return fmt::format("User-agent: *\n{}", rules);
 }
 std::string disallow(const std::string& pattern) {
     return all("Disallow: " + pattern + "\n");
@@ -186,7 +188,7 @@ private slots:
             text += filler;
         text += "Disallow: /a\n";
         QVERIFY(text.size() < 500 * 1024);
-        text += "#" + std::string(500 * 1024 - text.size() - 15, 'x') + "\nDisallow: /b\n"; // ends exactly at the limit
+        text += fmt::format("#{:x>{}}\nDisallow: /b\n", "", 500 * 1024 - text.size() - 15); // ends exactly at the limit
         QCOMPARE(text.size(), std::size_t{500 * 1024});
         text += "Disallow: /c\n";
         const RobotsRules rules = parseRobots(text);
@@ -197,7 +199,7 @@ private slots:
 
     void halfALineAtTheLimitIsNoRule() {
         std::string text = all("");
-        text += "#" + std::string(500 * 1024 - text.size() - 13, 'x') + "\nDisallow: /private\n";
+        text += fmt::format("#{:x>{}}\nDisallow: /private\n", "", 500 * 1024 - text.size() - 13);
         QCOMPARE(text.substr(0, 500 * 1024).substr(500 * 1024 - 11), std::string("Disallow: /"));
         QVERIFY(parseRobots(text).allows("x", "/public"));
     }
@@ -229,11 +231,11 @@ private slots:
     static RobotsRules rulesBehind(int redirects) {
         Site site{.name = "a.test"};
         for (int index = 0; index < redirects; ++index)
-            site.pages.push_back({.path = index == 0 ? "/robots.txt" : "/" + std::to_string(index),
+            site.pages.push_back({.path = index == 0 ? "/robots.txt" : fmt::format("/{}", index),
                                   .body = "",
                                   .status = 302,
-                                  .location = "/" + std::to_string(index + 1)});
-        site.pages.push_back({.path = "/" + std::to_string(redirects), .body = disallow("/lite")});
+                                  .location = fmt::format("/{}", index + 1)});
+        site.pages.push_back({.path = fmt::format("/{}", redirects), .body = disallow("/lite")});
         return robotsFrom(SiteModel({site}).answer(robotsRequestFor("http://a.test/some/page?x")).response);
     }
     void fiveRedirectsAreFollowed() {
