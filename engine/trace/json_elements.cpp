@@ -1,7 +1,7 @@
 #include "engine/trace/json_elements.h"
 
-#include <algorithm>
-#include <array>
+#include "engine/trace/json_scan.h"
+
 #include <cstring>
 #include <utility>
 #include <fmt/format.h>
@@ -15,38 +15,6 @@ constexpr std::size_t window = std::size_t{1} << 20;
 constexpr std::size_t longestElement = std::size_t{64} << 20;
 constexpr std::size_t longestField = 256;
 constexpr std::size_t padding = simdjson::SIMDJSON_PADDING;
-
-constexpr bool isSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-
-/// What ends a run of characters that mean nothing to the scan: outside of strings, and inside.
-constexpr std::array<bool, 256> marksOf(std::string_view characters) {
-    std::array<bool, 256> marks{};
-    marks[0] = true; // the end of the buffer
-    for (const char c : characters)
-        marks[static_cast<unsigned char>(c)] = true;
-    return marks;
-}
-constexpr std::array<bool, 256> outside = marksOf("\"{}[],");
-constexpr std::array<bool, 256> inside = marksOf("\"\\");
-
-std::size_t skip(const char* text, std::size_t at, const std::array<bool, 256>& marks) {
-    while (!marks[static_cast<unsigned char>(text[at])])
-        ++at;
-    return at;
-}
-
-/// Behind the quote that ends the string whose first character is at `at`; `end` if none does.
-std::size_t stringEnd(const char* text, std::size_t at, std::size_t end) {
-    while (at < end) {
-        at = skip(text, at, inside);
-        if (at >= end)
-            break;
-        if (text[at] == '"')
-            return at + 1;
-        at += text[at] == '\\' ? 2 : 1;
-    }
-    return end;
-}
 
 } // namespace
 
@@ -83,7 +51,7 @@ int JsonElements::peek() {
 
 int JsonElements::peekSpace() {
     int c = peek();
-    while (c >= 0 && isSpace(static_cast<char>(c))) {
+    while (c >= 0 && isJsonSpace(static_cast<char>(c))) {
         ++m_begin;
         c = peek();
     }
@@ -120,7 +88,7 @@ std::optional<std::string> JsonElements::takeValue() {
             if (text.size() <= longestField)
                 text += '"' + *string + '"';
         } else {
-            if (depth == 0 && (c == ',' || c == '}' || c == ']' || isSpace(static_cast<char>(c))))
+            if (depth == 0 && (c == ',' || c == '}' || c == ']' || isJsonSpace(static_cast<char>(c))))
                 return text;
             depth += c == '{' || c == '[' ? 1 : 0;
             depth -= c == '}' || c == ']' ? 1 : 0;
@@ -192,41 +160,6 @@ std::optional<std::string> JsonElements::field(const std::string& key) const {
     return found == m_fields.end() ? std::nullopt : std::optional(found->second);
 }
 
-/// How far the buffer holds whole elements.
-JsonElements::Scan JsonElements::scan(std::size_t begin) const {
-    const char* const text = m_buffer.data();
-    Scan result{begin};
-    std::size_t depth = 0;
-    for (std::size_t at = skip(text, begin, outside); at < m_end; at = skip(text, at, outside)) {
-        switch (text[at++]) {
-        case '"':
-            at = stringEnd(text, at, m_end);
-            break;
-        case '{':
-        case '[':
-            ++depth;
-            break;
-        case ',':
-            if (depth == 0)
-                result.end = at - 1;
-            break;
-        case '}':
-        case ']':
-            if (depth == 0) {
-                const bool hasMore = std::any_of(text + result.end, text + at - 1,
-                                                 [](char c) { return !isSpace(c) && c != ','; });
-                return {hasMore ? at - 1 : result.end, true};
-            }
-            if (--depth == 0)
-                result.end = at;
-            break;
-        default: // a zero in the text: whoever parses it objects
-            break;
-        }
-    }
-    return result;
-}
-
 Result<std::optional<simdjson::dom::array>> JsonElements::next() {
     using Batch = std::optional<simdjson::dom::array>;
     if (m_isClosed)
@@ -237,7 +170,7 @@ Result<std::optional<simdjson::dom::array>> JsonElements::next() {
         refill();
         std::size_t begin = m_begin;
         const auto skipSpace = [&] {
-            while (begin < m_end && isSpace(m_buffer[begin]))
+            while (begin < m_end && isJsonSpace(m_buffer[begin]))
                 ++begin;
         };
         skipSpace();
@@ -247,9 +180,11 @@ Result<std::optional<simdjson::dom::array>> JsonElements::next() {
         } else if (!m_isFirst && begin < m_end && m_buffer[begin] != ']') {
             return errorAt(begin, "there should be a comma");
         }
-        const Scan found = scan(begin);
+        m_batchBegin = begin;
+        if (const auto elements = guess())
+            return Batch{*elements};
+        const WholeElements found = findWholeElements(m_buffer.data(), begin, m_end);
         if (found.end > begin) {
-            m_batchBegin = begin;
             m_batchEnd = found.end;
             break;
         }
@@ -272,44 +207,51 @@ Result<std::optional<simdjson::dom::array>> JsonElements::next() {
             m_buffer.resize(2 * m_buffer.size());
         }
     }
-    m_isFirst = false;
+    const auto elements = parse();
+    if (!elements)
+        return badElement(m_batchEnd);
+    return Batch{*elements};
+}
+
+/// The batch up to where the last object but one seems to end: to scan all that is in the buffer takes as long as to parse
+/// it. Whether that was right the parser says.
+std::optional<simdjson::dom::array> JsonElements::guess() {
+    constexpr std::size_t mostWrong = 4; // there are files in which it always is
+    if (m_wrongGuesses == mostWrong)
+        return std::nullopt;
+    ++m_wrongGuesses;
+    const std::optional<std::size_t> length = guessLengthOfObjects({m_buffer.data() + m_batchBegin, m_end - m_batchBegin});
+    if (!length)
+        return std::nullopt;
+    m_batchEnd = m_batchBegin + *length;
+    const auto elements = parse();
+    if (elements)
+        m_wrongGuesses = 0;
+    return elements;
+}
+
+/// The batch; what is in the buffer stays as it is.
+std::optional<simdjson::dom::array> JsonElements::parse() {
     const char before = std::exchange(m_buffer[m_batchBegin - 1], '[');
     const char after = std::exchange(m_buffer[m_batchEnd], ']');
     simdjson::dom::array elements;
     const auto error = m_parser.parse(m_buffer.data() + m_batchBegin - 1, m_batchEnd - m_batchBegin + 2, false).get(elements);
     m_buffer[m_batchBegin - 1] = before;
     m_buffer[m_batchEnd] = after;
-    m_begin = m_batchEnd;
     if (error)
-        return badElement(m_batchEnd);
-    return Batch{elements};
-}
-
-/// Behind the element that begins at `begin`.
-std::size_t JsonElements::elementEnd(std::size_t begin, std::size_t end) const {
-    const char* const text = m_buffer.data();
-    std::size_t depth = 0;
-    for (std::size_t at = skip(text, begin, outside); at < end; at = skip(text, at, outside)) {
-        const char c = text[at++];
-        if (c == '"')
-            at = stringEnd(text, at, end);
-        else if (c == '{' || c == '[')
-            ++depth;
-        else if (c == ',' && depth == 0)
-            return at - 1;
-        else if ((c == '}' || c == ']') && depth > 0)
-            --depth;
-    }
-    return end;
+        return std::nullopt;
+    m_isFirst = false;
+    m_begin = m_batchEnd;
+    return elements;
 }
 
 /// Parses the elements of a batch one by one until one fails.
 Error JsonElements::badElement(std::size_t end) {
     simdjson::dom::parser parser;
     for (std::size_t begin = m_batchBegin; begin < end;) {
-        while (begin < end && isSpace(m_buffer[begin]))
+        while (begin < end && isJsonSpace(m_buffer[begin]))
             ++begin;
-        const std::size_t stop = elementEnd(begin, end);
+        const std::size_t stop = elementEnd(m_buffer.data(), begin, end);
         const simdjson::padded_string text(m_buffer.data() + begin, stop - begin);
         if (const auto error = parser.parse(text).error()) {
             std::string why = simdjson::error_message(error);
@@ -340,11 +282,11 @@ Result<std::monostate> JsonElements::forEach(const std::function<Result<std::mon
 
 std::uint64_t JsonElements::place() {
     const auto skipSpace = [this] {
-        while (m_placedBegin < m_batchEnd && isSpace(m_buffer[m_placedBegin]))
+        while (m_placedBegin < m_batchEnd && isJsonSpace(m_buffer[m_placedBegin]))
             ++m_placedBegin;
     };
     for (skipSpace(); m_placedIndex < m_index; ++m_placedIndex) {
-        m_placedBegin = elementEnd(m_placedBegin, m_batchEnd) + 1;
+        m_placedBegin = elementEnd(m_buffer.data(), m_placedBegin, m_batchEnd) + 1;
         skipSpace();
     }
     return fileOffset(m_placedBegin);

@@ -35,11 +35,6 @@ public:
     const std::optional<std::uint64_t>& truncatedAt() const { return m_truncatedAt; }
 
 private:
-    struct Scan {
-        std::size_t end = 0; ///< behind the last whole element
-        bool isClosed = false;
-    };
-
     /// The next elements, valid until it is called again; none: that was all.
     Result<std::optional<simdjson::dom::array>> next();
     void refill();
@@ -48,8 +43,8 @@ private:
     std::optional<std::string> takeString();
     std::optional<std::string> takeValue();
     Error expected(std::string_view what);
-    Scan scan(std::size_t begin) const;
-    std::size_t elementEnd(std::size_t begin, std::size_t end) const;
+    std::optional<simdjson::dom::array> guess();
+    std::optional<simdjson::dom::array> parse();
     Error badElement(std::size_t end);
     Error errorAt(std::size_t index, std::string_view what) const;
     std::uint64_t fileOffset(std::size_t index) const { return m_base + index; }
@@ -63,6 +58,7 @@ private:
     std::size_t m_end = 1;     ///< of what is in the buffer; a zero follows
     std::size_t m_batchBegin = 1;
     std::size_t m_batchEnd = 1;
+    std::size_t m_wrongGuesses = 0; ///< in a row
     std::size_t m_index = 0;       ///< of the element that was handed over last, in the batch
     std::size_t m_placedIndex = 0; ///< of the one that place() was asked for last
     std::size_t m_placedBegin = 1; ///< where that begins

@@ -379,48 +379,6 @@ private slots:
         QCOMPARE(one->back().trace.warnings().front(),
                  fmt::format("One event was left out, at byte {}: {}.", good.size() + 1, why.toStdString()));
     }
-
-    /// Longer than the reader's window, with one element that is longer too.
-    void longFiles() {
-        std::string text = "[";
-        constexpr int count = 40'000;
-        for (int number = 0; number < count; ++number) {
-            text += fmt::format("{}{{\"ph\":\"X\",\"name\":\"work {}\",\"ts\":{},\"dur\":5,\"args\":{{\"[\\\"\":\"]}}\"}}}}",
-                                number == 0 ? "" : ",\n", number % 10, number * 10);
-            if (number == count / 2)
-                text += ",{\"ph\":\"M\",\"name\":\"" + std::string(3'000'000, 'x') + "\"}";
-        }
-        text += "]";
-        std::uint64_t reported = 0;
-        std::istringstream in(text);
-        const auto read = readChromeTrace(in, {{}, [&](std::uint64_t bytes) {
-                                                   QVERIFY(bytes >= reported);
-                                                   reported = bytes;
-                                               }});
-        QVERIFY2(bool(read), read ? "" : read.error().c_str());
-        QCOMPARE(reported, std::uint64_t{text.size()});
-        QCOMPARE(read->front().trace.lane(TaskId(0U)).size(), std::size_t{2 * count});
-        const std::size_t at = text.find("work 7\",\"ts\":300070");
-        QVERIFY(at != std::string::npos);
-        text[text.find(':', at)] = ';';
-        const std::string expected = fmt::format("byte {}: ", text.rfind('{', at));
-        QVERIFY2(errorOf(text).starts_with(expected), errorOf(text).c_str());
-    }
-
-    void stopsWhenAsked() {
-        std::string text = "[";
-        for (int number = 0; number < 50'000; ++number)
-            text += json("{'ph':'X','name':'a','ts':1,'dur':2},");
-        std::istringstream in(text);
-        std::stop_source stop;
-        int windows = 0;
-        const auto read = readChromeTrace(in, {stop.get_token(), [&](std::uint64_t) {
-                                                   if (++windows == 2)
-                                                       stop.request_stop();
-                                               }});
-        QVERIFY(!read);
-        QCOMPARE(windows, 2);
-    }
 };
 
 QTEST_GUILESS_MAIN(ChromeReaderTest)
