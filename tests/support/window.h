@@ -30,7 +30,7 @@ public:
     OwnSettings() { QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path()); }
     void clear() { QFile::remove(m_folder.filePath(QStringLiteral("Simul/simul.ini"))); }
 
-private:
+protected:
     QTemporaryDir m_folder;
 };
 

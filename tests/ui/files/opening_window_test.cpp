@@ -1,0 +1,171 @@
+#include "tests/support/window_files.h"
+#include "ui/files/foreign_story.h"
+#include "ui/panels/progress_bar.h"
+#include "ui/panels/scenario_list.h"
+#include "ui/recent_files.h"
+
+#include <QDropEvent>
+#include <QFile>
+#include <QMenu>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace simul;
+using namespace simul::test;
+using namespace std::chrono_literals;
+
+/// Files that are opened in the window: those of others are shown as well, what is bad changes nothing, long ones can be cancelled.
+class OpeningWindowTest : public QObject {
+    Q_OBJECT
+
+    WindowFiles m_files;
+
+private slots:
+    void init() { m_files.clear(); }
+
+    /// Traces have no parameters with them: those that happen to be set up did not make them.
+    void nobodyKnowsWhatMadeATrace() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        QVERIFY(waitForRuns(window, 1));
+        saveFrom(window, m_files.path("bare.json"), FileFormat::ChromeTrace);
+        openIn(window, m_files.path("bare.json"));
+        QCOMPARE(window.files().session().scenario, std::string("chess"));
+        QVERIFY(window.files().session().parameters.empty());
+    }
+
+    void aForeignTraceIsShownInEveryPanel() {
+        m_files.write("other.json", R"([{"ph":"X","name":"a","ts":1,"dur":2e6,"pid":3,"tid":1},{"ph":"X","name":"lock","ts":5,"dur":7,"pid":3,"tid":2},)"
+            R"({"ph":"X","name":"Runnable","ts":1,"dur":2e6,"pid":4},{"ph":"C","name":"heap","ts":8,"pid":3,"args":{"used":3}}])");
+        MainWindow window({scenarioNamed("race"), {}});
+        window.resize(1600, 1000);
+        window.show();
+        openIn(window, m_files.path("other.json"));
+        const Comparison& shown = *window.controller().comparison();
+        QCOMPARE(shown.scenario, &foreignStory());
+        QCOMPARE(shown.runs.size(), std::size_t{2});
+        // Every slice of every lane can be pointed at and painted.
+        for (std::size_t run = 0; run < 2; ++run) {
+            const Trace& trace = *shown.runs[run].trace;
+            for (std::size_t task = 0; task < trace.tasks().size(); ++task) {
+                for (std::size_t slice = 0; slice < trace.lane(TaskId(task)).size(); ++slice) {
+                    window.view().select(Selection{run, TaskId(task), trace.lane(TaskId(task))[slice].start});
+                    QTest::qWait(1);
+                    QVERIFY(!window.grab().isNull());
+                }
+            }
+        }
+        openIn(window, m_files.path("other.json")); // again: from the start
+        QVERIFY(!window.view().selection());
+    }
+
+    /// No scenario is lit that is not shown, and what Run takes away can be had back.
+    void aForeignTraceIsOfNoScenario() {
+        m_files.write("other.json", R"([{"ph":"X","name":"a","ts":1,"dur":2,"pid":3}])");
+        MainWindow window({scenarioNamed("chess"), {Mode::Sync}});
+        QVERIFY(waitForRuns(window, 1));
+        QListView* list = window.findChild<ScenarioList*>()->view();
+        auto* run = window.findChild<Button*>("run");
+        QVERIFY(list->selectionModel()->hasSelection());
+        QCOMPARE(run->accessibleName(), QString("Run the scenario"));
+        const QModelIndex chess = list->currentIndex();
+        openIn(window, m_files.path("other.json"));
+        QVERIFY(!list->selectionModel()->hasSelection());
+        QVERIFY(run->accessibleName().contains("in place of"));
+        QVERIFY(messageOf(window).isEmpty());
+        run->click();
+        QTRY_COMPARE(window.controller().comparison()->scenario, scenarioNamed("chess"));
+        QCOMPARE(list->currentIndex(), chess);
+        QCOMPARE(run->accessibleName(), QString("Run the scenario"));
+        QTRY_VERIFY(messageOf(window).startsWith("other.json has made way"));
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        window.findChild<Button*>("offer")->click();
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
+        QCOMPARE(window.controller().comparison()->scenario, &foreignStory());
+        QVERIFY(messageOf(window).isEmpty());
+        // The one that was chosen before can be chosen, too.
+        QVERIFY(!list->currentIndex().isValid());
+        list->setCurrentIndex(chess);
+        QTRY_VERIFY(window.controller().comparison() != nullptr &&
+                    window.controller().comparison()->scenario == scenarioNamed("chess"));
+    }
+
+    void severalFilesComeBackTogether() {
+        m_files.write("a.json", R"([{"ph":"X","name":"a","ts":1,"dur":2,"pid":3}])");
+        m_files.write("b.json", R"([{"ph":"X","name":"b","ts":1,"dur":2,"pid":3}])");
+        MainWindow window({scenarioNamed("race"), {Mode::Sync}});
+        QVERIFY(waitForRuns(window, 1));
+        for (const bool isBelowRuns : {true, false}) {
+            if (!isBelowRuns)
+                openIn(window, m_files.path("a.json"));
+            else
+                window.files().add(m_files.path("a.json"));
+            window.files().add(m_files.path("b.json"));
+            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2));
+            window.controller().run();
+            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t{1});
+            window.findChild<Button*>("offer")->click();
+            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2));
+        }
+    }
+
+    void aBadFileChangesNothing() {
+        m_files.write("bad.json", "[{\"ph\":\"X\",\"ts\":1},nonsense]");
+        MainWindow window({scenarioNamed("race"), {}});
+        QVERIFY(waitForRuns(window, window.setup().chosenModes().size()));
+        const Comparison* before = window.controller().comparison();
+        window.openFile(m_files.path("bad.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).contains("byte 19"), 60'000);
+        QCOMPARE(window.controller().comparison(), before);
+        QVERIFY(recentFiles().isEmpty());
+    }
+
+    void openingCanBeCancelled() {
+        QByteArray events = "[";
+        for (int number = 0; number < 200'000; ++number)
+            events += R"({"ph":"X","name":"a","ts":1,"dur":2},)";
+        m_files.write("long.json", events);
+        MainWindow window({scenarioNamed("race"), {}});
+        QVERIFY(waitForRuns(window, window.setup().chosenModes().size()));
+        const Comparison* before = window.controller().comparison();
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        window.openFile(m_files.path("long.json"));
+        QVERIFY(window.files().isBusy());
+        QVERIFY(!window.findChild<ProgressBar*>()->isHidden());
+        window.findChild<Button*>("cancelFile")->click();
+        QVERIFY(!window.files().isBusy());
+        QVERIFY(window.findChild<ProgressBar*>()->isHidden());
+        // What was cancelled would be delivered before what comes after it.
+        m_files.write("short.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+        QCOMPARE(window.controller().comparison(), before);
+        openIn(window, m_files.path("short.json"));
+        QCOMPARE(opened.count(), 1);
+        QVERIFY(window.windowTitle().contains("short.json"));
+    }
+
+    void filesAreDroppedAndRemembered() {
+        m_files.write("a.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+        m_files.write("b.json", R"([{"ph":"X","name":"b","ts":1,"dur":2}])");
+        MainWindow window({scenarioNamed("race"), {}});
+        openIn(window, m_files.path("a.json"));
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(m_files.path("b.json"))});
+        QSignalSpy opened(&window.files(), &FileController::opened);
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &enter); // a drop goes to where the drag is
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &drop);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
+        QCOMPARE(recentFiles(), QStringList({m_files.path("b.json"), m_files.path("a.json")}));
+        QFile::remove(m_files.path("b.json"));
+        QCOMPARE(recentFiles(), QStringList(m_files.path("a.json")));
+        window.openFileMenu({});
+        auto* menu = window.findChild<QMenu*>("fileMenu");
+        QVERIFY(menu != nullptr);
+        QCOMPARE(menu->actions().back()->text(), QString("a.json"));
+    }
+};
+
+QTEST_MAIN(OpeningWindowTest)
+#include "opening_window_test.moc"
