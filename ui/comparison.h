@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/analysis/for_ever.h"
 #include "engine/analysis/metrics.h"
 #include "engine/analysis/resources.h"
 #include "engine/scenarios/run.h"
@@ -20,25 +21,12 @@ struct ModeRun {
     std::string name = {}; ///< of a run from a file; empty: the mode's
     std::optional<RunRequest> request = {}; ///< what made it; none: nobody knows
 
-    /// What follows from the trace as it is now.
-    void renew() {
-        metrics = measure(*trace);
+    /// What follows from the trace as it is now; without meaning if asked to stop.
+    void renew(const std::stop_token& stop = {}) {
+        metrics = measure(*trace, stop);
         resources = resourceUses(*trace);
     }
 };
-
-/// Whether what waits at its end does so for ever.
-inline bool isForEver(const Trace& trace) {
-    return trace.outcome() == Outcome::Deadlock;
-}
-/// Until when what is held at its end is drawn.
-inline TraceTime drawnEnd(const Trace& trace) {
-    return isForEver(trace) ? TraceTime(Duration::max() / 2) : trace.end();
-}
-/// And the last slice of one of its lanes: nobody works for ever.
-inline TraceTime drawnEnd(const Trace& trace, const Lane& lane) {
-    return !lane.empty() && lane.back().state() == State::Running ? trace.end() : drawnEnd(trace);
-}
 
 /// The runs that are shown one under the other on one time axis, in the order of the panels.
 struct Comparison {
@@ -54,7 +42,8 @@ struct Comparison {
         TraceTime latest;
         for (const ModeRun& run : runs) {
             const TraceTime end = run.trace->end();
-            latest = std::max(latest, isForEver(*run.trace) ? end + end.time_since_epoch() / 4 : end);
+            const Duration after = std::min(end.time_since_epoch() / 4, TraceTime::max() - end);
+            latest = std::max(latest, isForEver(*run.trace) ? end + after : end);
         }
         return latest;
     }

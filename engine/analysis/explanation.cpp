@@ -1,5 +1,7 @@
 #include "engine/analysis/explanation.h"
 
+#include "engine/analysis/for_ever.h"
+
 #include <algorithm>
 #include <tuple>
 
@@ -60,7 +62,8 @@ std::optional<SliceContext> contextAt(const Trace& trace, LaneId id, TraceTime t
         context.before = lane[*before];
     if (const auto after = lastingAfter(lane, *index, trace.end())) {
         context.after = lane[*after];
-        context.afterEnd = lane.endOf(*after, trace.end());
+        if (!lastsForEver(trace, *context.after, *after + 1 == lane.size()))
+            context.afterEnd = lane.endOf(*after, trace.end());
     }
     return context;
 }

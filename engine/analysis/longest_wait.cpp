@@ -1,5 +1,7 @@
 #include "engine/analysis/longest_wait.h"
 
+#include "engine/analysis/for_ever.h"
+
 #include <algorithm>
 
 namespace simul {
@@ -31,7 +33,7 @@ void LongestWaitSearch::walkLane(std::size_t last) {
     for (; m_slice < last; ++m_slice) {
         const Slice& slice = lane[m_slice];
         LongestWait& longest = m_longest[static_cast<std::size_t>(slice.state())];
-        const Duration length = lane.endOf(m_slice, m_runs[run]->end()) - slice.start;
+        const Duration length = lane.endOf(m_slice, drawnEnd(*m_runs[run], lane)) - slice.start;
         if (length > longest.length)
             longest = {run, TaskId(m_task), slice.start, length};
     }

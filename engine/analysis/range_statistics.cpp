@@ -1,5 +1,6 @@
 #include "engine/analysis/range_statistics.h"
 
+#include "engine/analysis/for_ever.h"
 #include "engine/trace/interval_sums.h"
 
 #include <algorithm>
@@ -144,7 +145,8 @@ RangeStatistics estimateRange(const Trace& trace, TraceTime from, TraceTime to) 
     IntervalSums sums;
     for (std::size_t index = 0; index < trace.tasks().size(); ++index) {
         sums.start(edges, SumDetail::Fine);
-        sums.add(trace.lane(TaskId(index)), trace.end());
+        const Lane& lane = trace.lane(TaskId(index));
+        sums.add(lane, drawnEnd(trace, lane));
         RangeStatistics::OfTask task{TaskId(index)};
         Duration all{};
         for (std::size_t state = indexOf(State::Ready); state < StateCount; ++state) {
@@ -164,7 +166,8 @@ RangeStatistics measureRange(const Trace& trace, TraceTime from, TraceTime to, c
     UseCollector all;
     for (std::size_t index = 0; index < trace.tasks().size() && !stop.stop_requested(); ++index) {
         UseCollector own;
-        walk(trace.lane(TaskId(index)), trace.end(), from, to, [&](auto... slice) {
+        const Lane& lane = trace.lane(TaskId(index));
+        walk(lane, drawnEnd(trace, lane), from, to, [&](auto... slice) {
             all.add(slice...);
             own.add(slice...);
         });

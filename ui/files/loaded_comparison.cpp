@@ -37,9 +37,9 @@ std::unique_ptr<Comparison> comparisonOf(const Session& session, const QString& 
             request->mode = run.mode;
         comparison->runs.push_back(
             {.mode = run.mode, .clock = run.clock, .trace = run.trace, .name = run.name, .request = request});
-        comparison->runs.back().renew();
+        comparison->runs.back().renew(stop);
     }
-    return comparison;
+    return stop.stop_requested() ? nullptr : std::move(comparison);
 }
 
 } // namespace simul

@@ -1,5 +1,7 @@
 #include "ui/panels/range_meter.h"
 
+#include "engine/analysis/for_ever.h"
+
 namespace simul {
 
 namespace {
@@ -50,8 +52,10 @@ void RangeMeter::stop() {
 void RangeMeter::measureExactly() {
     m_exact.start([trace = m_trace, range = m_range, lane = m_lane](const std::stop_token& stop) {
         MeasuredRange measured{trace, measureRange(*trace, range.begin, range.end, stop), lane, {}};
-        if (lane && trace->has(*lane))
-            measured.ofLane = measureRange(trace->lane(*lane), trace->end(), range.begin, range.end);
+        if (lane && trace->has(*lane)) {
+            const Lane& own = trace->lane(*lane);
+            measured.ofLane = measureRange(own, drawnEnd(*trace, own), range.begin, range.end);
+        }
         return measured;
     });
 }

@@ -100,7 +100,7 @@ std::vector<ReportFact> factsOf(const Trace& trace, LaneId lane, const SliceCont
     std::vector<ReportFact> facts = {{ReportText::tr("State"), stateSentence(lane, slice).toHtmlEscaped()}};
     if (isFinal(slice.state()))
         facts.push_back({ReportText::tr("At"), momentText(slice.start, whole)});
-    else if (isForEver(trace) && !context.after && slice.state() != State::Running)
+    else if (lastsForEver(trace, slice, !context.after))
         facts.push_back({ReportText::tr("From – to"), ReportText::tr("%1 – for ever").arg(momentText(slice.start, whole))});
     else
         facts.push_back(

@@ -57,7 +57,8 @@ void GhostLanes::paint(QPainter& painter, const Theme& theme, const TimelineLayo
         if (!other)
             continue;
         const Trace& ghost = *m_ghosts[lane.run].trace;
-        layoutLane(ghost.lane(*other), ghost.end(), layout.scale(), lane.strip, m_sums, m_boxes);
+        const Lane& slices = ghost.lane(*other);
+        layoutLane(slices, drawnEnd(ghost, slices), layout.scale(), lane.strip, m_sums, m_boxes);
         painter.fillRect(lane.strip, lane.row.selected ? theme.accentTint : theme.lane);
         paintStrip(painter, theme, lane.strip);
     }

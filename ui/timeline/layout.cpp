@@ -213,8 +213,13 @@ std::optional<Hit> TimelineLayout::hit(const Comparison& comparison, QPoint posi
         }
     }
     if (lane.row.kind != Row::Kind::Folded) {
-        const Lane& slices = comparison.runs[lane.run].trace->lane(lane.row.lane);
+        const Trace& trace = *comparison.runs[lane.run].trace;
+        const Lane& slices = trace.lane(lane.row.lane);
         hit.slice = slices.find(hit.time);
+        const bool isOver = hit.slice && !isFinal(slices[*hit.slice].state()) &&
+                            slices.endOf(*hit.slice, drawnEnd(trace, slices)) <= hit.time;
+        if (isOver)
+            hit.slice.reset(); // behind its end nothing is drawn
     }
     return hit;
 }

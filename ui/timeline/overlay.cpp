@@ -162,7 +162,7 @@ void Overlay::paintFound(QPainter& painter, const SearchHits& found) const {
              index != slices->second.end() && *index < own.size() && own[*index].start < range.end; ++index) {
             const int left = std::max(layout.scale().pixel(own[*index].start), freeFrom);
             const int right =
-                std::min(std::max(layout.scale().pixel(own.endOf(*index, trace.end())) - 1, left + px(2)), lane.rect.right() + 1);
+                std::min(std::max(layout.scale().pixel(own.endOf(*index, drawnEnd(trace, own))) - 1, left + px(2)), lane.rect.right() + 1);
             if (right <= left)
                 continue; // in a pixel that is lit already
             painter.fillRect(QRect(left, lane.rect.bottom() - px(1), right - left, px(3)), theme.accent);

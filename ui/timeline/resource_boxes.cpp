@@ -36,7 +36,7 @@ public:
     void placeHoldings() {
         // One holder at a time: their ends are as sorted as their starts.
         const auto first = std::ranges::partition_point(
-            m_use.holdings, [&](const Holding& holding) { return holding.end < m_scale.range().begin; });
+            m_use.holdings, [&](const Holding& holding) { return !holding.isOpen && holding.end < m_scale.range().begin; });
         int freeFrom = m_area.left();
         for (auto holding = first; holding != m_use.holdings.end(); ++holding) {
             const TraceTime end = holding->isOpen ? std::max(m_end, holding->start) : holding->end;

@@ -138,10 +138,10 @@ std::optional<int> TimelineLayout::ringLeft(const Trace& trace) const {
     if (!deadlock || !deadlock->isCycle || deadlock->waits.size() < 2)
         return std::nullopt;
     const int width = ringStep() * 2 * static_cast<int>(deadlock->waits.size());
-    const int end = m_scale.pixel(trace.end());
     const int left = static_cast<int>(m_scale.left());
     const int right = static_cast<int>(m_scale.right());
-    if (end < left || end > right + 2)
+    const int end = std::max(m_scale.pixel(trace.end()), left); // it goes on
+    if (end > right + 2)
         return std::nullopt;
     if (end + width <= right) // beside the words of those that wait
         return std::min(end + static_cast<int>(260 * m_uiScale), right - width);

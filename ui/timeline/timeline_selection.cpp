@@ -143,7 +143,8 @@ std::optional<TimeRange> TimelineView::Private::rangeOf(const Selection& selecti
     const std::optional<std::size_t> index = lane.find(selection.time);
     if (!index)
         return std::nullopt;
-    return TimeRange{lane[*index].start, lane.endOf(*index, trace->end())};
+    const TraceTime seen = std::min(drawnEnd(*trace, lane), canvas.comparison()->end());
+    return TimeRange{lane[*index].start, lane.endOf(*index, seen)};
 }
 
 void TimelineView::Private::zoomTo(const Selection& selection) {

@@ -1,10 +1,11 @@
 #include "tests/support/shared_stories.h"
-#include "ui/main_window.h"
+#include "tests/support/window.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/metrics_model.h"
 #include "ui/panels/report_widgets.h"
 #include "ui/panels/resource_report.h"
 #include "ui/panels/wait_ring.h"
+#include "ui/timeline/timeline_view.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
@@ -47,6 +48,19 @@ class ResourcePanelsTest : public QObject {
 
 private slots:
     void initTestCase() { QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path()); }
+
+    /// The last slice of who waits for ever has no end that one could zoom to.
+    void whatLastsForEverIsZoomedTo() {
+        MainWindow window({scenarioNamed("deadlock"), {Mode::Threads}});
+        QVERIFY(waitForRuns(window, 1));
+        const Trace& trace = *window.controller().comparison()->runs.front().trace;
+        const TraceTime begin = trace.lane(TaskId(0U)).back().start;
+        window.view().setAnimated(false);
+        window.view().select(Selection{0, TaskId(0U), begin});
+        window.findChild<TimelineView*>()->focusSelection();
+        QVERIFY(window.view().range() != window.view().whole());
+        QVERIFY(window.view().range().begin > TraceTime{} && window.view().range().begin <= begin);
+    }
 
     void whyATaskWaitsForALock() {
         const ModeRun run = runOf(Mode::Threads, playInTurn);
