@@ -34,7 +34,7 @@ void LaneKeeper::adopt() {
     const Comparison* comparison = m_controller.comparison();
     if (m_later.isActive())
         write(); // before lanes come from a file
-    if (comparison == nullptr || comparison->runs.empty())
+    if (comparison == nullptr)
         return;
     const bool isForeign = comparison->scenario->name.empty();
     if (comparison->scenario == m_scenario && (!isForeign || comparison->file == m_file))

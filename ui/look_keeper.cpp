@@ -14,9 +14,8 @@ const auto byState = QStringLiteral("state");
 } // namespace
 
 LookKeeper::LookKeeper(RunController& controller, ViewState& view, QObject* parent) : QObject(parent), m_view(view) {
-    const QSettings settings = openSettings();
-    m_view.setColourBy(settings.value(colourKey).toString() == byTask ? ColourBy::Task : ColourBy::State);
-    m_view.setShowsAllArrows(settings.value(arrowsKey, false).toBool());
+    m_view.setColourBy(remembered().colourBy);
+    m_view.setShowsAllArrows(remembered().allArrows);
     m_later.setSingleShot(true);
     const auto writeNow = [this] {
         if (m_later.isActive())
@@ -32,18 +31,27 @@ LookKeeper::~LookKeeper() {
         write();
 }
 
+LookKeeper::Looks LookKeeper::remembered() {
+    const QSettings settings = openSettings();
+    return {settings.value(colourKey).toString() == byTask ? ColourBy::Task : ColourBy::State,
+            settings.value(arrowsKey, false).toBool()};
+}
+
 void LookKeeper::lend() {
     m_later.stop();
-    m_brought = Looks{m_view.colourBy(), m_view.showsAllArrows()};
+    m_loan = Loan{remembered(), shown()};
 }
 
 void LookKeeper::write() {
     m_later.stop();
+    Looks own = shown();
+    if (m_loan && own.colourBy == m_loan->brought.colourBy)
+        own.colourBy = m_loan->own.colourBy;
+    if (m_loan && own.allArrows == m_loan->brought.allArrows)
+        own.allArrows = m_loan->own.allArrows;
     QSettings settings = openSettings();
-    if (!m_brought || m_view.colourBy() != m_brought->colourBy)
-        settings.setValue(colourKey, m_view.colourBy() == ColourBy::Task ? byTask : byState);
-    if (!m_brought || m_view.showsAllArrows() != m_brought->allArrows)
-        settings.setValue(arrowsKey, m_view.showsAllArrows());
+    settings.setValue(colourKey, own.colourBy == ColourBy::Task ? byTask : byState);
+    settings.setValue(arrowsKey, own.allArrows);
 }
 
 } // namespace simul

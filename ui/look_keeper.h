@@ -28,11 +28,17 @@ private:
         ColourBy colourBy;
         bool allArrows;
     };
+    struct Loan {
+        Looks own; ///< before they came
+        Looks brought;
+    };
 
+    static Looks remembered();
+    Looks shown() const { return {m_view.colourBy(), m_view.showsAllArrows()}; }
     void write();
 
     ViewState& m_view;
-    std::optional<Looks> m_brought;
+    std::optional<Loan> m_loan;
     QTimer m_later; ///< what a file brings is known as such a moment after it is shown
 };
 

@@ -46,8 +46,7 @@ void adoptSessionView(const Session& session, ViewState& state) {
     const auto measured = view.measured ? std::optional(TimeRange{view.measured->from, view.measured->to}) : std::nullopt;
     state.reset(state.end(), {view.from, view.to}, marksOf(session), measured);
     state.setPlayhead(view.playhead);
-    if (!view.lanes.empty())
-        state.restoreLanes(laneChoicesFrom(QByteArray::fromStdString(view.lanes)));
+    state.restoreLanes(view.lanes.empty() ? LaneChoices{} : laneChoicesFrom(QByteArray::fromStdString(view.lanes)));
     if (view.looks) {
         state.setColourBy(view.looks->coloursByTask ? ColourBy::Task : ColourBy::State);
         state.setShowsAllArrows(view.looks->allArrows);

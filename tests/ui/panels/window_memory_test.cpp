@@ -45,6 +45,35 @@ private slots:
         QCOMPARE(window.setup().seed(), std::uint64_t(5));
     }
 
+    void lanesAreRememberedOnTheRealClockToo() {
+        const auto runReal = [](MainWindow& window, const char* scenario) {
+            window.setup().setScenario(*scenarioNamed(scenario));
+            window.setup().setClock(ClockKind::Real);
+            window.setup().setModes({Mode::Coroutines});
+            window.setup().setScale(0.00001);
+            window.controller().run();
+            QVERIFY(waitForRuns(window, 1));
+        };
+        const auto pin = [](MainWindow& window, const char* name) {
+            LaneChoices lanes;
+            lanes.pin({LaneKey::Kind::Task, name}, true);
+            window.view().setLanes(lanes);
+        };
+        {
+            MainWindow window;
+            runReal(window, "chess");
+            pin(window, "Table 7");
+            runReal(window, "count");
+            QVERIFY(window.view().lanes().pinned.empty());
+            pin(window, "main");
+        }
+        MainWindow window;
+        runReal(window, "chess");
+        QCOMPARE(window.view().lanes().pinned, (std::vector{LaneKey{LaneKey::Kind::Task, "Table 7"}}));
+        runReal(window, "count");
+        QCOMPARE(window.view().lanes().pinned, (std::vector{LaneKey{LaneKey::Kind::Task, "main"}}));
+    }
+
     void lanesAreRememberedByScenario() {
         const LaneKey table{LaneKey::Kind::Task, "Table 7"};
         {
