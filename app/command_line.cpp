@@ -14,6 +14,12 @@ CommandLine::CommandLine(const QString& command, const QString& usage, const QSt
 
 void CommandLine::addOption(const QStringList& names, const QString& text, const QString& valueName) {
     m_parser.addOption(QCommandLineOption(names, text, valueName));
+    if (!valueName.isEmpty())
+        m_single << names.first();
+}
+
+void CommandLine::addListOption(const QString& name, const QString& text, const QString& valueName) {
+    m_parser.addOption(QCommandLineOption(name, text, valueName));
 }
 
 bool CommandLine::parse(const QStringList& arguments, int positional) {
@@ -25,17 +31,31 @@ bool CommandLine::parse(const QStringList& arguments, int positional) {
         m_exitCode = Success;
         return false;
     }
-    const auto count = static_cast<int>(m_parser.positionalArguments().size());
+    const std::optional<std::string> wrong = mistake(isParsed, positional);
+    if (wrong)
+        m_exitCode = usageError(*wrong);
+    return !wrong;
+}
+
+std::optional<std::string> CommandLine::mistake(bool isParsed, int positional) const {
     if (!isParsed)
-        m_exitCode = usageError(fmt::format("{}; see 'simul {} --help'", m_parser.errorText().chopped(1).toStdString(),
-                                            m_command.toStdString()));
-    else if (count < positional)
-        m_exitCode = usageError(fmt::format("something is missing; the usage is: simul {}", m_usage.toStdString()));
-    else if (count > positional)
-        m_exitCode = usageError(fmt::format("'{}' is one argument too many; the usage is: simul {}",
-                                            m_parser.positionalArguments().at(positional).toStdString(),
-                                            m_usage.toStdString()));
-    return isParsed && count == positional;
+        return fmt::format("{}; see 'simul {} --help'", m_parser.errorText().chopped(1).toStdString(), m_command.toStdString());
+    const QStringList given = m_parser.positionalArguments();
+    if (given.size() < positional)
+        return fmt::format("something is missing; the usage is: simul {}", m_usage.toStdString());
+    if (given.size() > positional)
+        return fmt::format("'{}' is one argument too many; the usage is: simul {}", given.at(positional).toStdString(),
+                           m_usage.toStdString());
+    return givenTwice();
+}
+
+std::optional<std::string> CommandLine::givenTwice() const {
+    for (const QString& option : m_single) {
+        if (const QStringList values = m_parser.values(option); values.size() > 1)
+            return fmt::format("--{}: '{}' is one too many; it can be given only once", option.toStdString(),
+                               values.at(1).toStdString());
+    }
+    return std::nullopt;
 }
 
 int usageError(const std::string& message) {

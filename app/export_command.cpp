@@ -33,6 +33,7 @@ struct ExportPlan {
     std::optional<QString> image;
     FigureOptions figure;
     RangeOptions range;
+    bool hasColour = false; ///< somebody said what colours say
     bool isAsShown = false; ///< take over from the session what was not said here
 };
 
@@ -61,6 +62,7 @@ Result<ExportPlan> planExport(const CommandLine& line) {
     if (!range)
         return Error{range.error()};
     plan.range = *range;
+    plan.hasColour = line.isSet("colour");
     plan.isAsShown = line.isSet("as-shown");
     return plan;
 }
@@ -72,7 +74,9 @@ struct Outputs {
 
 Result<std::monostate> openOutputs(const ExportPlan& plan, Outputs& outputs) {
     Output probe; // of the figure: gone again at the end, and nothing of it stays
-    return openPlanned({{outputs.trace, plan.trace}, {outputs.metrics, plan.metrics}, {probe, plan.image}});
+    return openPlanned({{"--trace", plan.trace, outputs.trace},
+                        {"--csv", plan.metrics, outputs.metrics},
+                        {"--image", plan.image, probe}});
 }
 
 struct Loaded {
@@ -104,11 +108,14 @@ void takeOverView(const Session& session, const Comparison& comparison, ExportPl
         for (const SessionMark& mark : session.marks)
             figure.marks.push_back({{mark.start, mark.end}, QString::fromStdString(mark.text)});
         std::ranges::stable_sort(figure.marks, {}, [](const Mark& mark) { return mark.time.begin; });
+        figure.marks = marksWithin(comparison, std::move(figure.marks));
     }
     if (!session.view)
         return;
     if (!plan.range.from && !plan.range.to)
         figure.range = TimeRange{std::max(session.view->from, TraceTime{}), session.view->to};
+    if (!plan.hasColour && session.view->looks)
+        figure.colourBy = session.view->looks->coloursByTask ? ColourBy::Task : ColourBy::State;
     const LaneChoices lanes = laneChoicesFrom(QByteArray::fromStdString(session.view->lanes));
     if (figure.lanes.isEmpty())
         figure.lanes = lanesShown(comparison, lanes);
@@ -116,9 +123,11 @@ void takeOverView(const Session& session, const Comparison& comparison, ExportPl
         figure.arrangement = arrangementOf(lanes);
 }
 
-Result<std::monostate> writeImage(ExportPlan& plan, const Session& session, const Comparison& comparison,
-                                  const Interruption& interruption) {
+/// Before anything is written: by then it is known whether there can be such a figure.
+Result<RenderedFigure> renderImage(ExportPlan& plan, const Session& session, const Comparison& comparison) {
     FigureOptions& figure = plan.figure;
+    if (const auto fine = checkBeforeEnd(plan.range, figure.marks, comparison.end()); !fine)
+        return Error{fine.error()};
     if (plan.range.from || plan.range.to)
         figure.range = TimeRange{TraceTime(plan.range.from.value_or(Duration::zero())),
                                  plan.range.to ? TraceTime(*plan.range.to) : comparison.end()};
@@ -128,12 +137,25 @@ Result<std::monostate> writeImage(ExportPlan& plan, const Session& session, cons
     if (figure.subtitle.isEmpty())
         figure.subtitle = requests.empty() ? QString::fromStdString(comparison.file) : summaryText(requests);
     figure.footer = exportCommandText(comparison.file) + figureArguments(figure, false);
-    return writeFigureUnlessStopped(comparison, figure, *plan.image, interruption);
+    return renderFigureFor(*plan.image, comparison, figure);
 }
 
 Result<std::monostate> writeTable(FileFormat format, const Session& session, Output& output) {
     writeAs(format, session, [&](std::string_view text) { output.write(text); });
     return output.commit();
+}
+
+Result<std::monostate> writeFiles(const ExportPlan& plan, const Session& session, const std::optional<RenderedFigure>& figure,
+                                  Outputs& outputs, const Interruption& interruption) {
+    if (plan.trace) {
+        if (const auto done = writeTable(formatOf(*plan.trace), session, outputs.trace); !done)
+            return done;
+    }
+    if (plan.metrics) {
+        if (const auto done = writeTable(FileFormat::MetricsCsv, session, outputs.metrics); !done)
+            return done;
+    }
+    return figure ? saveFigureUnlessStopped(*figure, *plan.image, interruption) : std::monostate{};
 }
 
 /// What the reader left out, or the runs had to say.
@@ -154,7 +176,7 @@ int exportCommand(const QStringList& arguments) {
     addTimelineOptions(line);
     addRangeOptions(line, "The figure ends at this time. Default: the end.");
     line.addOption({"as-shown"},
-                   "The figure shows what a session was left with: its range, lanes, their order, and marks.");
+                   "The figure shows what a session was left with: its range, lanes, their order, colours, and marks.");
     line.addOption(
         {"trace"},
         "Writes what happened: .simul as a session, .csv as a table of slices, else as Chrome Trace Event JSON.",
@@ -179,19 +201,15 @@ int exportCommand(const QStringList& arguments) {
     if (loaded.comparison == nullptr)
         return failed(loaded.session ? "stopped; nothing was written" : loaded.session.error());
     printWarnings(*loaded.comparison);
-    if (plan->trace) {
-        if (const auto done = writeTable(formatOf(*plan->trace), *loaded.session, outputs.trace); !done)
-            return failed(done.error());
-    }
-    if (plan->metrics) {
-        if (const auto done = writeTable(FileFormat::MetricsCsv, *loaded.session, outputs.metrics); !done)
-            return failed(done.error());
-    }
+    std::optional<RenderedFigure> figure;
     if (plan->image) {
-        if (const auto done = writeImage(*plan, *loaded.session, *loaded.comparison, interruption); !done)
-            return failed(done.error());
+        Result<RenderedFigure> rendered = renderImage(*plan, *loaded.session, *loaded.comparison);
+        if (!rendered)
+            return usageError(rendered.error());
+        figure = *std::move(rendered);
     }
-    return Success;
+    const auto done = writeFiles(*plan, *loaded.session, figure, outputs, interruption);
+    return done ? Success : failed(done.error());
 }
 
 } // namespace simul

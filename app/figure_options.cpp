@@ -4,6 +4,7 @@
 #include "app/run_options.h"
 #include "engine/trace/duration_text.h"
 #include "ui/timeline/lane_choices_text.h"
+#include "ui/timeline/time_text.h"
 
 #include <fmt/core.h>
 
@@ -162,11 +163,11 @@ void addFigureOptions(CommandLine& line, const QString& imageText) {
 
 void addTimelineOptions(CommandLine& line) {
     line.addOption({"colour"}, "What colours in the figure say: state (default) or task.", "C");
-    line.addOption({"letter"}, "Marks a moment in the figure with a letter; again for each one more.", "a=T");
-    line.addOption({"mark"}, "Marks a moment or a range in the figure with a note; again for each one more.", "T[..T]=NOTE");
-    line.addOption({"lane"},
-                   "Shows only lanes of this name in the figure, with * and ? as in names of files; again for each one more.",
-                   "NAME");
+    line.addListOption("letter", "Marks a moment in the figure with a letter; again for each one more.", "a=T");
+    line.addListOption("mark", "Marks a moment or a range in the figure with a note; again for each one more.", "T[..T]=NOTE");
+    line.addListOption("lane",
+                       "Shows only lanes of this name in the figure, with * and ? as in names of files; again for each one more.",
+                       "NAME");
     line.addOption({"arrange"}, "Order, pins and heights of the lanes, in the words of a session's view.", "JSON");
     line.addOption({"fps"}, "Frames a second of an animation. Default 20.", "N");
     line.addOption({"duration"}, "How long an animation takes from one end to the other. Default 10s.", "T");
@@ -253,6 +254,18 @@ Result<RangeOptions> readRange(const CommandLine& line, const std::vector<Figure
                                      formatDuration(time))};
     }
     return RangeOptions{*from, *to};
+}
+
+Result<std::monostate> checkBeforeEnd(const RangeOptions& range, const Marks& marks, TraceTime end) {
+    const std::string endText = momentText(end, end.time_since_epoch()).toStdString();
+    if (range.from && *range.from > Duration::zero() && TraceTime(*range.from) >= end)
+        return Error{fmt::format("--from {}: must lie before the end of the runs, at {}", formatDuration(*range.from), endText)};
+    for (const Mark& mark : marks) {
+        if (mark.time.begin > end)
+            return Error{fmt::format("--mark {}={}: lies behind the end of the runs, at {}",
+                                     formatDuration(mark.time.begin.time_since_epoch()), mark.note.toStdString(), endText)};
+    }
+    return std::monostate{};
 }
 
 } // namespace simul

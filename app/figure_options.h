@@ -29,5 +29,7 @@ Result<FigureOptions> readFigure(const CommandLine& line);
 Result<std::monostate> readTimelineOptions(const CommandLine& line, FigureOptions& options);
 /// What addRangeOptions() has; all letters must lie in it.
 Result<RangeOptions> readRange(const CommandLine& line, const std::vector<FigureLetter>& letters);
+/// Whether --from and each --mark lie before the end of the runs; of letters the figure itself says it.
+Result<std::monostate> checkBeforeEnd(const RangeOptions& range, const Marks& marks, TraceTime end);
 
 } // namespace simul

@@ -10,8 +10,15 @@ namespace simul {
 
 using namespace std::chrono_literals;
 
-Result<std::monostate> writeFigureUnlessStopped(const Comparison& comparison, const FigureOptions& options, const QString& path,
-                                                const Interruption& interruption) {
+Result<RenderedFigure> renderFigureFor(const QString& path, const Comparison& comparison, const FigureOptions& options) {
+    const Result<FigureFormat> format = formatFor(path);
+    if (!format)
+        return Error{format.error()};
+    return renderFigure(comparison, options, *format);
+}
+
+Result<std::monostate> saveFigureUnlessStopped(const RenderedFigure& figure, const QString& path,
+                                               const Interruption& interruption) {
     ProgressLine line;
     const auto progress = [&, next = std::chrono::steady_clock::now() + 300ms](double done) mutable {
         if (const auto now = std::chrono::steady_clock::now(); done > 0 && now >= next) {
@@ -20,7 +27,7 @@ Result<std::monostate> writeFigureUnlessStopped(const Comparison& comparison, co
         }
         return !interruption.requested();
     };
-    return writeFigure(comparison, options, path, progress);
+    return saveFigure(figure, path, progress);
 }
 
 } // namespace simul

@@ -25,10 +25,11 @@ private:
 
 /// An output that is wanted where it has a path.
 struct PlannedOutput {
-    Output& output;
+    const char* option; ///< that its path was given with
     const std::optional<QString>& path;
+    Output& output;
 };
-/// In this order, up to the first that cannot be opened.
+/// In this order, up to the first that cannot be opened; none if two of them have the same path.
 Result<std::monostate> openPlanned(std::initializer_list<PlannedOutput> outputs);
 
 } // namespace simul

@@ -71,8 +71,10 @@ struct Outputs {
 
 Result<std::monostate> openOutputs(const RunPlan& plan, Outputs& outputs) {
     Output probe; // of the figure: gone again at the end, and nothing of it stays
-    return openPlanned(
-        {{outputs.json, plan.json}, {outputs.trace, plan.trace}, {outputs.metrics, plan.metrics}, {probe, plan.image}});
+    return openPlanned({{"--json", plan.json, outputs.json},
+                        {"--trace", plan.trace, outputs.trace},
+                        {"--csv", plan.metrics, outputs.metrics},
+                        {"--image", plan.image, probe}});
 }
 
 /// The writers only look: the runs outlive it.
@@ -111,29 +113,36 @@ std::optional<TimeRange> figureRange(const RunPlan& plan, TraceTime end) {
     return from > Duration::zero() ? std::optional(TimeRange{TraceTime(from), end}) : std::nullopt;
 }
 
-Comparison comparisonOf(const std::vector<FinishedRun>& runs) {
+/// `isDrawn`: with what only pictures need.
+Comparison comparisonOf(const std::vector<FinishedRun>& runs, bool isDrawn) {
     Comparison comparison{.scenario = runs.front().request.scenario, .runs = {}};
     for (const FinishedRun& run : runs)
         comparison.runs.push_back({.mode = run.request.mode,
                                    .clock = run.request.clock,
                                    .trace = borrowed(run.trace),
                                    .metrics = run.metrics,
-                                   .resources = resourceUses(run.trace),
+                                   .resources = isDrawn ? resourceUses(run.trace) : std::vector<ResourceUse>(),
                                    .request = run.request});
     return comparison;
 }
 
-Result<std::monostate> writeImage(const RunPlan& plan, const Comparison& comparison, const Interruption& interruption) {
+/// None: no figure is wanted. Before anything is written: by then it is known whether there can be such a figure.
+std::optional<Result<RenderedFigure>> renderImage(const RunPlan& plan, const Comparison& comparison) {
+    if (!plan.image)
+        return std::nullopt;
+    if (const auto fine = checkBeforeEnd(plan.range, plan.figure.marks, comparison.end()); !fine)
+        return Error{fine.error()};
     FigureOptions options = plan.figure;
     options.range = figureRange(plan, comparison.end());
     if (options.subtitle.isEmpty())
         options.subtitle = summaryText(plan.requests);
     options.footer = commandText(plan.requests) + figureArguments(options, hasFirstLook(plan.requests.front()));
-    return writeFigureUnlessStopped(comparison, options, *plan.image, interruption);
+    return renderFigureFor(*plan.image, comparison, options);
 }
 
-Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<FinishedRun>& runs, const Comparison& comparison,
-                                  Outputs& outputs, const Interruption& interruption) {
+Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<FinishedRun>& runs,
+                                  const std::optional<Result<RenderedFigure>>& figure, Outputs& outputs,
+                                  const Interruption& interruption) {
     if (plan.json) {
         outputs.json.write(jsonReport(runs).dump(2) + "\n");
         if (const auto done = outputs.json.commit(); !done)
@@ -147,14 +156,19 @@ Result<std::monostate> writeFiles(const RunPlan& plan, const std::vector<Finishe
         if (const auto done = writeRuns(runs, FileFormat::MetricsCsv, outputs.metrics); !done)
             return done;
     }
-    if (plan.image)
-        return writeImage(plan, comparison, interruption);
-    return std::monostate{};
+    if (!figure)
+        return std::monostate{};
+    if (!*figure)
+        return Error{figure->error()};
+    return saveFigureUnlessStopped(**figure, *plan.image, interruption); // last: it may take long
 }
 
 bool succeeded(const FinishedRun& run) {
     return run.trace.outcome() == Outcome::Completed || run.trace.outcome() == Outcome::Deadlock;
 }
+
+/// Then it is nobody's mistake that a figure cannot show what it was asked for: that was still to come.
+bool wasCutShort(const FinishedRun& run) { return !succeeded(run) && run.trace.outcome() != Outcome::Timeout; }
 
 } // namespace
 
@@ -174,10 +188,13 @@ int runCommand(const QStringList& arguments) {
     bool isStopped = false;
     const std::vector<FinishedRun> runs = executeAll(*plan, isStopped);
     const Interruption interruption; // another Ctrl+C stops what takes long to write
-    const Comparison comparison = comparisonOf(runs);
-    if (plan->json != "-" && plan->metrics != "-")
+    const Comparison comparison = comparisonOf(runs, plan->image.has_value());
+    const std::optional<Result<RenderedFigure>> figure = renderImage(*plan, comparison);
+    if (figure && !*figure && !isStopped && std::ranges::none_of(runs, wasCutShort))
+        return usageError(figure->error());
+    if (plan->json != "-" && plan->metrics != "-" && plan->trace != "-")
         printReport(runs, comparison.yardstick());
-    if (const auto done = writeFiles(*plan, runs, comparison, outputs, interruption); !done) {
+    if (const auto done = writeFiles(*plan, runs, figure, outputs, interruption); !done) {
         fmt::print(stderr, "simul: {}\n", done.error());
         return RunFailed;
     }

@@ -25,10 +25,10 @@ Result<Parameters> readParameters(const Scenario& scenario, const QStringList& s
         const std::string text = setting.toStdString();
         const std::size_t equals = text.find('=');
         if (equals == std::string::npos)
-            return Error{fmt::format("--set {}: write it as name=value", text)};
+            return Error{fmt::format("--set: '{}' has no value; write it as name=value", text)};
         const auto done = parameters.set(text.substr(0, equals), std::string_view(text).substr(equals + 1));
         if (!done)
-            return Error{fmt::format("--set {}", done.error())};
+            return Error{fmt::format("--set: {}", done.error())};
     }
     return parameters;
 }
@@ -36,11 +36,9 @@ Result<Parameters> readParameters(const Scenario& scenario, const QStringList& s
 } // namespace
 
 void addSharedOptions(CommandLine& line) {
-    line.addOption({"mode"}, "sync, threads, pool, coroutines...; again for each one more. Default: all, compared.",
-                   "M");
+    line.addListOption("mode", "sync, threads, pool, coroutines...; again for each one more. Default: all, compared.", "M");
     line.addOption({"seed"}, "What random draws start from. Default 1.", "N");
-    line.addOption({"set"}, "Sets a parameter, see 'simul list'; durations like 5s, 250ms, 15min, 1h30min.",
-                   "name=value");
+    line.addListOption("set", "Sets a parameter, see 'simul list'; durations like 5s, 250ms, 15min, 1h30min.", "name=value");
     line.addOption({"timeout"}, "Ends each run after this time of the story.", "T");
 }
 

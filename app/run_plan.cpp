@@ -70,7 +70,7 @@ Result<RunPlan> planRun(const CommandLine& line) {
         return Error{done.error()};
     if (request->scenario->check) {
         if (const auto playable = request->scenario->check(request->parameters, request->clock); !playable)
-            return Error{playable.error()};
+            return Error{fmt::format("--set: {}", playable.error())};
     }
     const Result<std::vector<Mode>> modes = readModes(line, *request->scenario, request->clock);
     if (!modes)

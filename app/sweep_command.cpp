@@ -61,15 +61,8 @@ void execute(Sweep& sweep, const Interruption& interruption) {
 }
 
 Result<std::monostate> openOutputs(const SweepPlan& plan, Output& csv) {
-    if (plan.csv) {
-        if (const auto done = csv.open(*plan.csv); !done)
-            return done;
-    }
-    if (plan.image) {
-        Output probe; // gone again at the end of this block, and nothing of it stays
-        return probe.open(*plan.image);
-    }
-    return std::monostate{};
+    Output probe; // of the chart: gone again at the end, and nothing of it stays
+    return openPlanned({{"--csv", plan.csv, csv}, {"--image", plan.image, probe}});
 }
 
 /// Makes both before it writes either.

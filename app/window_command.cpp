@@ -30,6 +30,7 @@ int windowCommand(int argc, char** argv, const QString& file) {
     if (!file.isEmpty()) {
         auto* untilRead = new QObject(&window);
         QObject::connect(&window.files(), &FileController::opened, untilRead, &QObject::deleteLater);
+        QObject::connect(&window.files(), &FileController::cancelled, untilRead, &QObject::deleteLater);
         // The window stays and says so too: whoever clicked a file sees no terminal.
         QObject::connect(&window.files(), &FileController::failed, untilRead, [&code, untilRead](const QString& sentence) {
             fmt::print(stderr, "simul: {}\n", sentence.toStdString());

@@ -120,7 +120,9 @@ private slots:
         lanes.pin({LaneKey::Kind::Task, "Table 5"}, true);
         lanes.hide({LaneKey::Kind::Task, "Table 3"}, true);
         m_window->view().setLanes(lanes);
-        m_window->view().setMarks({{{TraceTime(2min), TraceTime(2min)}, QStringLiteral("look")}});
+        m_window->view().setMarks({{{TraceTime(2min), TraceTime(2min)}, QStringLiteral("look")},
+                                   {{TraceTime(99h), TraceTime(99h)}, QStringLiteral("of a longer run")}});
+        m_window->view().setColourBy(ColourBy::Task);
         QSignalSpy saved(&m_window->files(), &FileController::saved);
         m_window->files().save(path(file), formatOf(file));
         QTRY_COMPARE(saved.count(), 1);
@@ -144,9 +146,19 @@ private slots:
                          QStringLiteral(" --theme light --image command-shown.svg")),
                      QByteArray());
             QCOMPARE(contentOf(QStringLiteral("command-shown.svg")), content);
+            QCOMPARE(run(QStringLiteral("simul export left.simul --as-shown --colour state"),
+                         QStringLiteral(" --theme light --image command-state.svg")),
+                     QByteArray());
+            QString byState = options->footer;
+            QVERIFY(byState.contains(QStringLiteral("--colour task")));
+            byState.replace(QStringLiteral("--colour task"), QStringLiteral("--colour state"));
+            QCOMPARE(run(byState, QStringLiteral(" --theme light --image command-told.svg")), QByteArray());
+            QVERIFY(contentOf(QStringLiteral("command-state.svg")) != content);
+            QCOMPARE(contentOf(QStringLiteral("command-state.svg")), contentOf(QStringLiteral("command-told.svg")));
         }
         m_window->view().setLanes({});
         m_window->view().setMarks({});
+        m_window->view().setColourBy(ColourBy::State);
     }
     void theDialogBeginsWithWhatTheWindowShows() {
         LaneChoices lanes = m_window->view().lanes();

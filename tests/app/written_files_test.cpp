@@ -1,6 +1,7 @@
 #include "tests/app/program.h"
 
 #include <QImage>
+#include <QJsonDocument>
 #include <QRegularExpression>
 
 using namespace simul::test;
@@ -58,10 +59,45 @@ private slots:
         QCOMPARE(image.dotsPerMeterX(), 7874);
         QCOMPARE(m_program.run(chess + QStringList{"--image", "a.webp", "--fps", "2", "--duration", "1s"}).code, 0);
         QVERIFY(m_program.contentOf("a.webp").startsWith("RIFF"));
-        const Ended unknown = m_program.run({"run", "chess", "--image", "none.png", "--lane", "Boris"});
-        QCOMPARE(unknown.code, 1);
-        QCOMPARE(unknown.err, QByteArray("simul: There is no lane “Boris”.\n"));
-        QVERIFY(!QFile::exists(m_program.path("none.png")));
+    }
+
+    /// What a figure cannot show is found before the tables beside it are written.
+    void whatAFileDoesNotHaveLeavesNothing_data() {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](const QString& option, const QString& value, const char* sentence) {
+            QTest::newRow(qPrintable(option)) << QStringList{option, value} << QString::fromUtf8(sentence);
+        };
+        row("--from", "50h", "--from 50h: must lie before the end of the runs, at 3");
+        row("--mark", "50h=x", "--mark 50h=x: lies behind the end of the runs, at 3");
+        row("--letter", "a=50h", "The letter (a) stands at");
+        row("--lane", "Boris", "There is no lane “Boris”.");
+    }
+    void whatAFileDoesNotHaveLeavesNothing() {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, sentence);
+        QCOMPARE(m_program.run({"run", "count", "--mode", "sync", "--trace", "count.simul"}).code, 0); // takes 3 s
+        const Ended ended = m_program.run(
+            QStringList{"export", "count.simul", "--csv", "a.csv", "--trace", "a.json", "--image", "a.svg"} + arguments);
+        QCOMPARE(ended.code, 2);
+        QVERIFY2(ended.err.contains(sentence.toUtf8()) && ended.err.count('\n') == 1, ended.err.constData());
+        QCOMPARE(m_program.files(), QStringList{"count.simul"});
+    }
+
+    /// Then the letter's time was still to come: what there is of the run is not lost for it.
+    void aStoppedRunIsReportedWithoutItsFigure() {
+        const Ended ended = m_program.runInterrupted({"run", "chess", "--clock", "real", "--mode", "threads", "--json", "stopped.json",
+                                                      "--image", "a.svg", "--letter", "a=10min"},
+                                                     10);
+        QVERIFY2(ended.code == 1, ended.err);
+        QVERIFY2(ended.err.contains("The letter (a) stands at"), ended.err.constData());
+        QCOMPARE(m_program.files(), QStringList{"stopped.json"});
+    }
+
+    void standardOutputHasTheTraceAlone() {
+        const Ended ended = m_program.run({"run", "count", "--mode", "sync", "--trace", "-"});
+        QCOMPARE(ended.code, 0);
+        QVERIFY2(!QJsonDocument::fromJson(ended.out).isNull(), ended.out.left(200).constData());
     }
 
     /// What the window exports of a file, without it: a session as it was left, a trace of anybody's.

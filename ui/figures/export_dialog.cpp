@@ -113,6 +113,8 @@ void ExportDialog::setCommand(const QString& command, bool hasFirstLook) {
 
 Result<FigureOptions> ExportDialog::options() const {
     Result<FigureOptions> options = m_form->options();
+    if (options) // of longer runs of the story there may be more
+        (*options).marks = marksWithin(m_comparison, std::move((*options).marks));
     if (options && !m_command.isEmpty())
         (*options).footer = m_command + figureArguments(*options, m_hasFirstLook);
     return options;

@@ -54,6 +54,11 @@ TimeRange shownRange(const Comparison& comparison, const std::optional<TimeRange
     return {begin, std::max(range->end, begin + Duration(1))};
 }
 
+Marks marksWithin(const Comparison& comparison, Marks marks) {
+    std::erase_if(marks, [end = comparison.end()](const Mark& mark) { return mark.time.begin > end; });
+    return marks;
+}
+
 Result<RenderedFigure> renderFigure(const Comparison& comparison, const FigureOptions& options, FigureFormat format) {
     if (const auto fine = check(comparison, options); !fine)
         return Error{fine.error()};

@@ -43,6 +43,9 @@ QString defaultTitle(const Comparison& comparison);
 /// What is shown, with a little room behind the end where that is everything.
 TimeRange shownRange(const Comparison& comparison, const std::optional<TimeRange>& range);
 
+/// Without those that lie behind the end of the runs: they could not be seen, and the command line refuses them.
+Marks marksWithin(const Comparison& comparison, Marks marks);
+
 /// Fails for sizes that cannot be painted, letters out of sight and lanes that there are not. Reads the traces: call from
 /// the thread that owns them. Quick, but for what packFigure() does.
 Result<RenderedFigure> renderFigure(const Comparison& comparison, const FigureOptions& options, FigureFormat format);

@@ -195,6 +195,8 @@ Result<std::monostate> saveFigure(const RenderedFigure& figure, const QString& p
     const auto failed = [&](const QString& why) {
         return error(tr("Cannot write “%1”: %2.").arg(QDir::toNativeSeparators(path), why));
     };
+    if (const QFileInfo info(path); info.exists() && !info.isFile() && !info.isDir())
+        return failed(tr("it is no ordinary file, and would be replaced by one"));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) // before it takes long
         return failed(file.errorString());
