@@ -201,8 +201,10 @@ void RangePanel::adopt(const MeasuredRange& measured) {
         return;
     m_shown = measured;
     const Duration whole = m_view.end().time_since_epoch();
-    m_head->setTitle(
-        tr("%1 – %2 · %3").arg(momentText(range.begin, whole), momentText(range.end, whole), shortSpan(range.span())));
+    const Duration length = range.span();
+    m_head->setTitle(tr("%1 – %2 · %3")
+                         .arg(momentText(range.begin, whole, length), momentText(range.end, whole, length),
+                              shortSpan(length)));
     showParts(true);
     const QScopedValueRollback following(m_isFollowing, true);
     m_tasks->show(m_shown.trace, m_shown.range);

@@ -23,7 +23,7 @@ QString breakable(const QString& html) {
     bool isTag = false;
     bool isEntity = false;
     for (const QChar each : html) {
-        if (letters == most && !isTag && !isEntity) {
+        if (letters >= most && !isTag && !isEntity && !each.isLowSurrogate()) {
             text += mayBreak;
             letters = 0;
         }

@@ -41,6 +41,7 @@ private:
     QColor frameColour(const QStyleOption& option) const;
     void drawField(QPainter& painter, const QRect& rect, const QColor& frame, const QColor& fill) const;
     void drawButton(QPainter& painter, const QStyleOption& option) const;
+    void drawCheckBox(QPainter& painter, const QStyleOption& option) const;
     void drawTab(QPainter& painter, const QStyleOption& option, const QWidget* widget) const;
     void drawHeader(QPainter& painter, const QStyleOptionHeader& option, const QWidget* widget) const;
     void drawScrollBar(QPainter& painter, const QStyleOptionSlider& option, const QWidget* widget) const;

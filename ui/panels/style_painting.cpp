@@ -63,6 +63,28 @@ void Style::drawButton(QPainter& painter, const QStyleOption& option) const {
     painter.restore();
 }
 
+/// Fusion's own takes its outline from the ground, and on a dark one nobody sees it.
+void Style::drawCheckBox(QPainter& painter, const QStyleOption& option) const {
+    const Theme& theme = m_look.theme();
+    const bool isOn = option.state.testFlag(State_On);
+    const bool isHot = option.state.testFlag(State_MouseOver) || option.state.testFlag(State_Sunken);
+    const QColor frame = option.state.testFlag(State_HasFocus) ? theme.accent : isOn ? theme.primary : theme.text3;
+    const QRectF box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (!option.state.testFlag(State_Enabled))
+        painter.setOpacity(0.55);
+    painter.setPen(QPen(frame, 1));
+    painter.setBrush(isOn ? theme.primary : isHot ? theme.raised : theme.panel);
+    painter.drawRoundedRect(box, m_look.px(3), m_look.px(3));
+    const double inset = box.width() / 4;
+    if (isOn)
+        drawIcon(painter, QStringLiteral("check"), theme.primaryText, box.adjusted(1, 1, -1, -1));
+    else if (option.state.testFlag(State_NoChange))
+        painter.fillRect(box.adjusted(inset, inset, -inset, -inset), theme.text3);
+    painter.restore();
+}
+
 void Style::drawTab(QPainter& painter, const QStyleOption& option, const QWidget* widget) const {
     const Theme& theme = m_look.theme();
     painter.fillRect(option.rect, theme.panel);
@@ -118,6 +140,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         return;
     case PE_PanelButtonCommand:
         drawButton(*painter, *option);
+        return;
+    case PE_IndicatorCheckBox:
+        drawCheckBox(*painter, *option);
         return;
     case PE_Frame:
     case PE_FrameMenu:

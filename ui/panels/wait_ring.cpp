@@ -143,6 +143,11 @@ void WaitRing::place() {
     }
 }
 
+/// Between the two rows in the middle, where no name is in the way; of an odd number of rows above the one there.
+int WaitRing::middle() const {
+    return m_appearance.look().px(labelRoom + nodeHeight / 2.0 + (rows() / 2 - 0.5) * rowPitch);
+}
+
 void WaitRing::resizeEvent(QResizeEvent* /*event*/) {
     place();
 }
@@ -234,7 +239,7 @@ void WaitRing::paintEvent(QPaintEvent* /*event*/) {
         return;
     const Look& look = m_appearance.look();
     const int icon = look.px(16);
-    const QPoint centre = rect().center();
+    const QPoint centre(rect().center().x(), middle());
     drawIcon(painter, QStringLiteral("cycle"), look.theme().look(State::Blocked).ink,
              QRectF(centre.x() - icon / 2.0, centre.y(), icon, icon));
     painter.setFont(look.font(12));

@@ -44,6 +44,7 @@ private:
     };
     int rows() const { return static_cast<int>(m_buttons.size() + 1) / 2; }
     void place();
+    int middle() const; ///< of what it encloses
     void paintEdge(QPainter& painter, const Edge& edge, int number) const;
     QLineF lineOf(const Edge& edge) const;
 

@@ -68,7 +68,7 @@ void EmptyTimeline::paint(QPainter& painter, bool isOverRun) const {
     painter.setPen(theme.text3);
     drawCentred(painter, uiFont(12 * uiScale), centre, button.bottom() + px(32),
                 canRun ? TimelineText::tr("Space play   ·   W/S zoom   ·   ←/→ step")
-                       : TimelineText::tr("Choose a mode above: it runs the scenario"));
+                       : TimelineText::tr("Choose a mode above, then run the scenario"));
     painter.restore();
 }
 

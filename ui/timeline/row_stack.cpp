@@ -93,6 +93,9 @@ void RowStack::addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t co
         row.name = QString::fromStdString(m_trace.nameOf(row.folded.front()));
         if (hasOthers)
             row.name = QCoreApplication::translate("Timeline", "1 more: %1").arg(row.name);
+    } else if (count == 1 && of == Row::Kind::Resource) {
+        row.name = hasOthers ? QCoreApplication::translate("Timeline", "1 more resource")
+                             : QCoreApplication::translate("Timeline", "1 resource");
     } else {
         row.name = (hasOthers ? QCoreApplication::translate("Timeline", "%1 more %2")
                               : QCoreApplication::translate("Timeline", "%1 %2", "5 tables"))

@@ -42,7 +42,7 @@ Duration minorStepFor(const TimeScale& scale, Duration major, double pixels) {
 QString shortLabel(TraceTime time, TimeRange range, Duration half) {
     const Duration since = time.time_since_epoch();
     Duration digits = half;
-    for (Duration decade = 1ns; decade <= half; decade *= 10) { // the finest decimal that the half step needs
+    for (Duration decade = 1ns; decade <= std::min<Duration>(half, 1s); decade *= 10) { // the finest decimal that the half step needs
         if (half % decade == 0ns)
             digits = decade;
     }

@@ -39,9 +39,7 @@ const Unit& unitFor(TotalTime largest) {
     return units.back();
 }
 
-/// A number without superfluous zeros.
-QString plain(double number, int decimals) {
-    QString text = QString::number(number, 'f', decimals);
+QString withoutIdleZeros(QString text) {
     if (text.contains(u'.')) {
         while (text.endsWith(u'0'))
             text.chop(1);
@@ -49,6 +47,10 @@ QString plain(double number, int decimals) {
             text.chop(1);
     }
     return text;
+}
+
+QString plain(double number, int decimals) {
+    return withoutIdleZeros(QString::number(number, 'f', decimals));
 }
 
 /// In the unit that suits `largest`, as short as it can be said.
@@ -97,6 +99,19 @@ QString axisTime(TraceTime time, TimeRange range, Duration resolution) {
 
 QString momentText(TraceTime time, Duration whole) {
     return spanText(time.time_since_epoch(), whole);
+}
+
+QString momentText(TraceTime time, Duration whole, Duration length) {
+    if (length == Duration::zero())
+        return momentText(time, whole);
+    const Duration since = time.time_since_epoch();
+    const Duration part = length / 100;
+    if (whole >= 1min)
+        return clock(since) + withoutIdleZeros(fractionText(since, std::min<Duration>(part, 1ms)));
+    const Duration largest = std::max(since, whole);
+    const Unit& unit = unitFor(largest);
+    return withoutIdleZeros(numberWithUnit(since, largest, std::min(part, unit.length / 1000), false)) + noBreakSpace +
+           unitName(unit);
 }
 
 QString spanText(TotalTime length, TotalTime whole) {

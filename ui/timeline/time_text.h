@@ -14,6 +14,8 @@ QString axisTime(TraceTime time, TimeRange range, Duration resolution);
 /// A moment of a run as a clock shows it: of a run (`whole`) of a minute or more h:mm:ss, with a fraction only where
 /// there is one, of a shorter one a number with its unit.
 QString momentText(TraceTime time, Duration whole);
+/// Where something of such a length begins or ends: with more digits if both would be the same with fewer.
+QString momentText(TraceTime time, Duration whole, Duration length);
 /// As momentText(), for lengths: "0:01:30" in a long run, "1.5 s" in a short one.
 QString spanText(TotalTime length, TotalTime whole);
 /// Without its fraction of a second where that says nothing: in runs of ten minutes and more.

@@ -10,11 +10,13 @@ namespace simul {
 
 void TimelineView::Private::arrange() {
     endGlide();
+    hideTip();
     canvas.resize(q.size());
     updateScrollBar();
 }
 
 void TimelineView::Private::relayout() {
+    hideTip();
     pointer.slice.reset();
     canvas.invalidateLanes();
     updateScrollBar();
@@ -23,6 +25,7 @@ void TimelineView::Private::relayout() {
 
 /// A pan costs little as it is: then what is shown may stay as fine as it was.
 void TimelineView::Private::moveRange() {
+    hideTip();
     pointer.slice.reset();
     if (!canvas.moveLanes()) {
         canvas.setDetail(SumDetail::Quick);

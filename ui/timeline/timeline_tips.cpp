@@ -8,8 +8,6 @@
 
 #include <QToolTip>
 
-#include <algorithm>
-
 namespace simul {
 
 namespace {
@@ -49,11 +47,19 @@ void TimelineView::Private::showTip() {
         QToolTip::showText(q.mapToGlobal(pointerAt + QPoint(8, 12)), text, &q);
 }
 
+/// A tip elsewhere is none of ours: a run may move along while the pointer rests on the button that plays it.
+void TimelineView::Private::hideTip() {
+    tipTimer.stop();
+    if (q.underMouse())
+        QToolTip::hideText();
+}
+
 QString TimelineView::Private::markTip(const Mark& mark) const {
     const Duration whole = state.end().time_since_epoch();
-    QString text = momentText(mark.time.begin, whole);
+    const Duration length = mark.time.span();
+    QString text = momentText(mark.time.begin, whole, length);
     if (!mark.isMoment())
-        text = tr("%1 – %2 · %3").arg(text, momentText(mark.time.end, whole), shortSpan(mark.time.span()));
+        text = tr("%1 – %2 · %3").arg(text, momentText(mark.time.end, whole, length), shortSpan(length));
     return mark.note.isEmpty() ? text : QStringLiteral("<b>%1</b>").arg(mark.note.toHtmlEscaped()) + line(text);
 }
 
@@ -70,20 +76,19 @@ QString TimelineView::Private::tipText(const Hit& hit) {
     const Slice& slice = slices[*hit.slice];
     const TraceTime end = slices.endOf(*hit.slice, trace.end());
     const QString what = sliceText(trace, canvas.comparison()->scenario, lane.row.lane, slice);
-    const TimeRange whole{TraceTime{}, trace.end()};
-    const Duration resolution = std::max<Duration>((end - slice.start) / 100, std::chrono::nanoseconds(1));
+    const Duration whole = trace.end().time_since_epoch();
+    const Duration length = end - slice.start;
     QString text = QStringLiteral("<b>%1</b> · %2").arg(lane.row.name.toHtmlEscaped(), stateName(slice.state()));
     if (!what.isEmpty() && what != lane.row.name)
         text += line(what);
     const QString ghost = ghostLine(hit.run, lane.row.lane, hit.time);
     if (isFinal(slice.state()))
-        return text + line(tr("at %1").arg(axisTime(slice.start, whole, resolution))) + ghost;
-    if (isForEver(trace) && *hit.slice + 1 == slices.size() && slice.state() != State::Running)
-        return text + line(tr("%1 – for ever").arg(axisTime(slice.start, whole, resolution))) + ghost;
+        return text + line(tr("at %1").arg(momentText(slice.start, whole))) + ghost;
+    if (lastsForEver(trace, slice, *hit.slice + 1 == slices.size()))
+        return text + line(tr("%1 – for ever").arg(momentText(slice.start, whole))) + ghost;
     return text +
            line(tr("%1 – %2 · %3")
-                    .arg(axisTime(slice.start, whole, resolution), axisTime(end, whole, resolution),
-                         shortSpan(end - slice.start))) +
+                    .arg(momentText(slice.start, whole, length), momentText(end, whole, length), shortSpan(length))) +
            ghost;
 }
 

@@ -30,6 +30,7 @@ TimelineView::Private::Private(TimelineView& view, ViewState& viewState)
     tipTimer.setInterval(tipDelayMs);
     scrollBar->hide();
     QObject::connect(scrollBar, &QScrollBar::valueChanged, &q, [this](int value) {
+        hideTip();
         canvas.setScroll(value);
         q.update();
     });
@@ -219,6 +220,7 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
     const QPoint pixels = event->angleDelta();
     const double notches = (pixels.y() != 0 ? pixels.y() : pixels.x()) / notch;
     d->pointerAt = event->position().toPoint();
+    d->hideTip();
     constexpr double panPerNotch = 0.1;
     if (event->modifiers() & Qt::ControlModifier)
         d->state.zoomAbout(d->timeUnderPointer(), std::pow(wheelZoom, notches));

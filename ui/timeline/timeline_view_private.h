@@ -36,6 +36,7 @@ public:
     void release(QPoint at);
     void hover(QPoint at);
     void showTip();
+    void hideTip(); ///< what it was about has moved
     void clickLegend(Legend::Button button);
     void setPlayheadAt(QPoint at);
     bool pressMark(QPoint at);

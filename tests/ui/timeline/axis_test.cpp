@@ -142,6 +142,9 @@ private slots:
         QCOMPARE(labels(ticksFor(TimeScale(range(12h, 12h + 3us), 0, 880)), Tick::Kind::Major).at(1),
                  QStringLiteral("12:00:00.0000005"));
     }
+    void manyYearsOnLittleRoom() {
+        QVERIFY(!ticksFor(TimeScale(range(0s, 150 * 365 * 24h), 0, 300)).empty());
+    }
     void overviewNamesTheUnitOnce() {
         const TimeScale scale(range(0s, 12h), 0, 880);
         const QStringList texts = labels(overviewTicks(scale, TraceTime(12h), 56), Tick::Kind::Major);
@@ -170,6 +173,19 @@ private slots:
         QCOMPARE(speedUpText(0.5), QStringLiteral("0.50×"));
         QCOMPARE(axisTime(TraceTime(132s), range(0s, 5min), 1s), QStringLiteral("0:02:12"));
         QCOMPARE(plain(axisTime(TraceTime(1250ms), range(0s, 10s), 10ms)), QStringLiteral("1.25 s"));
+    }
+
+    void momentsAreAsExactAsTheirLengthAsksFor() {
+        const TraceTime begin(661'012'340ns);
+        QCOMPARE(plain(momentText(begin, 2s, 0s)), QStringLiteral("0.661 s"));
+        QCOMPARE(plain(momentText(begin, 2s, 500ms)), QStringLiteral("0.661 s"));
+        QCOMPARE(plain(momentText(begin, 2s, 7'500ns)), QStringLiteral("0.66101234 s"));
+        QCOMPARE(plain(momentText(begin + 7'500ns, 2s, 7'500ns)), QStringLiteral("0.66101984 s"));
+        QCOMPARE(plain(momentText(begin, 2s, 1ns)), QStringLiteral("0.66101234 s"));
+        QCOMPARE(plain(momentText(TraceTime(50ms), 2s, 1us)), QStringLiteral("0.05 s"));
+        QCOMPARE(momentText(TraceTime(1h) + 7'500ns, 2h, 7'500ns), QStringLiteral("1:00:00.0000075"));
+        QCOMPARE(momentText(TraceTime(1h), 2h, 7'500ns), QStringLiteral("1:00:00"));
+        QCOMPARE(momentText(TraceTime(1h) + 250ms, 2h, 30min), QStringLiteral("1:00:00.25"));
     }
 };
 

@@ -25,6 +25,14 @@ Activity<> takeOften(Stage stage, Lock lock, int times) {
     }
 }
 
+/// So many locks, each with a task that takes it.
+ModeRun runOfLocks(int count) {
+    return runOf(Mode::Coroutines, [count](Stage stage, const Parameters&) {
+        for (int index = 0; index < count; ++index)
+            stage.spawn("T", takeOften, Lock(stage, "Lock " + std::to_string(index)), 1);
+    });
+}
+
 } // namespace
 
 /// Locks, queues, events and variables as lanes.
@@ -85,6 +93,33 @@ private slots:
         for (const LaneLayout& each : m_layout.lanes())
             QCOMPARE(each.row.inRing, each.row.name != QStringLiteral("Kids"));
     }
+    /// It goes on, whatever of it one looks at.
+    void aDeadlockIsSeenLongAfterItsBegin() {
+        build(runOf(Mode::Threads, playLaundry), {at(0min), at(21min)});
+        QVERIFY(m_comparison.end() > m_comparison.runs.front().trace->end());
+        const auto arrows = m_layout.ring().size();
+        QCOMPARE(arrows, std::size_t{4});
+        const TraceTime end = m_comparison.runs.front().trace->end();
+        build(runOf(Mode::Threads, playLaundry), {end + 1min, end + 2min});
+        QCOMPARE(m_layout.ring().size(), arrows);
+        for (const LaneLayout& each : m_layout.lanes()) {
+            if (!each.row.inRing)
+                continue;
+            if (each.isResource())
+                QCOMPARE(each.resource.holds.size(), std::size_t{1});
+            else
+                QCOMPARE(each.boxes.boxes.size(), std::size_t{1});
+            const QPoint middle = each.rect.center();
+            QVERIFY(m_layout.hit(m_comparison, middle)->slice.has_value());
+        }
+    }
+    void behindAnEndThereIsNothing() {
+        build(runOf(Mode::Coroutines, playLaundry), {at(0min), at(40min)});
+        const Trace& trace = *m_comparison.runs.front().trace;
+        const LaneLayout* worker = m_layout.find(0, WorkerId(0U));
+        QVERIFY(worker != nullptr && trace.end() < at(40min));
+        QVERIFY(!m_layout.hit(m_comparison, QPoint(worker->rect.right() - 2, worker->rect.center().y()))->slice);
+    }
     void whatIsPinnedStandsOnceAlsoOfADeadlock() {
         LaneChoices choices;
         choices.pin({LaneKey::Kind::Resource, "Washer"}, true);
@@ -104,6 +139,7 @@ private slots:
         QVERIFY(!names().contains(QStringLiteral("Queue")));
         QCOMPARE(m_layout.lanes().back().row.foldedOf, Row::Kind::Resource);
         QCOMPARE(m_layout.lanes().back().row.foldedCount, std::size_t{1});
+        QCOMPARE(names().back(), QStringLiteral("1 resource"));
     }
     void aDeadlockKeepsItsNamesHoweverLowItsPanel() {
         build(runOf(Mode::Threads, playLaundry), {at(0min), at(21min)}, 80);
@@ -116,14 +152,12 @@ private slots:
         QCOMPARE(named, 4);
     }
     void manyResourcesAreFolded() {
-        build(runOf(Mode::Coroutines,
-                    [](Stage stage, const Parameters&) {
-                        for (int index = 0; index < 40; ++index)
-                            stage.spawn("T", takeOften, Lock(stage, "Lock " + std::to_string(index)), 1);
-                    }),
-              {at(0s), at(1s)});
+        build(runOfLocks(40), {at(0s), at(1s)});
         QCOMPARE(std::ranges::count_if(m_layout.lanes(), &LaneLayout::isResource), 16);
         QCOMPARE(m_layout.lanes().back().row.foldedCount, std::size_t{24});
+        QCOMPARE(names().back(), QStringLiteral("24 more resources"));
+        build(runOfLocks(17), {at(0s), at(1s)});
+        QCOMPARE(names().back(), QStringLiteral("1 more resource"));
     }
     void theyFitAtEveryHeight() {
         for (const int height : {80, 200, 300, 500}) {

@@ -5,7 +5,10 @@
 #include <QAccessible>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QToolTip>
 #include <QWheelEvent>
+
+#include <functional>
 
 using namespace simul;
 using namespace simul::test;
@@ -18,6 +21,14 @@ class TimelineViewTest : public QObject, TimelineFixture {
         QWheelEvent event(where, m_view->mapToGlobal(where), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
                           false);
         QCoreApplication::sendEvent(m_view, &event);
+    }
+
+    QString tipAt(QPoint where) {
+        QToolTip::hideText(); // of elsewhere
+        (void)QTest::qWaitFor([] { return !QToolTip::isVisible(); });
+        QTest::mouseMove(m_view, where + QPoint(1, 0));
+        QTest::mouseMove(m_view, where);
+        return QTest::qWaitFor([] { return QToolTip::isVisible(); }) ? QToolTip::text().replace(QChar(0xA0), u' ') : QString();
     }
 
 private slots:
@@ -180,6 +191,47 @@ private slots:
         QCOMPARE(m_view->grab().toImage().pixelColor(inFirstTask(10s) + QPoint(0, 8)), before);
         m_state.setDimsAfterPlayhead(false);
     }
+    void tipsGoWithWhatTheySpeakOf() {
+        const std::vector<std::function<void()>> moves = {
+            [&] { m_state.setRange({at(0s), at(40s)}); },
+            [&] { QTest::keyClick(m_view, Qt::Key_W); },
+            [&] { m_view->resize(viewSize + QSize(0, 40)); },
+            [&] { m_view->setCollapsed(0, true); },
+        };
+        for (const std::function<void()>& move : moves) {
+            QVERIFY(tipAt(inFirstTask(10s)).contains(QStringLiteral("Running")));
+            move();
+            QTRY_VERIFY(!QToolTip::isVisible());
+        }
+    }
+    void tipsStayWhileOnlyThePlayheadMoves() {
+        QVERIFY(!tipAt(inFirstTask(10s)).isEmpty());
+        m_state.setPlayhead(at(20s));
+        QTest::qWait(400); // a tip takes its time to go
+        QVERIFY(QToolTip::isVisible());
+    }
+    void aTipDoesNotComeWhenItsPlaceHasMoved() {
+        QTest::mouseMove(m_view, inFirstTask(10s));
+        m_state.setRange({at(30s), at(70s)});
+        QTest::qWait(400);
+        QVERIFY(!QToolTip::isVisible());
+    }
+    void tipsSayMomentsInAsFewDigitsAsTheyHave() {
+        m_comparison.runs = {runFromText(Mode::Coroutines, "A | running 0s-50ms, blocked 50ms-50ms\nworker W | running 0s-50ms A",
+                                         Outcome::Deadlock)};
+        m_state.reset(at(100ms), {at(0s), at(100ms)});
+        m_view->setComparison(&m_comparison);
+        const QString blocked = tipAt(inFirstTask(80ms));
+        QVERIFY2(blocked.endsWith(QStringLiteral("<br>50 ms – for ever")), qPrintable(blocked));
+        m_comparison.runs = {runFromText(Mode::Coroutines, "A | running 0s-50ms, done 50ms\nB | running 0s-1500ms\n"
+                                                        "worker W | running 0s-50ms A")};
+        m_state.reset(at(1500ms), {at(0s), at(1500ms)});
+        m_view->setComparison(&m_comparison);
+        const QString done = tipAt(inFirstTask(51ms));
+        QVERIFY2(done.endsWith(QStringLiteral("<br>at 0.05 s")), qPrintable(done));
+        const QString running = tipAt(inFirstTask(20ms));
+        QVERIFY2(running.endsWith(QStringLiteral("<br>0 s – 0.05 s · 50 ms")), qPrintable(running));
+    }
     void nothingToShowAsksToRun() {
         m_view->setComparison(nullptr);
         QSignalSpy requested(m_view, &TimelineView::runRequested);
@@ -189,7 +241,7 @@ private slots:
     }
     void bearsEmptyAndTinyRuns() {
         Comparison odd;
-        odd.runs = {runFromText(Mode::Sync, ""), runFromText(Mode::Threads, "A | ready 0s-0s")};
+        odd.runs = {runFromText(Mode::Sync, ""), runFromText(Mode::Coroutines, "A | ready 0s-0s")};
         m_state.reset(odd.end(), {});
         m_view->setComparison(&odd);
         for (const QSize size : {QSize(1, 1), QSize(120, 100), QSize(420, 260), QSize(3000, 200)}) {
