@@ -30,20 +30,42 @@ FileController::FileController(RunSetup& setup, RunController& controller, ViewS
             m_tick.stop();
         emit progressChanged();
     });
-    connect(&controller, &RunController::comparisonReplaced, this, &FileController::tellLeft);
+    connect(&controller, &RunController::comparisonLeaves, this, &FileController::setAside);
+    connect(&controller, &RunController::runRequestedByUser, this, [this] { m_isRunAgain = true; });
+    connect(&controller, &RunController::comparisonReplaced, this, &FileController::tellLeft, Qt::QueuedConnection);
     // Later: whoever stops a run may be about to begin another.
     for (const auto signal : {&RunController::runningChanged, &RunController::comparisonReplaced})
         connect(&controller, signal, this, &FileController::joinWaiting, Qt::QueuedConnection);
 }
 
-/// Not while there are none, before others come.
-void FileController::tellLeft() {
-    const Comparison* now = m_controller.comparison();
-    if (now == nullptr || now->origin != Comparison::Origin::Here || m_shownPaths.isEmpty())
+/// On the simulated clock, from what the setup says.
+bool FileController::canBeMadeAgain() const {
+    const Comparison& now = *m_controller.comparison();
+    if (now.origin == Comparison::Origin::Here)
+        return now.runs.empty() || now.runs.front().clock == ClockKind::Simulated || m_controller.isGrowing() || m_isRunAgain;
+    const std::vector<RunRequest> requests = now.requests();
+    return now.origin == Comparison::Origin::File && !requests.empty() && requests.front().clock == ClockKind::Simulated;
+}
+
+/// Also marks and view, which are of others soon.
+void FileController::setAside() {
+    if (m_isJoining || canBeMadeAgain())
         return;
-    const QStringList paths = std::exchange(m_shownPaths, {});
-    if (!m_areRepeatable)
-        emit left(paths, m_areBelowRuns);
+    m_aside = std::make_unique<Aside>(Aside{m_shownPaths, session(), *m_controller.comparison()});
+    m_hasJustLeft = true;
+}
+
+/// Whoever opens a file in place of another has that in his list.
+void FileController::tellLeft() {
+    m_isRunAgain = false;
+    const Comparison* now = m_controller.comparison();
+    const bool isFile = now != nullptr && now->origin != Comparison::Origin::Here;
+    if (!std::exchange(m_hasJustLeft, false) || m_aside == nullptr || (isFile && !m_aside->paths.isEmpty()))
+        return;
+    QStringList names;
+    for (const QString& path : m_aside->paths)
+        names << QFileInfo(path).fileName();
+    emit left(names, *m_aside->comparison.scenario);
 }
 
 /// On a worker thread.
@@ -70,13 +92,10 @@ void FileController::add(const QString& path) {
     startReading(path, true);
 }
 
-void FileController::bringBack(const QStringList& paths, bool belowRuns) {
-    for (const QString& path : paths) {
-        if (path == paths.front() && !belowRuns)
-            open(path);
-        else
-            add(path);
-    }
+void FileController::bringBack() {
+    const std::unique_ptr<Aside> aside = std::exchange(m_aside, nullptr);
+    if (aside != nullptr)
+        show(aside->session, std::make_unique<Comparison>(aside->comparison), aside->paths);
 }
 
 void FileController::startReading(const QString& path, bool adds) {
@@ -117,6 +136,7 @@ void FileController::cancel() {
     m_saving.cancel();
     m_savingPaths.clear();
     emit busyChanged();
+    emit cancelled();
 }
 
 double FileController::progress() const {
@@ -183,21 +203,22 @@ void FileController::answerEndingRun(bool ends) {
 }
 
 void FileController::show(Opened opened) {
-    m_setup.borrow([&] { adoptSetup(opened.session, *opened.comparison->scenario); });
-    m_shownPaths = {opened.path};
-    m_areRepeatable = !opened.comparison->requests().empty();
-    m_areBelowRuns = false;
-    m_controller.showLoaded(std::move(opened.comparison));
-    adoptSessionView(opened.session, m_view);
+    show(opened.session, std::move(opened.comparison), {opened.path});
     rememberFile(opened.path);
-    emit this->opened(opened.path);
+}
+
+void FileController::show(const Session& session, std::unique_ptr<Comparison> comparison, const QStringList& paths) {
+    if (comparison->origin != Comparison::Origin::SeveralFiles)
+        m_setup.borrow([&] { adoptSetup(session, *comparison->scenario); });
+    m_shownPaths = paths;
+    m_controller.showLoaded(std::move(comparison));
+    adoptSessionView(session, m_view);
+    emit opened();
 }
 
 /// The runs of both, those of the file named after it; what one looks at stays.
 void FileController::join(Opened opened) {
     const Comparison& before = *m_controller.comparison();
-    m_areBelowRuns = m_areBelowRuns || m_shownPaths.isEmpty();
-    m_areRepeatable = false;
     m_shownPaths << opened.path;
     auto both = std::make_unique<Comparison>(before);
     if (opened.comparison->scenario != before.scenario)
@@ -214,12 +235,14 @@ void FileController::join(Opened opened) {
     const std::optional<TimeRange> measured = m_view.measured();
     Marks marks = m_view.marks();
     std::ranges::move(marksOf(opened.session), std::back_inserter(marks));
+    m_isJoining = true;
     m_controller.showLoaded(std::move(both));
+    m_isJoining = false;
     m_view.reset(m_view.end(), range, std::move(marks), measured);
     m_view.setPlayhead(playhead);
     m_view.select(selection);
     rememberFile(opened.path);
-    emit this->opened(opened.path);
+    emit this->opened();
 }
 
 /// As if the user had chosen it: what is changed later runs from there. A parameter that this version has no more stays.

@@ -35,8 +35,8 @@ public slots:
     /// Puts the runs of a file below those that are shown when it is read; below those of a run that goes on then, at its
     /// end.
     void add(const QString& path);
-    /// What left() spoke of.
-    void bringBack(const QStringList& paths, bool belowRuns);
+    /// What left() spoke of, as it was left.
+    void bringBack();
     /// There must be a comparison, and no run that goes on.
     void save(const QString& path, simul::FileFormat format);
     void cancel();
@@ -46,13 +46,13 @@ public slots:
 signals:
     void busyChanged();
     void progressChanged();               ///< ten times a second
-    void opened(const QString& path);     ///< and shown
+    void opened();                         ///< and shown
     void wouldEndRun(const QString& path); ///< it is read, and waits for answerEndingRun(): a real run goes on
     void saved(const QString& path);
     void failed(const QString& sentence); ///< to open or to save
-    /// The runs of these files, which nothing else can make again, have made way for others. `belowRuns`: they stood below
-    /// such as are shown now.
-    void left(const QStringList& paths, bool belowRuns);
+    void cancelled();
+    /// Runs which nothing can make again have made way for others: of these files, or, of none, measured here.
+    void left(const QStringList& files, const simul::Scenario& scenario);
 
 private:
     struct Opened {
@@ -61,6 +61,12 @@ private:
         std::unique_ptr<Comparison> comparison;
         std::string error; ///< of a file that cannot be read
         bool adds = false;
+    };
+    /// What is not shown any more, with its view.
+    struct Aside {
+        QStringList paths; ///< that it came from
+        Session session;
+        Comparison comparison;
     };
     struct Saved {
         QString path;
@@ -78,8 +84,11 @@ private:
     void stopOpening();
     void adopt(std::shared_ptr<Opened> opened);
     void joinWaiting();
+    bool canBeMadeAgain() const;
+    void setAside();
     void tellLeft();
     void show(Opened opened);
+    void show(const Session& session, std::unique_ptr<Comparison> comparison, const QStringList& paths);
     void join(Opened opened);
     void adoptSetup(const Session& session, const Scenario& scenario);
     void finishSaving(const Saved& saved);
@@ -90,8 +99,10 @@ private:
     QStringList m_openingPaths; ///< in m_opening, the one that is read first
     QStringList m_savingPaths;  ///< likewise
     QStringList m_shownPaths;   ///< whose runs are shown
-    bool m_areRepeatable = false; ///< those of m_shownPaths: the setup makes them too
-    bool m_areBelowRuns = false;  ///< that were made here
+    std::unique_ptr<Aside> m_aside;
+    bool m_hasJustLeft = false; ///< m_aside, which is not yet told
+    bool m_isJoining = false;
+    bool m_isRunAgain = false;  ///< who asks for that asks for other runs in place of those
     std::shared_ptr<Progress> m_progress;
     std::shared_ptr<Opened> m_held; ///< until it is known whether the run may be ended
     QTimer m_tick;

@@ -47,6 +47,11 @@ double presentingScale(int screenWidth) {
     return std::clamp(screenWidth / smallestWindow, 1.0, 1.5);
 }
 
+/// Why nothing can be saved or exported yet.
+QString growsText() {
+    return MainWindow::tr("A run that goes on cannot be saved: wait for its end, or stop it (Ctrl+.).");
+}
+
 ThemeKind systemTheme() {
     return QApplication::palette().color(QPalette::Window).lightness() < 128 ? ThemeKind::Dark : ThemeKind::Light;
 }
@@ -152,13 +157,18 @@ void MainWindow::connectPanels() {
             [this] { m_timeline->setComparison(m_controller.comparison()); });
     connect(&m_controller, &RunController::comparisonGrew, m_timeline, &TimelineView::comparisonChanged);
     connect(&m_controller, &RunController::failed, m_message, &MessageBar::say);
-    connect(&m_controller, &RunController::runRequestedByUser, m_message, &MessageBar::clear);
+    connect(&m_controller, &RunController::runRequestedByUser, m_message, &MessageBar::clearWords);
+    connect(&m_controller, &RunController::runningChanged, m_message, [this] {
+        if (!m_controller.isGrowing())
+            m_message->takeBack(growsText());
+    });
     connect(&m_setup, &RunSetup::scenarioChanged, m_message, &MessageBar::clear);
-    connect(&m_setup, &RunSetup::parametersChanged, m_message, &MessageBar::clear);
+    connect(&m_setup, &RunSetup::parametersChanged, m_message, &MessageBar::clearWords);
     connect(m_timeline, &TimelineView::runRequested, &m_controller, &RunController::run);
     const auto showCanRun = [this] { m_timeline->setCanRun(!m_setup.chosenModes().empty()); };
     connect(&m_setup, &RunSetup::modesChanged, m_timeline, showCanRun);
     connect(&m_setup, &RunSetup::scenarioChanged, m_timeline, showCanRun);
+    connect(&m_setup, &RunSetup::clockChanged, m_timeline, showCanRun); // some modes are of one clock only
     showCanRun();
     connect(m_topBar, &TopBar::runClicked, &m_controller, &RunController::run);
     connect(m_topBar, &TopBar::fileClicked, this, &MainWindow::openFileMenu);
@@ -214,7 +224,10 @@ void MainWindow::setPresenting(bool presenting) {
         setOnlyTimeline(true);
     } else if (const auto sizes = std::exchange(m_sizesBefore, std::nullopt)) {
         setOnlyTimeline(sizes->onlyTimeline);
-        // What has become small says so only by and by: until then the splitters would keep the room that it needed.
+        // What has become small says so only by and by, and a page that is not in view not at all: until then the
+        // splitters would keep the room that it needed.
+        for (QWidget* each : centralWidget()->findChildren<QWidget*>())
+            each->updateGeometry();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
         m_columns->restoreState(sizes->columns);
         m_leftRows->restoreState(sizes->leftRows);
@@ -275,8 +288,8 @@ void MainWindow::openPanelMenu(std::size_t run, const QPoint& position) {
 bool MainWindow::hasSomethingToSave() {
     if (m_controller.comparison() == nullptr || m_controller.comparison()->runs.empty())
         m_message->say(tr("There is nothing to save yet: run the scenario first (Ctrl+R)."));
-    else if (m_controller.isLive())
-        m_message->say(tr("A run that goes on cannot be saved: wait for its end, or stop it (Ctrl+.)."));
+    else if (m_controller.isGrowing())
+        m_message->say(growsText());
     else
         return true;
     return false;
@@ -310,8 +323,13 @@ void MainWindow::showExport() {
 }
 
 void MainWindow::openSweep() {
-    if (m_sweep == nullptr)
+    if (m_sweep == nullptr) {
         m_sweep = new SweepDialog(m_appearance, m_setup, openSettings().fileName(), this);
+        connect(m_sweep, &SweepDialog::saved, this, [this](bool wentWell) {
+            m_closesWhenSaved = m_closesWhenSaved && wentWell;
+            closeIfAllIsSaved();
+        }, Qt::QueuedConnection); // the dialog goes with the window
+    }
     m_sweep->show();
     m_sweep->raise();
     m_sweep->activateWindow();

@@ -101,8 +101,10 @@ private:
     void showExport();
     void sayItIsSaved(const QString& path);
     bool hasSomethingToSave();
+    bool isSaving() const;
     bool waitsForSaving();
-    void offerToBringBack(const QStringList& paths, bool belowRuns);
+    void closeIfAllIsSaved();
+    void offerToBringBack(const QStringList& files, const Scenario& scenario);
     void loadSettings();
     void applyOptions(const WindowOptions& options);
     void saveSettings();

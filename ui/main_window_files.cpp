@@ -7,6 +7,7 @@
 #include "ui/panels/progress_bar.h"
 #include "ui/panels/scenario_list.h"
 #include "ui/recent_files.h"
+#include "ui/sweep_dialog.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
@@ -69,10 +70,9 @@ void MainWindow::connectFiles() {
     connect(&m_files, &FileController::saved, this, &MainWindow::sayItIsSaved);
     connect(m_progress, &ProgressBar::cancelClicked, &m_files, &FileController::cancel);
     connect(&m_files, &FileController::failed, this, [this] { m_closesWhenSaved = false; });
-    connect(&m_files, &FileController::busyChanged, this, [this] {
-        if (m_closesWhenSaved && !m_files.isSaving())
-            close();
-    }, Qt::QueuedConnection); // whether it failed is said after that
+    connect(m_progress, &ProgressBar::cancelClicked, this, [this] { m_closesWhenSaved = false; });
+    connect(&m_files, &FileController::busyChanged, this, &MainWindow::closeIfAllIsSaved,
+            Qt::QueuedConnection); // whether it failed is said after that
     connect(&m_files, &FileController::left, this, &MainWindow::offerToBringBack);
     connect(m_scenarios, &ScenarioList::chosenAgain, &m_controller, &RunController::startOver);
     connect(&m_controller, &RunController::comparisonReplaced, this, [this] {
@@ -83,13 +83,13 @@ void MainWindow::connectFiles() {
     });
 }
 
-void MainWindow::offerToBringBack(const QStringList& paths, bool belowRuns) {
-    QStringList names;
-    for (const QString& path : paths)
-        names << QFileInfo(path).fileName();
-    const Scenario& now = m_setup.scenario();
-    m_message->offer(tr("%1 has made way for “%2”.").arg(names.join(QStringLiteral(" + ")), scenarioText(now, now.title)),
-                     tr("Bring it back"), [this, paths, belowRuns] { m_files.bringBack(paths, belowRuns); });
+void MainWindow::offerToBringBack(const QStringList& files, const Scenario& scenario) {
+    const auto title = [](const Scenario& each) { return scenarioText(each, each.title); };
+    const Comparison* now = m_controller.comparison();
+    const QString file = now == nullptr ? QString() : QString::fromStdString(now->file);
+    const QString what = files.isEmpty() ? tr("The measured run of “%1”").arg(title(scenario)) : files.join(QStringLiteral(" + "));
+    m_message->offer(tr("%1 made way for “%2”.").arg(what, file.isEmpty() ? title(m_setup.scenario()) : file), tr("Bring it back"),
+                     [this] { m_files.bringBack(); });
 }
 
 /// The run goes on meanwhile.
@@ -102,10 +102,18 @@ void MainWindow::askToEndRun(const QString& path) {
     question->setObjectName(name);
     question->setAttribute(Qt::WA_DeleteOnClose);
     question->setInformativeText(tr("What the run has shown so far is not kept."));
-    QAbstractButton* ends = question->addButton(tr("Stop and open"), QMessageBox::AcceptRole);
+    QPushButton* ends = question->addButton(tr("Stop and open"), QMessageBox::AcceptRole);
     QPushButton* goesOn = question->addButton(tr("Let it run"), QMessageBox::RejectRole);
     question->setDefaultButton(goesOn);
     question->setEscapeButton(goesOn);
+    connect(&m_controller, &RunController::runningChanged, question, [=, this] {
+        if (m_controller.isRunning())
+            return;
+        question->setText(tr("The run has ended. Open “%1” in its place?").arg(QFileInfo(path).fileName()));
+        question->setInformativeText({});
+        ends->setText(tr("Open"));
+        goesOn->setText(tr("Keep the run"));
+    });
     connect(question, &QMessageBox::finished, this,
             [this, question, ends] { m_files.answerEndingRun(question->clickedButton() == ends); });
     question->open();
@@ -159,15 +167,26 @@ void MainWindow::saveFile() {
             if (format.filter == dialog->selectedNameFilter() && path.endsWith(format.ending, Qt::CaseInsensitive))
                 chosen = format.format;
         }
-        m_message->clear(); // of a place that was no good before
+        if (!hasSomethingToSave()) // any more
+            return;
+        m_message->clearWords(); // of a place that was no good before
         m_files.save(path, chosen);
     });
     dialog->open();
 }
 
+bool MainWindow::isSaving() const {
+    return m_files.isSaving() || (m_sweep != nullptr && m_sweep->isSaving());
+}
+
+void MainWindow::closeIfAllIsSaved() {
+    if (m_closesWhenSaved && !isSaving())
+        close();
+}
+
 /// What somebody wanted to keep is kept.
 bool MainWindow::waitsForSaving() {
-    m_closesWhenSaved = m_files.isSaving();
+    m_closesWhenSaved = isSaving();
     if (m_closesWhenSaved)
         m_message->say(tr("The window closes when all is saved."));
     return m_closesWhenSaved;

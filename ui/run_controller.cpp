@@ -152,6 +152,8 @@ void RunController::renewMetrics() {
 }
 
 void RunController::show(std::unique_ptr<Comparison> comparison) {
+    if (m_comparison)
+        emit comparisonLeaves();
     std::swap(m_comparison, comparison);
     if (m_setup.clock() == ClockKind::Simulated)
         letGoOfReal();

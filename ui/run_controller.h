@@ -32,6 +32,8 @@ public:
     }
     /// A run on the real clock goes on: the comparison grows.
     bool isLive() const { return m_realRun != nullptr; }
+    /// The comparison is not yet what it will be: a real run goes on, or is to come.
+    bool isGrowing() const { return m_realRun != nullptr || !m_waitingReal.empty(); }
     /// How far a live run is, in one line.
     QString progressText() const;
 
@@ -46,6 +48,7 @@ public slots:
 
 signals:
     void runningChanged();
+    void comparisonLeaves(); ///< there is one, and it is about to be replaced
     /// Another comparison is there, or none. The old one dies after the signal.
     void comparisonReplaced();
     void comparisonGrew();                ///< at frame rate

@@ -45,6 +45,7 @@ SweepDialog::SweepDialog(Appearance& appearance, RunSetup& setup, const QString&
       m_status(new ElidedLabel(appearance, TextRole::Body, this)), m_job([this](const auto&) { finished(); }),
       m_writer([this](const Result<QString>& path) {
           say(path ? tr("Saved as %1.").arg(QDir::toNativeSeparators(*path)) : text(path.error()));
+          emit saved(bool(path));
       }) {
     setWindowTitle(tr("Sweep over a parameter"));
     m_view->chart().setEmptyText(tr("Choose a parameter and its range, then Run"));

@@ -32,10 +32,14 @@ public:
     QString statusText() const;
     /// Writes the chart (.png, .svg, .pdf) or its figures (.csv) beside the GUI thread; statusText() tells the end.
     void exportTo(const QString& path);
+    bool isSaving() const { return m_writer.isRunning(); }
 
 public slots:
     void run();
     void stop();
+
+signals:
+    void saved(bool wentWell);
 
 protected:
     void hideEvent(QHideEvent* event) override;

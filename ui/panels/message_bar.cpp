@@ -68,6 +68,16 @@ void MessageBar::clear() {
     hide();
 }
 
+void MessageBar::takeBack(const QString& sentence) {
+    if (text() == sentence)
+        clear();
+}
+
+void MessageBar::clearWords() {
+    if (m_offer->isHidden())
+        clear();
+}
+
 void MessageBar::paintEvent(QPaintEvent*) {
     const Look& look = m_appearance.look();
     QPainter painter(this);

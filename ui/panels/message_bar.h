@@ -28,6 +28,10 @@ public slots:
     /// For a while only, and not in place of what went wrong: nothing has to be done about it.
     void mention(const QString& sentence);
     void clear();
+    /// Is no longer so; anything else stays.
+    void takeBack(const QString& sentence);
+    /// But for an offer: it is of use until it is taken or closed.
+    void clearWords();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

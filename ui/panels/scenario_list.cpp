@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QStandardItemModel>
 #include <QStyledItemDelegate>
+#include <QTimer>
 
 #include <utility>
 
@@ -202,6 +203,12 @@ bool ScenarioList::eventFilter(QObject* object, QEvent* event) {
         return true;
     }
     return QWidget::eventFilter(object, event);
+}
+
+/// Where it was scrolled to was of another size, or of none.
+void ScenarioList::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    QTimer::singleShot(0, this, [this] { m_view->scrollTo(m_view->currentIndex()); }); // once it is laid out
 }
 
 void ScenarioList::setStrangerShown(bool shown) {

@@ -70,6 +70,7 @@ private slots:
         QCOMPARE(run->accessibleName(), QString("Run the scenario"));
         const QModelIndex chess = list->currentIndex();
         openIn(window, m_files.path("other.json"));
+        window.view().setMarks({{{TraceTime(1ns), TraceTime(1ns)}, "here"}});
         QVERIFY(!list->selectionModel()->hasSelection());
         QVERIFY(run->accessibleName().contains("in place of"));
         QVERIFY(messageOf(window).isEmpty());
@@ -77,17 +78,61 @@ private slots:
         QTRY_COMPARE(window.controller().comparison()->scenario, scenarioNamed("chess"));
         QCOMPARE(list->currentIndex(), chess);
         QCOMPARE(run->accessibleName(), QString("Run the scenario"));
-        QTRY_VERIFY(messageOf(window).startsWith("other.json has made way"));
+        QTRY_VERIFY(messageOf(window).startsWith("other.json made way"));
+        for (const char* moves : {"30", "20"}) { // what goes on here does not take the offer away
+            window.setup().setParameter("moves", moves);
+            QVERIFY(waitForRuns(window, 1));
+        }
+        QVERIFY(messageOf(window).startsWith("other.json made way"));
         QSignalSpy opened(&window.files(), &FileController::opened);
         window.findChild<Button*>("offer")->click();
         QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
         QCOMPARE(window.controller().comparison()->scenario, &foreignStory());
+        QCOMPARE(window.view().marks().size(), std::size_t{1});
         QVERIFY(messageOf(window).isEmpty());
         // The one that was chosen before can be chosen, too.
         QVERIFY(!list->currentIndex().isValid());
         list->setCurrentIndex(chess);
         QTRY_VERIFY(window.controller().comparison() != nullptr &&
                     window.controller().comparison()->scenario == scenarioNamed("chess"));
+    }
+
+    void whatWasMeasuredComesBack() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        window.setup().setClock(ClockKind::Real);
+        window.setup().setParameter("opponents", "3");
+        window.setup().setScale(0.00001);
+        window.controller().run();
+        QVERIFY(waitForRuns(window, 1));
+        const auto measured = window.controller().comparison()->runs.front().trace;
+        window.controller().run(); // again: who asks for that does not miss the one before
+        QTest::qWait(20);
+        QVERIFY(waitForRuns(window, 1));
+        QVERIFY(messageOf(window).isEmpty());
+        const auto again = window.controller().comparison()->runs.front().trace;
+        QVERIFY(again != measured);
+        window.setup().setScenario(*scenarioNamed("race"));
+        QTRY_VERIFY(messageOf(window).startsWith("The measured run of"));
+        window.findChild<Button*>("offer")->click();
+        QCOMPARE(window.controller().comparison()->runs.front().trace, again);
+        QCOMPARE(window.setup().scenario().name, std::string("chess"));
+        QCOMPARE(window.setup().parameters().number("opponents"), std::int64_t{3});
+        QTest::qWait(20);
+        QVERIFY(messageOf(window).isEmpty());
+    }
+
+    /// What was measured cannot be made again, though its session says how it was.
+    void aMeasuredSessionComesBack() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        window.setup().setClock(ClockKind::Real);
+        window.setup().setParameter("opponents", "2");
+        window.setup().setScale(0.00001);
+        window.controller().run();
+        QVERIFY(waitForRuns(window, 1));
+        saveFrom(window, m_files.path("measured.simul"), FileFormat::Session);
+        openIn(window, m_files.path("measured.simul"));
+        window.controller().run();
+        QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).startsWith("measured.simul made way"), 60'000);
     }
 
     void severalFilesComeBackTogether() {

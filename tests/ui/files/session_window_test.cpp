@@ -131,6 +131,38 @@ private slots:
         QVERIFY(!window.view().showsAllArrows());
     }
 
+    void whatIsChangedToAndFroIsAsItWasLast() {
+        m_files.write("other.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+        {
+            MainWindow window({scenarioNamed("chess"), {Mode::Sync}});
+            openIn(window, m_files.path("other.json"));
+            for (const auto colour : {ColourBy::Task, ColourBy::State}) {
+                window.view().setColourBy(colour);
+                QTest::qWait(1); // it is written when there is nothing else to do
+            }
+            for (const bool arrows : {true, false, true}) {
+                window.view().setShowsAllArrows(arrows);
+                QTest::qWait(1);
+            }
+        }
+        MainWindow window;
+        QCOMPARE(window.view().colourBy(), ColourBy::State);
+        QVERIFY(window.view().showsAllArrows());
+    }
+
+    /// Nothing done to the lanes is something, too.
+    void lanesAsTheyCameComeBackAsTheyCame() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        QVERIFY(waitForRuns(window, 1));
+        saveFrom(window, m_files.path("plain.simul"), FileFormat::Session);
+        pin(window, 2);
+        saveFrom(window, m_files.path("pinned.simul"), FileFormat::Session);
+        openIn(window, m_files.path("plain.simul"));
+        QCOMPARE(window.view().lanes(), LaneChoices{});
+        openIn(window, m_files.path("pinned.simul"));
+        QCOMPARE(window.view().lanes().pinned, std::vector{table(2)});
+    }
+
     void whatTheUserChangesInAFileIsRemembered() {
         makeFileAndSettings();
         {
@@ -179,6 +211,7 @@ private slots:
         window.openFile(m_files.path("short.json"));
         QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr, 60'000);
         QVERIFY(window.controller().isLive());
+        QVERIFY(question()->text().contains("goes on"));
         answer(QMessageBox::RejectRole);
         QTRY_VERIFY(question() == nullptr);
         QVERIFY(window.controller().isLive());
@@ -191,6 +224,15 @@ private slots:
         QCOMPARE(opened.count(), 1);
         QVERIFY(window.windowTitle().contains("short.json"));
         QVERIFY(!window.controller().isLive());
+
+        window.controller().run();
+        QTRY_VERIFY(window.controller().isLive());
+        window.openFile(m_files.path("short.json"));
+        QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr, 60'000);
+        window.controller().stop();
+        QTRY_VERIFY_WITH_TIMEOUT(question()->text().contains("has ended"), 60'000);
+        answer(QMessageBox::RejectRole);
+        QVERIFY(!window.windowTitle().contains("short.json"));
     }
 
     /// What was set up since is for the next run.

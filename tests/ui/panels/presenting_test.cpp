@@ -2,6 +2,7 @@
 
 #include "ui/panels/inspector.h"
 #include "ui/panels/metrics_table.h"
+#include "ui/panels/range_panel.h"
 #include "ui/panels/scenario_list.h"
 #include "ui/timeline/timeline_view.h"
 
@@ -57,6 +58,37 @@ private slots:
             QCOMPARE(window.findChild<TimelineView*>()->width(), shown);
             QVERIFY(window.findChild<MetricsTable*>()->isVisible());
         }
+    }
+    void whatIsOutOfViewKeepsNoRoom() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Sync, Mode::Threads, Mode::Coroutines}});
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        window.controller().run();
+        QVERIFY(waitForRuns(window, 3));
+        window.view().select(Selection{2, TaskId(6U), TraceTime(132s)});
+        QTRY_VERIFY(!window.findChild<Inspector*>()->explanation().isEmpty());
+        window.view().measure({TraceTime(60s), TraceTime(180s)}, true); // the range lies over the inspector
+        QTRY_VERIFY(window.findChild<RangePanel*>() != nullptr && window.findChild<RangePanel*>()->isExact());
+        const QList<int> before = sizesIn(window);
+        window.setPresenting(true);
+        QTRY_VERIFY(window.appearance().look().scale > 1.4);
+        QTest::qWait(50);
+        window.setPresenting(false);
+        QTest::qWait(50);
+        QTRY_COMPARE(sizesIn(window), before);
+    }
+    void theChosenScenarioIsInViewAfterwards() {
+        MainWindow window({&catalogue().back(), {Mode::Sync}});
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const QListView* list = window.findChild<ScenarioList*>()->view();
+        const auto isInView = [list] { return list->viewport()->rect().contains(list->visualRect(list->currentIndex())); };
+        QTRY_VERIFY(isInView());
+        window.setPresenting(true);
+        QTest::qWait(50);
+        window.setPresenting(false);
+        QTest::qWait(50);
+        QVERIFY(list->currentIndex().isValid() && isInView());
     }
     void aKeyBringsTheScenariosBack() {
         MainWindow window({scenarioNamed("chess"), {Mode::Sync}});

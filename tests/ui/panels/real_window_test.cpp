@@ -1,4 +1,5 @@
 #include "tests/support/window.h"
+#include "ui/panels/message_bar.h"
 
 #include <QElapsedTimer>
 
@@ -48,6 +49,25 @@ private slots:
             QVERIFY(run.metrics.makespan > Duration::zero());
         }
         QVERIFY(window.view().playhead() > TraceTime{});
+    }
+
+    void whyItCannotBeSavedIsSaidUntilItCan() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        window.show();
+        window.setup().setClock(ClockKind::Real);
+        window.setup().setScale(1);
+        auto* message = window.findChild<MessageBar*>();
+        for (const QString& other : {QString(), QStringLiteral("The disk is full.")}) {
+            click(window, "run");
+            QTRY_VERIFY(window.controller().isLive());
+            window.openExport();
+            QVERIFY(message->text().contains(QStringLiteral("cannot be saved")));
+            if (!other.isEmpty())
+                message->say(other);
+            click(window, "stop");
+            QTRY_VERIFY(!window.controller().isRunning());
+            QCOMPARE(message->text(), other); // it says no more than was true
+        }
     }
 
     void mayBeClosedAtAnyTime() {

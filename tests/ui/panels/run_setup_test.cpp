@@ -165,6 +165,7 @@ private slots:
         controller.run(); // would hang here
         QVERIFY(controller.isRunning());
         QVERIFY(!controller.isLive());
+        QVERIFY(controller.isGrowing());
         controller.run();
         QCOMPARE(started.load(), 1);
         letGo.set_value();
@@ -172,6 +173,27 @@ private slots:
         QTRY_VERIFY(!controller.isRunning());
         QCOMPARE(controller.comparison()->runs.size(), std::size_t(1));
         QCOMPARE(started.load(), 2);
+    }
+
+    /// Also while one has ended and the next has not begun.
+    void realRunsGrowUntilTheLastHasEnded() {
+        RunSetup setup;
+        setup.setScenario(*scenarioNamed("chess"));
+        setup.setClock(ClockKind::Real);
+        setup.setModes({Mode::Coroutines, Mode::Threads});
+        setup.setParameter("opponents", "2");
+        setup.setScale(0.00001);
+        RunController controller(setup);
+        controller.run();
+        std::size_t looked = 0;
+        const bool haveEnded = QTest::qWaitFor([&] {
+            const std::vector<ModeRun>& runs = controller.comparison()->runs;
+            const bool isLast = runs.size() == 2 && !controller.isLive();
+            looked += !isLast && controller.isGrowing() ? 1 : 0;
+            return isLast || !controller.isGrowing();
+        }, 60'000);
+        QVERIFY(haveEnded && looked > 0);
+        QCOMPARE(controller.comparison()->runs.size(), std::size_t{2});
     }
 };
 
