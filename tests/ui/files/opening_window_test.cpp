@@ -149,6 +149,7 @@ private slots:
             QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2));
             window.controller().run();
             QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t{1});
+            QTRY_VERIFY(messageOf(window).contains("made way"));
             window.findChild<Button*>("offer")->click();
             QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2));
         }
