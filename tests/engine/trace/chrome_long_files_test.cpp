@@ -1,31 +1,10 @@
-#include "engine/trace/chrome_reader.h"
+#include "tests/support/chrome_text.h"
 
 #include <QTest>
-#include <algorithm>
 #include <fmt/format.h>
-#include <sstream>
 
 using namespace simul;
-
-namespace {
-
-/// Single quotes for double ones, to be legible.
-std::string json(std::string text) {
-    std::ranges::replace(text, '\'', '"');
-    return text;
-}
-
-Result<std::vector<LoadedTrace>> readText(const std::string& text) {
-    std::istringstream in(text);
-    return readChromeTrace(in);
-}
-
-std::string errorOf(const std::string& text) {
-    const auto result = readText(text);
-    return result ? "no error" : result.error();
-}
-
-} // namespace
+using namespace simul::test;
 
 /// Files longer than what the reader looks at at once.
 class ChromeLongFilesTest : public QObject {

@@ -1,25 +1,13 @@
-#include "engine/trace/chrome_reader.h"
+#include "tests/support/chrome_text.h"
 
 #include <QTest>
-#include <algorithm>
 #include <fmt/format.h>
-#include <sstream>
 
 using namespace simul;
+using namespace simul::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// Single quotes for double ones, to be legible.
-std::string json(std::string text) {
-    std::ranges::replace(text, '\'', '"');
-    return text;
-}
-
-Result<std::vector<LoadedTrace>> readText(const std::string& text) {
-    std::istringstream in(text);
-    return readChromeTrace(in);
-}
 
 /// Of one process that must be readable.
 LoadedTrace readOne(const std::string& text) {
@@ -30,11 +18,6 @@ LoadedTrace readOne(const std::string& text) {
 }
 
 std::string labelOf(const Trace& trace, const Slice& slice) { return trace.info(slice.info.place()).label; }
-
-std::string errorOf(const std::string& text) {
-    const auto result = readText(text);
-    return result ? "no error" : result.error();
-}
 
 } // namespace
 
