@@ -105,7 +105,8 @@ std::vector<ReportFact> factsOf(const Trace& trace, LaneId lane, const SliceCont
     else
         facts.push_back(
             {ReportText::tr("From – to"), QStringLiteral("%1 – %2 · %3")
-                                              .arg(momentText(slice.start, whole), momentText(context.end, whole),
+                                              .arg(momentText(slice.start, whole, context.end - slice.start),
+                                                   momentText(context.end, whole, context.end - slice.start),
                                                    strong(lengthText(context.end - slice.start)))});
     if (context.before)
         facts.push_back({ReportText::tr("Before"), neighbourText(trace, lane, *context.before, std::nullopt)});

@@ -8,8 +8,6 @@
 
 #include <QAccessible>
 
-#include <algorithm>
-
 namespace simul {
 
 QString TimelineView::Private::describe(const Selection& selection) const {
@@ -21,13 +19,17 @@ QString TimelineView::Private::describe(const Selection& selection) const {
         return tr("%1, %2: %3.")
             .arg(QString::fromStdString(trace->info(use->id).name), resourceKindName(use->kind),
                  resourceLines(*trace, *use, selection.time).join(QStringLiteral("; ")));
-    const Slice& slice = trace->lane(selection.lane)[*trace->lane(selection.lane).find(selection.time)];
-    const TimeRange whole{TraceTime{}, trace->end()};
-    const Duration resolution = std::max<Duration>(range->span() / 100, Duration(1));
+    const Lane& lane = trace->lane(selection.lane);
+    const std::size_t index = *lane.find(selection.time);
+    const Slice& slice = lane[index];
+    const Duration whole = trace->end().time_since_epoch();
+    const QString name = QString::fromStdString(trace->nameOf(selection.lane));
+    const QString begin = momentText(range->begin, whole, range->span());
+    const QString what = sliceText(*trace, canvas.comparison()->scenario, selection.lane, slice);
+    if (lastsForEver(*trace, slice, index + 1 == lane.size()))
+        return tr("%1: %2 from %3, for ever. %4").arg(name, stateName(slice.state()), begin, what);
     return tr("%1: %2 from %3 to %4. %5")
-        .arg(QString::fromStdString(trace->nameOf(selection.lane)), stateName(slice.state()),
-             axisTime(range->begin, whole, resolution), axisTime(range->end, whole, resolution),
-             sliceText(*trace, canvas.comparison()->scenario, selection.lane, slice));
+        .arg(name, stateName(slice.state()), begin, momentText(range->end, whole, range->span()), what);
 }
 
 void TimelineView::Private::tellReaders() {

@@ -57,6 +57,7 @@ private slots:
         const TraceTime begin = trace.lane(TaskId(0U)).back().start;
         window.view().setAnimated(false);
         window.view().select(Selection{0, TaskId(0U), begin});
+        QVERIFY(window.findChild<TimelineView*>()->accessibleDescription().contains("for ever"));
         window.findChild<TimelineView*>()->focusSelection();
         QVERIFY(window.view().range() != window.view().whole());
         QVERIFY(window.view().range().begin > TraceTime{} && window.view().range().begin <= begin);
