@@ -2,18 +2,14 @@
 
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/difference_strip.h"
-#include "ui/panels/mark_editor.h"
-#include "ui/panels/mark_panel.h"
 #include "ui/panels/range_panel.h"
 #include "ui/panels/side_panel.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QLineEdit>
-#include <QMenu>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
@@ -30,7 +26,7 @@ TraceTime at(Duration time) { return TraceTime(time); }
 
 } // namespace
 
-/// What one reads off the window and writes into it: marks, measured ranges, and what makes runs differ.
+/// What one reads off the window: measured ranges, and what makes runs differ.
 class ReadingWindowTest : public QObject {
     Q_OBJECT
 
@@ -58,152 +54,6 @@ private slots:
         QVERIFY(m_folder.isValid());
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
         QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Simul"), QStringLiteral("simul")).clear();
-    }
-
-    void marksByKeyboard() {
-        MainWindow window(chess());
-        show(window, 2);
-        mark(window, 2min, QStringLiteral("here Judit is late"));
-        QCOMPARE(window.view().marks(), (Marks{{{at(2min), at(2min)}, QStringLiteral("here Judit is late")}}));
-        QVERIFY(timeline(window)->hasFocus()); // and the keys are its again
-        mark(window, 1min, QStringLiteral("w s"));
-        QCOMPARE(window.view().marks().front().note, QStringLiteral("w s"));
-        QTest::keyClick(timeline(window), Qt::Key_M); // thought better of it
-        QTRY_VERIFY(note(window)->hasFocus());
-        QTest::keyClick(note(window), Qt::Key_Escape);
-        QCOMPARE(window.view().marks().size(), std::size_t{2});
-        window.view().setPlayhead(at(0s));
-        QTest::keyClick(timeline(window), Qt::Key_N);
-        QCOMPARE(window.view().playhead(), at(1min));
-        QTest::keyClick(timeline(window), Qt::Key_N);
-        QTest::keyClick(timeline(window), Qt::Key_N);
-        QCOMPARE(window.view().playhead(), at(2min));
-        QTest::keyClick(timeline(window), Qt::Key_N, Qt::ShiftModifier);
-        QCOMPARE(window.view().playhead(), at(1min));
-        QTest::keyClick(timeline(window), Qt::Key_Z, Qt::ControlModifier);
-        QCOMPARE(window.view().marks().size(), std::size_t{1});
-    }
-
-    void theListOfMarks() {
-        MainWindow window(chess());
-        show(window, 2);
-        mark(window, 1min, QStringLiteral("one"));
-        mark(window, 2min, QStringLiteral("two"));
-        side(window)->setCurrentTab(SidePanel::MarkTab);
-        auto* table = window.findChild<QTableView*>(QStringLiteral("marks"));
-        QCOMPARE(table->model()->rowCount(), 2);
-        QCOMPARE(table->model()->index(1, MarkModel::Time).data().toString(), QStringLiteral("0:02:00"));
-        QCOMPARE(table->model()->index(1, MarkModel::Note).data().toString(), QStringLiteral("two"));
-        table->setFocus();
-        QTest::keyClick(table, Qt::Key_Up);
-        QCOMPARE(window.view().playhead(), at(1min)); // a row leads to its mark
-        QTest::keyClick(table, Qt::Key_Return);
-        auto* editor = table->viewport()->findChild<QLineEdit*>();
-        QVERIFY(editor != nullptr);
-        editor->setText(QStringLiteral("first"));
-        QTest::keyClick(editor, Qt::Key_Return);
-        QTRY_COMPARE(window.view().marks()[0].note, QStringLiteral("first"));
-        table->setFocus();
-        QTest::keyClick(table, Qt::Key_Delete);
-        QCOMPARE(window.view().marks().size(), std::size_t{1});
-        QCOMPARE(window.view().marks()[0].note, QStringLiteral("two"));
-        window.view().undo();
-        QCOMPARE(window.view().marks()[0].note, QStringLiteral("first"));
-    }
-
-    /// Nor a note that is being written.
-    void theKeysOfAMarkDoNotMoveIt() {
-        MainWindow window(chess());
-        show(window, 2);
-        mark(window, 2min, QStringLiteral("two"));
-        window.view().setPlayhead(at(2min));
-        const auto isUnmoved = [&] { return window.view().marks()[0].time.begin == at(2min); };
-        QTest::keyClick(timeline(window), Qt::Key_Right, Qt::AltModifier);
-        QVERIFY(!isUnmoved()); // elsewhere they do
-        QTest::keyClick(timeline(window), Qt::Key_Left, Qt::AltModifier);
-        QVERIFY(isUnmoved());
-        const QPoint flag = timeline(window)->placeOf(at(2min)) + QPoint(4, -10);
-        QTest::mouseDClick(timeline(window), Qt::LeftButton, {}, flag);
-        QTRY_VERIFY(note(window)->hasFocus());
-        QTest::keyClicks(note(window), QStringLiteral("new"));
-        QTest::keyClick(note(window), Qt::Key_Left, Qt::AltModifier);
-        QVERIFY(isUnmoved());
-        QTest::keyClick(note(window), Qt::Key_Return);
-        QCOMPARE(window.view().marks()[0].note, QStringLiteral("new"));
-        side(window)->setCurrentTab(SidePanel::MarkTab);
-        auto* table = window.findChild<QTableView*>(QStringLiteral("marks"));
-        table->setFocus();
-        QTest::keyClick(table, Qt::Key_Return);
-        auto* editor = table->viewport()->findChild<QLineEdit*>();
-        QVERIFY(editor != nullptr);
-        QTRY_VERIFY(editor->hasFocus());
-        editor->setText(QStringLiteral("newer"));
-        QTest::keyClick(editor, Qt::Key_Right, Qt::AltModifier);
-        QVERIFY(isUnmoved());
-        QTest::keyClick(editor, Qt::Key_Return);
-        QTRY_COMPARE(window.view().marks()[0].note, QStringLiteral("newer"));
-    }
-
-    void theFlagOfAMark() {
-        MainWindow window(chess());
-        show(window, 2);
-        mark(window, 2min, QStringLiteral("two"));
-        TimelineView* view = timeline(window);
-        const QPoint flag = view->placeOf(at(2min)) + QPoint(4, -10);
-        window.view().setPlayhead(at(0s));
-        QTest::mouseClick(view, Qt::LeftButton, {}, flag);
-        QCOMPARE(window.view().playhead(), at(2min));
-        QTest::mouseDClick(view, Qt::LeftButton, {}, flag);
-        QTRY_VERIFY(note(window)->isVisible());
-        QCOMPARE(note(window)->text(), QStringLiteral("two"));
-        QTest::keyClicks(note(window), QStringLiteral("2")); // it was selected as a whole
-        QTest::keyClick(note(window), Qt::Key_Return);
-        QCOMPARE(window.view().marks()[0].note, QStringLiteral("2"));
-        QContextMenuEvent event(QContextMenuEvent::Mouse, flag, view->mapToGlobal(flag));
-        QCoreApplication::sendEvent(view, &event);
-        auto* menu = window.findChild<QMenu*>(QStringLiteral("markMenu"));
-        QTRY_VERIFY(menu != nullptr && menu->isVisible());
-        menu->actions().last()->trigger();
-        QVERIFY(window.view().marks().empty());
-        menu->close();
-    }
-
-    void marksStayWithTheirStory() {
-        MainWindow window(chess());
-        show(window, 2);
-        mark(window, 2min, QStringLiteral("two"));
-        window.setup().setParameter("opponents", "7"); // runs anew
-        QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{7});
-        QCOMPARE(window.view().marks().size(), std::size_t{1});
-        window.setup().setScenario(*scenarioNamed("race"));
-        QTRY_VERIFY(window.controller().comparison() != nullptr &&
-                    window.controller().comparison()->scenario->name == "race");
-        QVERIFY(window.view().marks().empty());
-        window.setup().setScenario(*scenarioNamed("chess"));
-        QTRY_VERIFY(window.controller().comparison() != nullptr &&
-                    window.controller().comparison()->scenario->name == "chess");
-        QCOMPARE(window.view().marks().size(), std::size_t{1});
-        QVERIFY(!window.view().canUndo());
-    }
-
-    void marksAreSavedWithTheSession() {
-        const QString path = m_folder.filePath(QStringLiteral("marked.simul"));
-        const Marks marks = {{{at(1min), at(1min)}, QStringLiteral("naïve — 1")}, {{at(2min), at(3min)}, QString()}};
-        {
-            MainWindow window(chess());
-            show(window, 2);
-            window.view().setMarks(marks);
-            QSignalSpy saved(&window.files(), &FileController::saved);
-            window.files().save(path, FileFormat::Session);
-            QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
-        }
-        MainWindow window({scenarioNamed("chess"), {Mode::Sync}});
-        show(window, 1);
-        mark(window, 5s, QStringLiteral("not of the file"));
-        QSignalSpy opened(&window.files(), &FileController::opened);
-        window.openFile(path);
-        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
-        QCOMPARE(window.view().marks(), marks);
     }
 
     void whatIsMeasuredAndComparedIsSavedWithTheSession() {
