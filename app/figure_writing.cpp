@@ -10,13 +10,6 @@ namespace simul {
 
 using namespace std::chrono_literals;
 
-Result<RenderedFigure> renderFigureFor(const QString& path, const Comparison& comparison, const FigureOptions& options) {
-    const Result<FigureFormat> format = formatFor(path);
-    if (!format)
-        return Error{format.error()};
-    return renderFigure(comparison, options, *format);
-}
-
 Result<std::monostate> saveFigureUnlessStopped(const RenderedFigure& figure, const QString& path,
                                                const Interruption& interruption) {
     ProgressLine line;

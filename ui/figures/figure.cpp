@@ -74,22 +74,18 @@ Result<RenderedFigure> renderFigure(const Comparison& comparison, const FigureOp
     return figure;
 }
 
+Result<RenderedFigure> renderFigureFor(const QString& path, const Comparison& comparison, const FigureOptions& options) {
+    const Result<FigureFormat> format = formatFor(path);
+    if (!format)
+        return Error{format.error()};
+    return renderFigure(comparison, options, *format);
+}
+
 Result<QImage> previewFigure(const Comparison& comparison, const FigureOptions& options, int most) {
     if (const auto fine = check(comparison, options); !fine)
         return Error{fine.error()};
     const auto paint = [&](QPainter& painter, Medium medium) { FigurePainter(comparison, options, medium).paint(painter); };
     return previewPage(pageOf(comparison, options, paint), most);
-}
-
-Result<std::monostate> writeFigure(const Comparison& comparison, const FigureOptions& options, const QString& path,
-                                   const FigureProgress& progress) {
-    const Result<FigureFormat> format = formatFor(path);
-    if (!format)
-        return Error{format.error()};
-    const Result<RenderedFigure> figure = renderFigure(comparison, options, *format);
-    if (!figure)
-        return Error{figure.error()};
-    return saveFigure(*figure, path, progress);
 }
 
 } // namespace simul

@@ -49,12 +49,10 @@ Marks marksWithin(const Comparison& comparison, Marks marks);
 /// Fails for sizes that cannot be painted, letters out of sight and lanes that there are not. Reads the traces: call from
 /// the thread that owns them. Quick, but for what packFigure() does.
 Result<RenderedFigure> renderFigure(const Comparison& comparison, const FigureOptions& options, FigureFormat format);
+/// In the format that the path's ending says.
+Result<RenderedFigure> renderFigureFor(const QString& path, const Comparison& comparison, const FigureOptions& options);
 
 /// As a PNG would be, in fewer pixels: no side has more than `most`.
 Result<QImage> previewFigure(const Comparison& comparison, const FigureOptions& options, int most);
-
-/// Paints it and writes the whole file or nothing, as .png, .svg, .pdf or .webp.
-Result<std::monostate> writeFigure(const Comparison& comparison, const FigureOptions& options, const QString& path,
-                                   const FigureProgress& progress = {});
 
 } // namespace simul

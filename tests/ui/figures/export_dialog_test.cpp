@@ -1,4 +1,5 @@
 #include "tests/support/fixtures.h"
+#include "tests/support/write_figure.h"
 #include "ui/figures/export_dialog.h"
 #include "ui/figures/letter_list.h"
 

@@ -1,5 +1,6 @@
 #include "tests/support/fixtures.h"
 #include "tests/support/picture.h"
+#include "tests/support/write_figure.h"
 #include "ui/figures/figure.h"
 
 #include <QElapsedTimer>

@@ -1,5 +1,6 @@
 #include "tests/support/picture.h"
 #include "tests/support/shared_stories.h"
+#include "tests/support/write_figure.h"
 #include "tests/ui/figures/figure_fixture.h"
 
 #include <QDir>

@@ -1,6 +1,7 @@
 #include "engine/trace/trace_builder.h"
 #include "tests/support/picture.h"
 #include "tests/support/shared_stories.h"
+#include "tests/support/write_figure.h"
 #include "tests/ui/figures/figure_fixture.h"
 #include "ui/figures/figure_lanes.h"
 #include "ui/figures/moment_line.h"
