@@ -49,9 +49,12 @@ bool FileController::canBeMadeAgain() const {
 
 /// Also marks and view, which are of others soon.
 void FileController::setAside() {
-    if (m_isJoining || canBeMadeAgain())
+    if (m_isJoining)
         return;
-    m_aside = std::make_unique<Aside>(Aside{m_shownPaths, session(), *m_controller.comparison()});
+    QStringList paths = std::exchange(m_shownPaths, {});
+    if (canBeMadeAgain())
+        return;
+    m_aside = std::make_unique<Aside>(Aside{std::move(paths), session(), *m_controller.comparison()});
     m_hasJustLeft = true;
 }
 
@@ -210,8 +213,8 @@ void FileController::show(Opened opened) {
 void FileController::show(const Session& session, std::unique_ptr<Comparison> comparison, const QStringList& paths) {
     if (comparison->origin != Comparison::Origin::SeveralFiles)
         m_setup.borrow([&] { adoptSetup(session, *comparison->scenario); });
-    m_shownPaths = paths;
     m_controller.showLoaded(std::move(comparison));
+    m_shownPaths = paths; // only now: until then others are shown
     adoptSessionView(session, m_view);
     emit opened();
 }

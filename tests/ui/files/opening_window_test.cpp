@@ -119,6 +119,16 @@ private slots:
         QCOMPARE(window.setup().parameters().number("opponents"), std::int64_t{3});
         QTest::qWait(20);
         QVERIFY(messageOf(window).isEmpty());
+        m_files.write("other.json", R"([{"ph":"X","name":"a","ts":1,"dur":2,"pid":3}])");
+        for (const bool isFirst : {true, false}) { // a file takes its place, and later another scenario does
+            if (isFirst)
+                openIn(window, m_files.path("other.json"));
+            else
+                window.setup().setScenario(*scenarioNamed("race"));
+            QTRY_VERIFY(messageOf(window).startsWith("The measured run of"));
+            window.findChild<Button*>("offer")->click();
+            QCOMPARE(window.controller().comparison()->runs.front().trace, again);
+        }
     }
 
     /// What was measured cannot be made again, though its session says how it was.
