@@ -1,6 +1,7 @@
 #include "engine/scenarios/session.h"
 
 #include "engine/trace/json_elements.h"
+#include "engine/trace/json_text.h"
 #include "engine/trace/json_values.h"
 #include "engine/trace/trace_json.h"
 
@@ -34,7 +35,7 @@ public:
             return checked(kind, readRun(part));
         }
         if (!m_run)
-            return Error{fmt::format("the part \"{}\" should follow a \"run\"", kind)};
+            return Error{fmt::format("the part {} should follow a \"run\"", jsonText(kind))};
         return m_trace.add(kind, part);
     }
 

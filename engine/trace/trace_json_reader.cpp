@@ -1,5 +1,6 @@
 #include "engine/trace/trace_json.h"
 
+#include "engine/trace/json_text.h"
 #include "engine/trace/json_values.h"
 
 #include <algorithm>
@@ -280,7 +281,7 @@ constexpr std::array known = {
 Result<std::monostate> TraceJsonReader::add(std::string_view kind, dom::object part) {
     const auto found = std::ranges::find(known, kind, &Part::kind);
     if (found == known.end())
-        return Error{fmt::format("there is no part \"{}\" in this version of the format", kind)};
+        return Error{fmt::format("there is no part {} in this version of the format", jsonText(kind))};
     if (!found->add(m_parts, part))
         return Error{fmt::format("the part \"{}\" is not as it should be", kind)};
     m_hasEnd = m_hasEnd || kind == "end";

@@ -262,6 +262,8 @@ private slots:
         QTest::newRow("clock") << QByteArray("\"clock\":\"real\"") << QByteArray("\"clock\":\"sand\"");
         QTest::newRow("outcome") << QByteArray("\"outcome\":1") << QByteArray("\"outcome\":17");
         QTest::newRow("part") << QByteArray("\"part\":\"workers\"") << QByteArray("\"part\":\"robots\"");
+        QTest::newRow("part of two lines") << QByteArray("\"part\":\"workers\"") << QByteArray("\"part\":\"ro\\nbots\"");
+        QTest::newRow("first part of two lines") << QByteArray("\"part\":\"setup\"") << QByteArray("\"part\":\"se\\ntup\"");
         QTest::newRow("mark") << QByteArray("\"start\":1000000000") << QByteArray("\"start\":9000000000");
         QTest::newRow("measured") << QByteArray("\"measured\":{\"from\":7") << QByteArray("\"measured\":{\"from\":70");
         QTest::newRow("compared") << QByteArray("\"compared\":[") << QByteArray("\"compared\":[3,");
