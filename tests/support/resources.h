@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <thread>
 
 namespace simul::test {
 
@@ -12,6 +13,14 @@ inline int entriesOf(const char* folder) {
     return count;
 }
 inline int threadCount() { return entriesOf("/proc/self/task"); }
+/// How many threads more than `before` stay. A thread that was joined stands in /proc for a moment yet, until the kernel
+/// has taken it down: waits for that, five seconds at most.
+inline int threadsLeft(int before) {
+    const auto enough = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    while (threadCount() > before && std::chrono::steady_clock::now() < enough)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    return threadCount() - before;
+}
 inline int descriptorCount() { return entriesOf("/proc/self/fd"); }
 
 /// A run must stop within this. Sanitizers slow a program down ten times and more; what is promised is promised of the

@@ -94,7 +94,7 @@ Stopped stopInMidFlight(const Runner& runner, ForEver body) {
     }
     run.needed = run.told.ended - asked;
     run.alive = alive;
-    run.threads = threadCount() - threadsBefore;
+    run.threads = threadsLeft(threadsBefore);
     run.descriptors = descriptorCount() - descriptorsBefore;
     return run;
 }
