@@ -40,18 +40,23 @@ void merge(std::vector<Measure>& measures, Measure&& part) {
 
 } // namespace
 
+std::vector<TraceBuilder::Published> TraceBuilder::publishedSoFar() {
+    std::vector<Published> buffers;
+    const std::lock_guard lock(m_recorder.m_mutex);
+    m_scale = m_recorder.m_scale;
+    for (EventBuffer& buffer : m_recorder.m_buffers)
+        buffers.emplace_back(&buffer, buffer.published());
+    return buffers;
+}
+
 bool TraceBuilder::drain() {
     // Counts first, then what is rare: a task is announced before its first event, so whatever is read below is known.
-    std::vector<std::pair<EventBuffer*, std::uint64_t>> buffers;
-    {
-        const std::lock_guard lock(m_recorder.m_mutex);
-        m_scale = m_recorder.m_scale;
-        for (EventBuffer& buffer : m_recorder.m_buffers)
-            buffers.emplace_back(&buffer, buffer.published());
-    }
+    std::vector<Published> buffers = publishedSoFar();
     const bool wasFinished = m_trace.m_outcome != Outcome::Unfinished;
     const std::uint64_t before = m_eventsEmitted;
     takeRare();
+    if (!wasFinished && m_trace.m_outcome != Outcome::Unfinished)
+        buffers = publishedSoFar(); // the end is told last: now everything is there
     for (auto& [buffer, published] : buffers) {
         const std::uint64_t count = buffer->read(published, [this](std::span<const Event> events) {
             for (const Event& event : events) {

@@ -18,6 +18,9 @@ public:
     std::uint64_t eventsEmitted() const { return m_eventsEmitted; }
 
 private:
+    using Published = std::pair<EventBuffer*, std::uint64_t>; ///< a buffer, and how many events it has
+
+    std::vector<Published> publishedSoFar();
     void takeRare();
     Lane& laneOf(LaneId id);
     void store(const Event& event);

@@ -66,6 +66,28 @@ private slots:
             QCOMPARE(trace.lane(TaskId(writer)).size(), std::size_t{perWriter});
     }
 
+    /// Whoever sees that a run is over need not look again.
+    void withTheEndEverythingIsThere() {
+        static constexpr std::uint32_t events = 200;
+        for (int round = 0; round < 300; ++round) {
+            Recorder recorder;
+            Trace trace;
+            TraceBuilder builder(recorder, trace);
+            recorder.addTask(TaskId(0U), {"task", {}, {}, {}, {}});
+            std::jthread writer([&recorder] {
+                ThreadRecorder thread(recorder);
+                thread.record(0, TaskId(0U), 0, info(State::Created));
+                thread.record(0, TaskId(0U), 1, info(State::Ready));
+                for (std::uint32_t number = 2; number < events; ++number)
+                    thread.record(number, TaskId(0U), number, info(State::Running));
+                recorder.finish(TraceTime(Duration(events)), Outcome::Cancelled, {});
+            });
+            while (trace.outcome() == Outcome::Unfinished)
+                builder.drain();
+            QCOMPARE(trace.lane(TaskId(0U)).size(), std::size_t{events});
+        }
+    }
+
     /// A task that is woken by one thread and goes on in another has its events in two buffers.
     void aLanesOrderIsKeptAcrossBuffers() {
         Recorder recorder;
