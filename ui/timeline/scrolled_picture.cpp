@@ -10,7 +10,8 @@ namespace simul {
 
 namespace {
 
-constexpr int roomToMove = 512; ///< pixels
+constexpr int roomToMove = 1024; ///< pixels
+constexpr int roomToReturn = 128; ///< of these, for who pans to and fro
 
 QRegion regionOf(const std::vector<QRect>& rects) {
     QRegion region;
@@ -67,7 +68,8 @@ bool ScrolledPicture::scroll() {
     m_offset -= by; // what is shown `by` further right than before is where it was
     if (m_offset >= 0 && m_offset <= m_slack)
         return true;
-    const int wanted = m_slack / 2;
+    const int back = std::min(static_cast<int>(roomToReturn * m_ratio), m_slack / 2);
+    const int wanted = by > 0 ? m_slack - back : back; // whoever pans goes on that way
     moveStored(wanted - std::exchange(m_offset, wanted), by);
     return true;
 }
