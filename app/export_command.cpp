@@ -116,6 +116,8 @@ void takeOverView(const Session& session, const Comparison& comparison, ExportPl
         figure.range = TimeRange{std::max(session.view->from, TraceTime{}), session.view->to};
     if (!plan.hasColour && session.view->looks)
         figure.colourBy = session.view->looks->coloursByTask ? ColourBy::Task : ColourBy::State;
+    if (session.view->looks)
+        figure.hasArrows = figure.hasArrows || session.view->looks->allArrows;
     const LaneChoices lanes = laneChoicesFrom(QByteArray::fromStdString(session.view->lanes));
     if (figure.lanes.isEmpty())
         figure.lanes = lanesShown(comparison, lanes);
@@ -176,7 +178,7 @@ int exportCommand(const QStringList& arguments) {
     addTimelineOptions(line);
     addRangeOptions(line, "The figure ends at this time. Default: the end.");
     line.addOption({"as-shown"},
-                   "The figure shows what a session was left with: its range, lanes, their order, colours, and marks.");
+                   "The figure shows what a session was left with: its range, lanes, their order, colours, arrows, and marks.");
     line.addOption(
         {"trace"},
         "Writes what happened: .simul as a session, .csv as a table of slices, else as Chrome Trace Event JSON.",

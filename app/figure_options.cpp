@@ -163,6 +163,7 @@ void addFigureOptions(CommandLine& line, const QString& imageText) {
 
 void addTimelineOptions(CommandLine& line) {
     line.addOption({"colour"}, "What colours in the figure say: state (default) or task.", "C");
+    line.addOption({"arrows"}, "The figure shows who wakes or takes up whom, where there is room for the arrows.");
     line.addListOption("letter", "Marks a moment in the figure with a letter; again for each one more.", "a=T");
     line.addListOption("mark", "Marks a moment or a range in the figure with a note; again for each one more.", "T[..T]=NOTE");
     line.addListOption("lane",
@@ -218,6 +219,7 @@ Result<std::monostate> readTimelineOptions(const CommandLine& line, FigureOption
             return Error{fmt::format("--colour: there is no '{}'; there are state and task", colour)};
         options.colourBy = colour == "task" ? ColourBy::Task : ColourBy::State;
     }
+    options.hasArrows = line.isSet("arrows");
     const Result<std::vector<FigureLetter>> letters = readLetters(line.values("letter"));
     if (!letters)
         return Error{letters.error()};

@@ -7,7 +7,7 @@ namespace simul {
 
 /// --image, --size, --dpi, --theme, --title, --subtitle and --caption: of every figure.
 void addFigureOptions(CommandLine& line, const QString& imageText);
-/// --colour, --letter, --mark, --lane, --arrange, --fps and --duration: of a figure of timelines.
+/// --colour, --arrows, --letter, --mark, --lane, --arrange, --fps and --duration: of a figure of timelines.
 void addTimelineOptions(CommandLine& line);
 
 /// --from and --to; `toText` says where a figure ends without the latter.

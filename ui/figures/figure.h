@@ -31,6 +31,7 @@ struct FigureOptions {
     LaneChoices arrangement;        ///< order, pins and heights of the lanes; the rest of it counts for nothing
     std::vector<FigureLetter> letters;
     Marks marks;                    ///< sorted; those out of the range are left out
+    bool hasArrows = false;         ///< from whoever wakes or takes up a task, where there is room for them
     QString title;    ///< empty: the scenario's
     QString subtitle; ///< what ran: clock, seed, parameters
     QString caption;  ///< below the lanes; bold is what stands **so**, and letters as (a)

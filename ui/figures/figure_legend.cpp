@@ -1,5 +1,6 @@
 #include "ui/figures/figure_legend.h"
 
+#include "ui/timeline/arrows.h"
 #include "ui/timeline/resource_painting.h"
 #include "ui/timeline/stacking.h"
 
@@ -46,7 +47,7 @@ std::vector<State> statesOf(const TimelineLayout& layout) {
 
 } // namespace
 
-FigureLegend::FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium, ColourBy colourBy)
+FigureLegend::FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium, ColourBy colourBy, bool hasArrows)
     : m_frame(frame), m_medium(medium),
       m_looks(colourBy == ColourBy::Task ? themeFor(frame.theme().kind, sharedPalette) : frame.theme()) {
     addStates(layout);
@@ -55,6 +56,8 @@ FigureLegend::FigureLegend(const FigureFrame& frame, const TimelineLayout& layou
     addLooks(layout);
     addResources(layout);
     addRing(layout);
+    if (hasArrows)
+        addArrows();
 }
 
 void FigureLegend::addStates(const TimelineLayout& layout) {
@@ -149,6 +152,14 @@ void FigureLegend::addRing(const TimelineLayout& layout) {
     for (const bool wants : {true, false})
         m_entries.push_back({m_frame.px(sampleWidth), wants ? FigureText::tr("Wants") : FigureText::tr("Is held by"),
                              [this, wants](QPainter& painter, const QRect& sample) { paintRingArrow(painter, sample, wants); }});
+}
+
+void FigureLegend::addArrows() {
+    m_entries.push_back({m_frame.px(markWidth), FigureText::tr("Wakes, or takes up"), [this](QPainter& painter, const QRect& sample) {
+                             Arrows arrow(m_frame.scale(), 1);
+                             arrow.add(sample.center().x(), sample.top() + m_frame.px(2), sample.bottom() + 1);
+                             arrow.paint(painter, m_frame.theme().text3, m_medium);
+                         }});
 }
 
 void FigureLegend::paintRingArrow(QPainter& painter, const QRect& sample, bool wants) const {

@@ -12,7 +12,7 @@ namespace simul {
 /// Samples of what occurs in the lanes of a figure, and of nothing else, in as many rows as that takes.
 class FigureLegend {
 public:
-    FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium, ColourBy colourBy);
+    FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium, ColourBy colourBy, bool hasArrows);
 
     int rows() const;
     static int pitch(const FigureFrame& frame) { return frame.px(26); } ///< from row to row
@@ -31,6 +31,7 @@ private:
     void addLooks(const TimelineLayout& layout);
     void addResources(const TimelineLayout& layout);
     void addRing(const TimelineLayout& layout);
+    void addArrows();
     void paintState(QPainter& painter, State state, const QRect& sample) const;
     void paintRingArrow(QPainter& painter, const QRect& sample, bool wants) const;
     /// Calls visit(entry, row, x) for each.

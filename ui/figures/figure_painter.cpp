@@ -1,7 +1,6 @@
 #include "ui/figures/figure_painter.h"
 
 #include "ui/figures/figure_axis.h"
-#include "ui/figures/figure_legend.h"
 #include "ui/figures/figure_letters.h"
 #include "ui/figures/moment_line.h"
 #include "ui/timeline/mark_band.h"
@@ -49,7 +48,7 @@ void FigurePainter::paint(QPainter& painter) {
     const QString title = m_options.title.isEmpty() ? defaultTitle(m_comparison) : m_options.title;
     layOut(title);
     const int titleBottom = m_frame.paintTitle(painter, title, m_options.subtitle);
-    FigureLegend(m_frame, m_layout, m_medium, m_options.colourBy).paint(painter, titleBottom + px(toLegend), m_legendRows);
+    legend().paint(painter, titleBottom + px(toLegend), m_legendRows);
     paintPanels(painter);
     FigureAxis{m_frame, m_layout.scale(), m_ticks}.paint(painter, axisTop());
     QString letters;
@@ -81,7 +80,7 @@ bool FigurePainter::layOutBelow(int titleBottom) {
         m_lanesTop = titleBottom + px(toLegend + toLanes) + (m_legendRows - 1) * FigureLegend::pitch(m_frame) +
                      FigureLetters::heightOf(m_frame, m_letters) + MarkBand::heightFor(m_marks.size(), markScale());
         fits = layoutLanes(bottom - m_lanesTop);
-        const int needed = std::min(FigureLegend(m_frame, m_layout, m_medium, m_options.colourBy).rows(), mostRows);
+        const int needed = std::min(legend().rows(), mostRows);
         if (needed <= m_legendRows)
             break;
         m_legendRows = needed;
@@ -138,6 +137,14 @@ bool FigurePainter::buildLayout(double larger, int height) {
     return m_layout.height() <= height;
 }
 
+Arrows FigurePainter::allArrows() const {
+    return m_options.hasArrows ? Overlay{m_theme, m_frame.scale(), m_layout, m_comparison}.allArrows() : Arrows(m_frame.scale(), 1);
+}
+
+FigureLegend FigurePainter::legend() const {
+    return {m_frame, m_layout, m_medium, m_options.colourBy, !allArrows().isEmpty()};
+}
+
 PlayheadWay FigurePainter::playheadWay() const {
     PlayheadWay way{.animation = m_options.animation,
                     .theme = m_options.theme,
@@ -156,7 +163,11 @@ void FigurePainter::paintPanels(QPainter& painter) {
     painter.save();
     painter.translate(0, m_lanesTop);
     m_painter.paintBackground(painter, m_layout, m_ticks);
-    m_painter.paintSlices(painter, m_layout);
+    m_painter.paintBodies(painter, m_layout);
+    const Arrows arrows = allArrows(); // words stay readable, and one sees where an arrow leads
+    arrows.paintShafts(painter, m_theme.text3, m_medium);
+    m_painter.paintWords(painter, m_layout);
+    arrows.paintHeads(painter, m_theme.text3, m_medium);
     paintNames(painter);
     m_painter.paintNumbers(painter, m_layout, 0);
     for (const PanelPlan& panel : m_layout.panels())

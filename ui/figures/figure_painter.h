@@ -3,7 +3,9 @@
 #include "ui/figures/figure.h"
 #include "ui/figures/figure_frame.h"
 #include "ui/figures/figure_lanes.h"
+#include "ui/figures/figure_legend.h"
 #include "ui/timeline/layout.h"
+#include "ui/timeline/overlay.h"
 #include "ui/timeline/painter.h"
 
 class QPainter;
@@ -21,6 +23,8 @@ public:
     PlayheadWay playheadWay() const;
 
 private:
+    Arrows allArrows() const; ///< none if none are wanted
+    FigureLegend legend() const;
     void layOut(const QString& title);
     bool layOutBelow(int titleBottom); ///< what stands between title and caption; false if not everything fits
     bool layoutLanes(int height);

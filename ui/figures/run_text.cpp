@@ -106,6 +106,8 @@ QString figureArguments(const FigureOptions& options, bool hasFirstLook) {
         words += QStringLiteral(" --from 0s");
     if (options.colourBy == ColourBy::Task)
         words += QStringLiteral(" --colour task");
+    if (options.hasArrows)
+        words += QStringLiteral(" --arrows");
     for (const QString& lane : options.lanes)
         words += QStringLiteral(" --lane ") + quoted(lane);
     if (const LaneChoices arrangement = arrangementOf(options.arrangement); arrangement != LaneChoices{})

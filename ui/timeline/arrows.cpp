@@ -2,6 +2,7 @@
 
 #include <QImage>
 #include <QPainter>
+#include <QPolygonF>
 
 namespace simul {
 
@@ -16,8 +17,16 @@ void Arrows::add(int x, int fromY, int toY) {
     (direction > 0 ? m_down : m_up).emplace_back(x - headHeight(), std::min(toY, end));
 }
 
-/// A picture, as all are alike; its top in the middle.
-QImage Arrows::headOf(bool isDown, const QColor& colour, double pixelRatio) const {
+/// Its top is in the middle.
+QPolygonF Arrows::headOf(bool isDown) const {
+    const int height = headHeight();
+    const int point = isDown ? height : 0;
+    const int back = height - point;
+    return {QPointF(height, point), QPointF(0.3 * height, back), QPointF(1.7 * height, back)};
+}
+
+/// As all are alike.
+QImage Arrows::pictureOf(const QPolygonF& head, const QColor& colour, double pixelRatio) const {
     const int height = headHeight();
     QImage image(QSize(2 * height, height) * pixelRatio, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(pixelRatio);
@@ -26,26 +35,37 @@ QImage Arrows::headOf(bool isDown, const QColor& colour, double pixelRatio) cons
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
-    const int point = isDown ? height : 0;
-    const int back = height - point;
-    painter.drawPolygon(
-        QPolygonF({QPointF(height, point), QPointF(0.3 * height, back), QPointF(1.7 * height, back)}));
+    painter.drawPolygon(head);
     return image;
 }
 
-void Arrows::paint(QPainter& painter, const QColor& colour) const {
+void Arrows::paintShafts(QPainter& painter, const QColor& colour, Medium medium) const {
     painter.save();
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
-    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setRenderHint(QPainter::Antialiasing, medium == Medium::Vector);
     painter.drawRects(m_rects.data(), static_cast<int>(m_rects.size()));
+    painter.restore();
+}
+
+void Arrows::paintHeads(QPainter& painter, const QColor& colour, Medium medium) const {
+    painter.save();
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.setRenderHint(QPainter::Antialiasing, medium == Medium::Vector);
     for (const bool isDown : {false, true}) {
         const std::vector<QPoint>& heads = isDown ? m_down : m_up;
         if (heads.empty())
             continue;
-        const QImage head = headOf(isDown, colour, painter.device()->devicePixelRatio());
-        for (const QPoint& at : heads)
-            painter.drawImage(at, head);
+        const QPolygonF head = headOf(isDown);
+        const QImage picture =
+            medium == Medium::Raster ? pictureOf(head, colour, painter.device()->devicePixelRatio()) : QImage();
+        for (const QPoint& at : heads) {
+            if (medium == Medium::Raster)
+                painter.drawImage(at, picture);
+            else
+                painter.drawPolygon(head.translated(at));
+        }
     }
     painter.restore();
 }

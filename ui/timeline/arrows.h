@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/timeline/slice_painting.h"
+
 #include <QPoint>
 #include <QRect>
 
@@ -10,11 +12,12 @@
 class QColor;
 class QImage;
 class QPainter;
+class QPolygonF;
 
 namespace simul {
 
-/// Upright arrows of one colour, on a screen. Collected and painted at once: one by one, three hundred of them would cost
-/// more than all that lies below.
+/// Upright arrows of one colour. Collected and painted at once: one by one, three hundred of them would cost more than all
+/// that lies below.
 class Arrows {
 public:
     /// `width`: of a shaft, in pixels at 100 %.
@@ -22,10 +25,17 @@ public:
 
     /// From a dot at `fromY` to the head's point at `toY`, both the first pixel beyond the lane that they touch.
     void add(int x, int fromY, int toY);
-    void paint(QPainter& painter, const QColor& colour) const;
+    void paintShafts(QPainter& painter, const QColor& colour, Medium medium) const;
+    void paintHeads(QPainter& painter, const QColor& colour, Medium medium) const;
+    void paint(QPainter& painter, const QColor& colour, Medium medium = Medium::Raster) const {
+        paintShafts(painter, colour, medium);
+        paintHeads(painter, colour, medium);
+    }
+    bool isEmpty() const { return m_rects.empty(); }
 
 private:
-    QImage headOf(bool isDown, const QColor& colour, double pixelRatio) const;
+    QPolygonF headOf(bool isDown) const;
+    QImage pictureOf(const QPolygonF& head, const QColor& colour, double pixelRatio) const;
     int headHeight() const { return px(5); }
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_uiScale)); }
 

@@ -141,11 +141,15 @@ void Overlay::paintArrows(QPainter& painter, const Selection& selection) const {
 }
 
 void Overlay::paintAllArrows(QPainter& painter) const {
+    allArrows().paint(painter, theme.text3);
+}
+
+Arrows Overlay::allArrows() const {
     const double room = (layout.scale().right() - layout.scale().left()) / px(8);
     Arrows arrows(uiScale, 1);
     for (std::size_t run = 0; run < comparison.runs.size(); ++run)
         RunArrows(layout, comparison, run).addTo(arrows, std::nullopt, static_cast<std::size_t>(std::max(room, 0.0)));
-    arrows.paint(painter, theme.text3);
+    return arrows;
 }
 
 void Overlay::paintFound(QPainter& painter, const SearchHits& found) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/theme.h"
+#include "ui/timeline/arrows.h"
 #include "ui/timeline/layout.h"
 #include "ui/timeline/trace_search.h"
 
@@ -19,6 +20,7 @@ struct Overlay {
     /// the ring of its holder, or the items that it is about.
     void paintSelection(QPainter& painter, const Selection& selection) const;
     /// Every arrow of the runs that have room for theirs: 8 px each.
+    Arrows allArrows() const;
     void paintAllArrows(QPainter& painter) const;
     void paintHover(QPainter& painter, const Hit& hit) const;
     /// Lights what was looked for: a line under each such slice, and under the names of lanes.

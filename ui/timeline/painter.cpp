@@ -46,6 +46,11 @@ void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) 
 }
 
 void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layout) {
+    paintBodies(painter, layout);
+    paintWords(painter, layout);
+}
+
+void TimelinePainter::paintBodies(QPainter& painter, const TimelineLayout& layout) {
     const int origin = patternOrigin(layout.scale());
     for (Bodies* bodies : {&m_bordered, &m_plain}) {
         for (auto& states : *bodies)
@@ -78,7 +83,6 @@ void TimelinePainter::paintSlices(QPainter& painter, const TimelineLayout& layou
     paintItems(painter, layout);
     paintEndMarks(painter, layout);
     painter.restore();
-    paintWords(painter, layout);
 }
 
 void TimelinePainter::paintWords(QPainter& painter, const TimelineLayout& layout) {

@@ -33,7 +33,9 @@ public:
     void paintBackground(QPainter& painter, const TimelineLayout& layout, const std::vector<Tick>& ticks);
     /// Slices, columns, end marks and labels.
     void paintSlices(QPainter& painter, const TimelineLayout& layout);
-    /// The last of that: what stands on slices and tracks.
+    /// That without the last of it.
+    void paintBodies(QPainter& painter, const TimelineLayout& layout);
+    /// The last of it: what stands on slices and tracks.
     void paintWords(QPainter& painter, const TimelineLayout& layout);
     /// Names left of the axis, within x from `left` on.
     void paintGutter(QPainter& painter, const TimelineLayout& layout, int left, bool markSelected = true);

@@ -7,6 +7,7 @@ namespace simul {
 namespace {
 
 constexpr int mostWithin = 8; ///< pixels
+constexpr std::ptrdiff_t mostLinks = 100'000; ///< in view: a frame has to look at each
 
 std::optional<TaskId> taskOf(const Slice& slice) {
     const Cause cause = slice.info.cause();
@@ -17,17 +18,19 @@ std::optional<TaskId> taskOf(const Slice& slice) {
 
 std::vector<RunArrows::Arrow> RunArrows::find(std::optional<TaskId> only, std::size_t most) const {
     Found found;
-    findLinks(only, most, found);
+    if (!findLinks(only, most, found))
+        return {};
     for (const LaneLayout& lane : m_layout.lanes()) {
         if (lane.run == m_run && (lane.row.kind == Row::Kind::Worker || lane.row.kind == Row::Kind::Cpu))
             findTurns(lane, only, found);
     }
-    if (found.size() > most)
-        return {};
-    std::erase_if(found, [](const Arrow& arrow) {
-        return arrow.from == nullptr || arrow.to == nullptr || arrow.from == arrow.to;
-    });
-    return found;
+    return found.size() > most ? Found() : found;
+}
+
+/// Between two lanes that are in the layout; what is not seen takes no room.
+void RunArrows::addIfSeen(Found& found, const Arrow& arrow) {
+    if (arrow.from != nullptr && arrow.to != nullptr && arrow.from != arrow.to)
+        found.push_back(arrow);
 }
 
 void RunArrows::addTo(Arrows& arrows, std::optional<TaskId> only, std::size_t most) const {
@@ -39,18 +42,22 @@ void RunArrows::addTo(Arrows& arrows, std::optional<TaskId> only, std::size_t mo
     }
 }
 
-void RunArrows::findLinks(std::optional<TaskId> only, std::size_t most, Found& found) const {
+/// False: there are too many even to look at.
+bool RunArrows::findLinks(std::optional<TaskId> only, std::size_t most, Found& found) const {
     const TimeRange range = m_layout.scale().range();
     const std::vector<Link>& links = m_trace.links();
     const auto first = std::ranges::lower_bound(links, range.begin, {}, &Link::time);
     const auto last = std::ranges::upper_bound(links, range.end, {}, &Link::time);
+    if (!only && last - first > mostLinks)
+        return false;
     for (auto link = first; link != last && found.size() <= most; ++link) {
         if (link->kind == LinkKind::Item && m_layout.hasQueues(m_run))
             continue; // goes through the queue's lane
         if (!only || link->from == *only || link->to == *only)
-            found.push_back({m_layout.scale().pixel(link->time), m_layout.find(m_run, link->from),
-                             m_layout.find(m_run, link->to)});
+            addIfSeen(found, {m_layout.scale().pixel(link->time), m_layout.find(m_run, link->from),
+                              m_layout.find(m_run, link->to)});
     }
+    return true;
 }
 
 /// Where its slices can be seen one by one; a little within them, so that the head meets the task's slice.
@@ -62,8 +69,8 @@ void RunArrows::findTurns(const LaneLayout& worker, std::optional<TaskId> only, 
         const std::optional<TaskId> task = taskOf(slices[box.index]);
         const bool goesOn = box.index > 0 && taskOf(slices[box.index - 1]) == task;
         if (task && !goesOn && (!only || task == only))
-            found.push_back({box.rect.left() + std::min(box.rect.width() / 2, mostWithin), &worker,
-                             m_layout.find(m_run, LaneId(*task))});
+            addIfSeen(found, {box.rect.left() + std::min(box.rect.width() / 2, mostWithin), &worker,
+                              m_layout.find(m_run, LaneId(*task))});
     }
 }
 

@@ -24,7 +24,8 @@ public:
 private:
     using Found = std::vector<Arrow>;
 
-    void findLinks(std::optional<TaskId> only, std::size_t most, Found& found) const;
+    static void addIfSeen(Found& found, const Arrow& arrow);
+    bool findLinks(std::optional<TaskId> only, std::size_t most, Found& found) const;
     void findTurns(const LaneLayout& worker, std::optional<TaskId> only, Found& found) const;
 
     const TimelineLayout& m_layout;

@@ -299,6 +299,23 @@ private slots:
             }
         }
     }
+    void arrowsAreThereIfTheyAreAsked() {
+        const QString legend = QStringLiteral("Wakes, or takes up");
+        FigureOptions options = m_options;
+        QVERIFY(writeFigure(m_comparison, options, path("without.svg")));
+        QVERIFY(!textsOf(path("without.svg")).contains(legend));
+        options.hasArrows = true;
+        QVERIFY(writeFigure(m_comparison, options, path("with.svg")));
+        QVERIFY(textsOf(path("with.svg")).contains(legend));
+        const auto shapesOf = [&](const char* name) { return contentOf(path(name)).count("<path") + contentOf(path(name)).count("<poly"); };
+        // Judit turns to a table four times: a head each, beside that of the legend.
+        QVERIFY2(shapesOf("with.svg") >= shapesOf("without.svg") + 5,
+                 qPrintable(QStringLiteral("%1 %2").arg(shapesOf("with.svg")).arg(shapesOf("without.svg"))));
+        QCOMPARE(contentOf(path("with.svg")).count("<image"), contentOf(path("without.svg")).count("<image"));
+        options.lanes = {QStringLiteral("Table*")}; // nobody is left who could
+        QVERIFY(writeFigure(m_comparison, options, path("tables.svg")));
+        QVERIFY(!textsOf(path("tables.svg")).contains(legend));
+    }
     void looksHaveTheirLegend() {
         Comparison comparison;
         comparison.runs = {runOf(Mode::Polling, playInTurn, {{"poll_interval", "5s"}, {"poll_cost", "1s"}})};
