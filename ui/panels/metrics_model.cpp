@@ -136,6 +136,8 @@ QString MetricsModel::textOf(const ModeRun& run, int column) const {
     case LongestWait:
         return span(metrics.longestReady);
     case MeanFinish: // a mean: where clocks show seconds its fractions say nothing
+        if (!isCompleted) // there are tasks that have none
+            return unknown;
         return spanText(whole >= std::chrono::minutes(1) ? std::chrono::round<std::chrono::seconds>(metrics.meanFinish) : metrics.meanFinish,
                         whole);
     default:

@@ -210,6 +210,15 @@ private slots:
         QVERIFY(model.index(2, MetricsModel::Busy).data(MetricsModel::BestRole).toBool());
     }
 
+    void whatNeverEndsHasNoMeanFinish() {
+        Comparison comparison{scenarioNamed("deadlock"), {}};
+        comparison.runs.push_back(simulated("deadlock", Mode::Threads));
+        QCOMPARE(comparison.runs.front().trace->outcome(), Outcome::Deadlock);
+        MetricsModel model;
+        model.setComparison(&comparison);
+        QCOMPARE(model.index(0, MetricsModel::MeanFinish).data().toString(), QStringLiteral("–"));
+    }
+
     void ofVeryManyEventsThoseAroundTheSelectionAreShown() {
         Recorder recorder;
         ThreadRecorder thread(recorder);
