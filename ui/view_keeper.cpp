@@ -1,22 +1,61 @@
 #include "ui/view_keeper.h"
 
+#include "ui/settings.h"
+#include "ui/timeline/mark_text.h"
+
 #include <algorithm>
 
 namespace simul {
+
+namespace {
+
+constexpr int laterMs = 500;
+
+QString keyOf(const Scenario& scenario) {
+    return QStringLiteral("marks/") + QString::fromStdString(scenario.name);
+}
+
+Marks rememberedMarks(const Scenario& scenario) {
+    return marksFrom(openSettings().value(keyOf(scenario)).toByteArray());
+}
+
+} // namespace
 
 ViewKeeper::ViewKeeper(RunController& controller, ViewState& view, QObject* parent)
     : QObject(parent), m_controller(controller), m_view(view) {
     connect(&controller, &RunController::comparisonReplaced, this, &ViewKeeper::adopt);
     connect(&controller, &RunController::comparisonGrew, this, &ViewKeeper::grow);
+    m_later.setSingleShot(true);
+    m_later.setInterval(laterMs);
+    connect(&m_later, &QTimer::timeout, this, &ViewKeeper::writeMarks);
+    connect(&view, &ViewState::marksChanged, this, [this] {
+        if (m_marked != nullptr)
+            m_later.start();
+    });
+}
+
+ViewKeeper::~ViewKeeper() {
+    if (m_later.isActive())
+        writeMarks();
+}
+
+void ViewKeeper::writeMarks() {
+    m_later.stop();
+    QSettings settings = openSettings();
+    if (m_view.marks().empty())
+        settings.remove(keyOf(*m_marked));
+    else
+        settings.setValue(keyOf(*m_marked), textOf(m_view.marks()));
 }
 
 void ViewKeeper::adopt() {
     const Comparison* comparison = m_controller.comparison();
-    if (m_marked != nullptr)
-        m_marks[m_marked->name] = m_view.marks();
-    m_marked = comparison == nullptr ? nullptr : comparison->scenario;
+    if (m_later.isActive())
+        writeMarks();
+    if (comparison == nullptr || comparison->origin != Comparison::Origin::Here)
+        m_marked = nullptr;
     if (comparison == nullptr || comparison->runs.empty()) {
-        m_view.reset(TraceTime{}, {}, m_marked == nullptr ? Marks{} : m_marks[m_marked->name]);
+        m_view.reset(TraceTime{}, {}, marksFor(comparison));
         m_view.setPlayhead(TraceTime{});
         m_scenario = nullptr;
         return;
@@ -26,7 +65,7 @@ void ViewKeeper::adopt() {
         const Duration first = comparison->scenario->firstLook;
         m_view.reset(comparison->end(),
                      first > Duration::zero() ? TimeRange{TraceTime{}, TraceTime(first)} : TimeRange{},
-                     m_marks[comparison->scenario->name]);
+                     marksFor(comparison));
         m_view.setPlayhead(TraceTime{});
     } else {
         m_view.setEnd(comparison->end());
@@ -37,6 +76,15 @@ void ViewKeeper::adopt() {
     m_clock = clock;
     m_modes.clear();
     std::ranges::transform(comparison->runs, std::back_inserter(m_modes), &ModeRun::mode);
+}
+
+/// From then on the view's are those that are remembered.
+Marks ViewKeeper::marksFor(const Comparison* comparison) {
+    if (comparison == nullptr || comparison->scenario->name.empty())
+        return {};
+    if (comparison->origin == Comparison::Origin::Here)
+        m_marked = comparison->scenario;
+    return rememberedMarks(*comparison->scenario);
 }
 
 void ViewKeeper::keepSelection() {

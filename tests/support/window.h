@@ -3,6 +3,7 @@
 #include "ui/main_window.h"
 #include "ui/panels/button.h"
 #include "ui/panels/metrics_model.h"
+#include "ui/timeline/timeline_view.h"
 
 #include <QAbstractItemView>
 #include <QFile>
@@ -24,6 +25,15 @@ inline bool waitForRuns(MainWindow& window, std::size_t runs) {
         longest);
 }
 
+/// On the screen, with so many runs.
+inline void showWithRuns(MainWindow& window, std::size_t runs) {
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QVERIFY(waitForRuns(window, runs));
+}
+
+inline TimelineView* timelineOf(MainWindow& window) { return window.findChild<TimelineView*>(); }
+
 /// Settings of a test's own, in place of the user's.
 class OwnSettings {
 public:
@@ -33,6 +43,10 @@ public:
 protected:
     QTemporaryDir m_folder;
 };
+
+inline WindowOptions twoOfChess() {
+    return {scenarioNamed("chess"), {Mode::Sync, Mode::Coroutines}};
+}
 
 inline WindowOptions threeOfChess() {
     return {scenarioNamed("chess"), {Mode::Sync, Mode::Threads, Mode::Coroutines}};

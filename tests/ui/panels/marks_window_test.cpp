@@ -1,16 +1,11 @@
-#include "tests/support/window.h"
-
+#include "tests/support/window_files.h"
 #include "ui/panels/mark_panel.h"
 #include "ui/panels/side_panel.h"
-#include "ui/timeline/timeline_view.h"
 
 #include <QContextMenuEvent>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSettings>
-#include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace simul;
@@ -27,19 +22,12 @@ TraceTime at(Duration time) { return TraceTime(time); }
 class MarksWindowTest : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
+    WindowFiles m_files;
 
-    WindowOptions chess() { return {scenarioNamed("chess"), {Mode::Sync, Mode::Coroutines}}; }
-    static void show(MainWindow& window, std::size_t runs) {
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
-        QVERIFY(waitForRuns(window, runs));
-    }
-    static TimelineView* timeline(MainWindow& window) { return window.findChild<TimelineView*>(); }
     static QLineEdit* note(MainWindow& window) { return window.findChild<QLineEdit*>(QStringLiteral("markNote")); }
     static void mark(MainWindow& window, Duration time, const QString& text) {
         window.view().setPlayhead(at(time));
-        QTest::keyClick(timeline(window), Qt::Key_M);
+        QTest::keyClick(timelineOf(window), Qt::Key_M);
         QTRY_VERIFY(note(window)->hasFocus());
         QTest::keyClicks(note(window), text);
         QTest::keyClick(note(window), Qt::Key_Return);
@@ -47,39 +35,35 @@ class MarksWindowTest : public QObject {
     static SidePanel* side(MainWindow& window) { return window.findChild<SidePanel*>(); }
 
 private slots:
-    void init() {
-        QVERIFY(m_folder.isValid());
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-        QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Simul"), QStringLiteral("simul")).clear();
-    }
+    void init() { m_files.clear(); }
 
     void marksByKeyboard() {
-        MainWindow window(chess());
-        show(window, 2);
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
         mark(window, 2min, QStringLiteral("here Judit is late"));
         QCOMPARE(window.view().marks(), (Marks{{{at(2min), at(2min)}, QStringLiteral("here Judit is late")}}));
-        QVERIFY(timeline(window)->hasFocus()); // and the keys are its again
+        QVERIFY(timelineOf(window)->hasFocus()); // and the keys are its again
         mark(window, 1min, QStringLiteral("w s"));
         QCOMPARE(window.view().marks().front().note, QStringLiteral("w s"));
-        QTest::keyClick(timeline(window), Qt::Key_M); // thought better of it
+        QTest::keyClick(timelineOf(window), Qt::Key_M); // thought better of it
         QTRY_VERIFY(note(window)->hasFocus());
         QTest::keyClick(note(window), Qt::Key_Escape);
         QCOMPARE(window.view().marks().size(), std::size_t{2});
         window.view().setPlayhead(at(0s));
-        QTest::keyClick(timeline(window), Qt::Key_N);
+        QTest::keyClick(timelineOf(window), Qt::Key_N);
         QCOMPARE(window.view().playhead(), at(1min));
-        QTest::keyClick(timeline(window), Qt::Key_N);
-        QTest::keyClick(timeline(window), Qt::Key_N);
+        QTest::keyClick(timelineOf(window), Qt::Key_N);
+        QTest::keyClick(timelineOf(window), Qt::Key_N);
         QCOMPARE(window.view().playhead(), at(2min));
-        QTest::keyClick(timeline(window), Qt::Key_N, Qt::ShiftModifier);
+        QTest::keyClick(timelineOf(window), Qt::Key_N, Qt::ShiftModifier);
         QCOMPARE(window.view().playhead(), at(1min));
-        QTest::keyClick(timeline(window), Qt::Key_Z, Qt::ControlModifier);
+        QTest::keyClick(timelineOf(window), Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(window.view().marks().size(), std::size_t{1});
     }
 
     void theListOfMarks() {
-        MainWindow window(chess());
-        show(window, 2);
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
         mark(window, 1min, QStringLiteral("one"));
         mark(window, 2min, QStringLiteral("two"));
         side(window)->setCurrentTab(SidePanel::MarkTab);
@@ -106,17 +90,17 @@ private slots:
 
     /// Nor a note that is being written.
     void theKeysOfAMarkDoNotMoveIt() {
-        MainWindow window(chess());
-        show(window, 2);
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
         mark(window, 2min, QStringLiteral("two"));
         window.view().setPlayhead(at(2min));
         const auto isUnmoved = [&] { return window.view().marks()[0].time.begin == at(2min); };
-        QTest::keyClick(timeline(window), Qt::Key_Right, Qt::AltModifier);
+        QTest::keyClick(timelineOf(window), Qt::Key_Right, Qt::AltModifier);
         QVERIFY(!isUnmoved()); // elsewhere they do
-        QTest::keyClick(timeline(window), Qt::Key_Left, Qt::AltModifier);
+        QTest::keyClick(timelineOf(window), Qt::Key_Left, Qt::AltModifier);
         QVERIFY(isUnmoved());
-        const QPoint flag = timeline(window)->placeOf(at(2min)) + QPoint(4, -10);
-        QTest::mouseDClick(timeline(window), Qt::LeftButton, {}, flag);
+        const QPoint flag = timelineOf(window)->placeOf(at(2min)) + QPoint(4, -10);
+        QTest::mouseDClick(timelineOf(window), Qt::LeftButton, {}, flag);
         QTRY_VERIFY(note(window)->hasFocus());
         QTest::keyClicks(note(window), QStringLiteral("new"));
         QTest::keyClick(note(window), Qt::Key_Left, Qt::AltModifier);
@@ -138,10 +122,10 @@ private slots:
     }
 
     void theFlagOfAMark() {
-        MainWindow window(chess());
-        show(window, 2);
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
         mark(window, 2min, QStringLiteral("two"));
-        TimelineView* view = timeline(window);
+        TimelineView* view = timelineOf(window);
         const QPoint flag = view->placeOf(at(2min)) + QPoint(4, -10);
         window.view().setPlayhead(at(0s));
         QTest::mouseClick(view, Qt::LeftButton, {}, flag);
@@ -162,8 +146,8 @@ private slots:
     }
 
     void marksStayWithTheirStory() {
-        MainWindow window(chess());
-        show(window, 2);
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
         mark(window, 2min, QStringLiteral("two"));
         window.setup().setParameter("opponents", "7"); // runs anew
         QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{7});
@@ -179,23 +163,59 @@ private slots:
         QVERIFY(!window.view().canUndo());
     }
 
-    void marksAreSavedWithTheSession() {
-        const QString path = m_folder.filePath(QStringLiteral("marked.simul"));
+    void marksAreThereTheNextTime() {
         const Marks marks = {{{at(1min), at(1min)}, QStringLiteral("naïve — 1")}, {{at(2min), at(3min)}, QString()}};
         {
-            MainWindow window(chess());
-            show(window, 2);
+            MainWindow window(twoOfChess());
+            showWithRuns(window, 2);
             window.view().setMarks(marks);
-            QSignalSpy saved(&window.files(), &FileController::saved);
-            window.files().save(path, FileFormat::Session);
-            QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        }
+        {
+            MainWindow window(twoOfChess());
+            showWithRuns(window, 2);
+            QCOMPARE(window.view().marks(), marks);
+            window.view().setMarks({});
+        }
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
+        QVERIFY(window.view().marks().empty());
+    }
+
+    void marksOfAFileAreNotTakenForTheUsers() {
+        const QString path = m_files.path("theirs.simul");
+        const Marks own = {{{at(5s), at(5s)}, QStringLiteral("mine")}};
+        {
+            MainWindow window(twoOfChess());
+            showWithRuns(window, 2);
+            window.view().setMarks({{{at(1min), at(1min)}, QStringLiteral("theirs")}});
+            saveFrom(window, path, FileFormat::Session);
+            window.view().setMarks(own);
+            openIn(window, path);
+            QCOMPARE(window.view().marks().front().note, QStringLiteral("theirs"));
+            window.setup().setParameter("opponents", "7"); // runs on from there
+            QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{7});
+            Marks marks = window.view().marks();
+            marks.push_back({{at(2min), at(2min)}, QStringLiteral("to theirs")});
+            window.view().setMarks(marks);
+        }
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
+        QCOMPARE(window.view().marks(), own);
+    }
+
+    void marksAreSavedWithTheSession() {
+        const QString path = m_files.path("marked.simul");
+        const Marks marks = {{{at(1min), at(1min)}, QStringLiteral("naïve — 1")}, {{at(2min), at(3min)}, QString()}};
+        {
+            MainWindow window(twoOfChess());
+            showWithRuns(window, 2);
+            window.view().setMarks(marks);
+            saveFrom(window, path, FileFormat::Session);
         }
         MainWindow window({scenarioNamed("chess"), {Mode::Sync}});
-        show(window, 1);
+        showWithRuns(window, 1);
         mark(window, 5s, QStringLiteral("not of the file"));
-        QSignalSpy opened(&window.files(), &FileController::opened);
-        window.openFile(path);
-        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
+        openIn(window, path);
         QCOMPARE(window.view().marks(), marks);
     }
 };

@@ -1,19 +1,15 @@
-#include "tests/support/window.h"
-
+#include "tests/support/window_files.h"
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/difference_strip.h"
 #include "ui/panels/range_panel.h"
 #include "ui/panels/side_panel.h"
-#include "ui/timeline/timeline_view.h"
 
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
 #include <QLineEdit>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace simul;
@@ -30,55 +26,26 @@ TraceTime at(Duration time) { return TraceTime(time); }
 class ReadingWindowTest : public QObject {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
+    WindowFiles m_files;
 
-    WindowOptions chess() { return {scenarioNamed("chess"), {Mode::Sync, Mode::Coroutines}}; }
-    static void show(MainWindow& window, std::size_t runs) {
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
-        QVERIFY(waitForRuns(window, runs));
-    }
-    static TimelineView* timeline(MainWindow& window) { return window.findChild<TimelineView*>(); }
     static QLineEdit* note(MainWindow& window) { return window.findChild<QLineEdit*>(QStringLiteral("markNote")); }
-    static void mark(MainWindow& window, Duration time, const QString& text) {
-        window.view().setPlayhead(at(time));
-        QTest::keyClick(timeline(window), Qt::Key_M);
-        QTRY_VERIFY(note(window)->hasFocus());
-        QTest::keyClicks(note(window), text);
-        QTest::keyClick(note(window), Qt::Key_Return);
-    }
     static SidePanel* side(MainWindow& window) { return window.findChild<SidePanel*>(); }
 
 private slots:
-    void init() {
-        QVERIFY(m_folder.isValid());
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-        QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Simul"), QStringLiteral("simul")).clear();
-    }
+    void init() { m_files.clear(); }
 
     void whatIsMeasuredAndComparedIsSavedWithTheSession() {
-        const QString path = m_folder.filePath(QStringLiteral("read.simul"));
-        const WindowOptions three{scenarioNamed("chess"), {Mode::Sync, Mode::Threads, Mode::Coroutines}};
-        const auto save = [&](MainWindow& window) {
-            QSignalSpy saved(&window.files(), &FileController::saved);
-            window.files().save(path, FileFormat::Session);
-            QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
-        };
-        const auto open = [&](MainWindow& window) {
-            QSignalSpy opened(&window.files(), &FileController::opened);
-            window.openFile(path);
-            QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
-        };
+        const QString path = m_files.path("read.simul");
         {
-            MainWindow window(three);
-            show(window, 3);
+            MainWindow window(threeOfChess());
+            showWithRuns(window, 3);
             window.view().measure({at(10s), at(40s)});
             window.findChild<DifferencePanel*>()->compare(2, 1);
-            save(window);
+            saveFrom(window, path, FileFormat::Session);
         }
-        MainWindow window(chess());
-        show(window, 2);
-        open(window);
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
+        openIn(window, path);
         auto* panel = window.findChild<DifferencePanel*>();
         QCOMPARE(window.view().measured(), std::optional(TimeRange{at(10s), at(40s)}));
         QCOMPARE(side(window)->currentTab(), int(SidePanel::RangeTab));
@@ -86,21 +53,21 @@ private slots:
         QTRY_COMPARE(panel->model()->index(0, DifferenceModel::EndA).data().toString(), QStringLiteral("1:00:55"));
         QCOMPARE(panel->model()->index(0, DifferenceModel::EndB).data().toString(), QStringLiteral("0:30:00"));
         QVERIFY(!window.view().canUndo()); // there is nothing before it
-        QTest::keyClick(timeline(window), Qt::Key_V);
+        QTest::keyClick(timelineOf(window), Qt::Key_V);
         window.view().clearMeasured();
-        save(window);
-        QTest::keyClick(timeline(window), Qt::Key_V);
+        saveFrom(window, path, FileFormat::Session);
+        QTest::keyClick(timelineOf(window), Qt::Key_V);
         QVERIFY(panel->isVisible());
-        open(window);
+        openIn(window, path);
         QVERIFY(!panel->isVisible());
         QVERIFY(!window.view().measured());
     }
 
     void aRangeIsMeasured() {
-        MainWindow window(chess());
-        show(window, 2);
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
         window.view().setRange({at(0s), at(5min)});
-        TimelineView* view = timeline(window);
+        TimelineView* view = timelineOf(window);
         const QPoint from = view->placeOf(at(1min)) + QPoint(0, 6);
         const QPoint to = view->placeOf(at(2min)) + QPoint(0, 6);
         QTest::mousePress(view, Qt::LeftButton, Qt::ShiftModifier, from);
@@ -150,9 +117,9 @@ private slots:
     }
 
     void aRangeByKeyboard() {
-        MainWindow window(chess());
-        show(window, 2);
-        TimelineView* view = timeline(window);
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
+        TimelineView* view = timelineOf(window);
         window.view().setPlayhead(at(10s));
         QTest::keyClick(view, Qt::Key_I);
         window.view().setPlayhead(at(40s));
@@ -175,10 +142,10 @@ private slots:
 
     void twoRunsAreCompared() {
         MainWindow window({scenarioNamed("chess"), {Mode::Sync, Mode::Threads, Mode::Coroutines}});
-        show(window, 3);
+        showWithRuns(window, 3);
         auto* panel = window.findChild<DifferencePanel*>();
         QVERIFY(!panel->isVisible());
-        QTest::keyClick(timeline(window), Qt::Key_V);
+        QTest::keyClick(timelineOf(window), Qt::Key_V);
         QVERIFY(panel->isVisible());
         QTRY_COMPARE(panel->model()->rowCount(), 25); // 24 games and all of them
         const auto cell = [&](int row, int column) { return panel->model()->index(row, column).data().toString(); };
@@ -220,19 +187,17 @@ private slots:
         QTRY_COMPARE(cell(0, DifferenceModel::EndA), QStringLiteral("0:30:00"));
         window.setup().setModes({Mode::Sync});
         QTRY_COMPARE(panel->model()->rowCount(), 0);
-        QTest::keyClick(timeline(window), Qt::Key_V);
+        QTest::keyClick(timelineOf(window), Qt::Key_V);
         QVERIFY(!panel->isVisible());
     }
 
     void theRunsOfAFileAreAdded() {
-        const QString path = m_folder.filePath(QStringLiteral("twelve.simul"));
+        const QString path = m_files.path("twelve.simul");
         MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
-        show(window, 1);
+        showWithRuns(window, 1);
         window.setup().setParameter("opponents", "12");
         QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{12});
-        QSignalSpy saved(&window.files(), &FileController::saved);
-        window.files().save(path, FileFormat::Session);
-        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
+        saveFrom(window, path, FileFormat::Session);
         window.setup().setParameter("opponents", "24");
         QTRY_COMPARE(window.controller().comparison()->runs.front().trace->tasks().size(), std::size_t{24});
         window.view().setRange({at(10s), at(70s)});
@@ -255,7 +220,7 @@ private slots:
 
     void theSimulatedRunLiesOverTheRealOne() {
         MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
-        show(window, 1);
+        showWithRuns(window, 1);
         QVERIFY(!window.ghosts().canShow());
         window.setup().setParameter("opponents", "3");
         window.setup().setParameter("moves", "2");
@@ -267,11 +232,11 @@ private slots:
         QVERIFY(window.ghosts().canShow());
         QVERIFY(window.ghosts().traces().empty());
         window.setup().setParameter("opponents", "5"); // that is for the next run
-        QTest::keyClick(timeline(window), Qt::Key_G);
+        QTest::keyClick(timelineOf(window), Qt::Key_G);
         QTRY_VERIFY(!window.ghosts().traces().empty() && window.ghosts().traces()[0] != nullptr);
         QCOMPARE(window.ghosts().traces()[0]->tasks().size(), std::size_t{3});
         QCOMPARE(window.ghosts().traces()[0]->end(), at(130s)); // two rounds of a minute, the third table is 10 s late
-        QTest::keyClick(timeline(window), Qt::Key_G);
+        QTest::keyClick(timelineOf(window), Qt::Key_G);
         QVERIFY(window.ghosts().traces().empty());
     }
 };
