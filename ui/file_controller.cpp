@@ -42,7 +42,7 @@ FileController::FileController(RunSetup& setup, RunController& controller, ViewS
 bool FileController::canBeMadeAgain() const {
     const Comparison& now = *m_controller.comparison();
     if (now.origin == Comparison::Origin::Here)
-        return now.runs.empty() || now.runs.front().clock == ClockKind::Simulated || m_controller.isGrowing() || m_isRunAgain;
+        return now.runs.empty() || now.runs.front().clock == ClockKind::Simulated || m_isRunAgain;
     const std::vector<RunRequest> requests = now.requests();
     return now.origin == Comparison::Origin::File && !requests.empty() && requests.front().clock == ClockKind::Simulated;
 }
@@ -54,7 +54,9 @@ void FileController::setAside() {
     QStringList paths = std::exchange(m_shownPaths, {});
     if (canBeMadeAgain())
         return;
-    m_aside = std::make_unique<Aside>(Aside{std::move(paths), session(), *m_controller.comparison()});
+    const Comparison& now = *m_controller.comparison();
+    const bool isGrowing = !now.runs.empty() && now.runs.back().trace->outcome() == Outcome::Unfinished;
+    m_aside = std::make_unique<Aside>(Aside{std::move(paths), session(), now, isGrowing});
     m_hasJustLeft = true;
 }
 
@@ -97,8 +99,11 @@ void FileController::add(const QString& path) {
 
 void FileController::bringBack() {
     const std::unique_ptr<Aside> aside = std::exchange(m_aside, nullptr);
-    if (aside != nullptr)
-        show(aside->session, std::make_unique<Comparison>(aside->comparison), aside->paths);
+    if (aside == nullptr)
+        return;
+    if (aside->wasGrowing)
+        aside->comparison.runs.back().renew();
+    show(aside->session, std::make_unique<Comparison>(aside->comparison), aside->paths);
 }
 
 void FileController::startReading(const QString& path, bool adds) {
@@ -215,7 +220,10 @@ void FileController::show(const Session& session, std::unique_ptr<Comparison> co
         m_setup.borrow([&] { adoptSetup(session, *comparison->scenario); });
     m_controller.showLoaded(std::move(comparison));
     m_shownPaths = paths; // only now: until then others are shown
-    adoptSessionView(session, m_view);
+    Session looked = session;
+    if (m_controller.comparison()->origin == Comparison::Origin::Here)
+        looked.marks = sessionMarksOf(m_view.marks()); // the story's, among them what was marked since
+    adoptSessionView(looked, m_view);
     emit opened();
 }
 

@@ -27,6 +27,8 @@ public:
     QString progressText() const;
     double progress() const; ///< 0 to 1, of a file that is opened; negative: unknown
 
+    /// Of the files whose runs are shown; none: they were made here.
+    const QStringList& shownPaths() const { return m_shownPaths; }
     /// Everything that is shown, as it would be saved.
     Session session() const;
 
@@ -67,6 +69,7 @@ private:
         QStringList paths; ///< that it came from
         Session session;
         Comparison comparison;
+        bool wasGrowing; ///< the last of its runs, and it got its end after that
     };
     struct Saved {
         QString path;

@@ -1,8 +1,5 @@
 #include "ui/main_window.h"
 
-#include "ui/figures/export_dialog.h"
-#include "ui/figures/figure_lanes.h"
-#include "ui/figures/run_text.h"
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/event_panel.h"
 #include "ui/panels/focus_ring.h"
@@ -34,7 +31,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <utility>
 
 namespace simul {
@@ -295,46 +291,6 @@ bool MainWindow::hasSomethingToSave() {
     return false;
 }
 
-void MainWindow::openExport() {
-    if (hasSomethingToSave())
-        showExport();
-}
-
-/// With a copy of what is shown: the window goes on, the figure does not change.
-void MainWindow::showExport() {
-    const auto shown = std::make_shared<const Comparison>(*m_controller.comparison());
-    auto* dialog = new ExportDialog(*shown, m_view.target(), this);
-    connect(dialog, &ExportDialog::exported, this, &MainWindow::sayItIsSaved);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->form().setTheme(m_appearance.look().kind);
-    dialog->form().setColourBy(m_view.colourBy());
-    dialog->form().setLanes(lanesShown(*shown, m_view.lanes()));
-    dialog->form().setArrangement(m_view.lanes());
-    dialog->form().setMarks(m_view.marks());
-    using Origin = Comparison::Origin;
-    const bool isHere = shown->origin == Origin::Here;
-    const std::vector<RunRequest> requests = shown->requests(); // the set-up may have changed since
-    dialog->form().setSubtitle(requests.empty() ? QString::fromStdString(shown->file) : summaryText(requests));
-    if (shown->origin != Origin::SeveralFiles)
-        dialog->setCommand(isHere ? commandText(requests) : exportCommandText(shown->file),
-                           isHere && !requests.empty() && hasFirstLook(requests.front()));
-    connect(dialog, &QObject::destroyed, dialog, [shown] {}); // keeps it alive as long
-    dialog->open();
-}
-
-void MainWindow::openSweep() {
-    if (m_sweep == nullptr) {
-        m_sweep = new SweepDialog(m_appearance, m_setup, openSettings().fileName(), this);
-        connect(m_sweep, &SweepDialog::saved, this, [this](bool wentWell) {
-            m_closesWhenSaved = m_closesWhenSaved && wentWell;
-            closeIfAllIsSaved();
-        }, Qt::QueuedConnection); // the dialog goes with the window
-    }
-    m_sweep->show();
-    m_sweep->raise();
-    m_sweep->activateWindow();
-}
-
 void MainWindow::loadSettings() {
     const QSettings settings = openSettings();
     const QString theme = settings.value(QStringLiteral("theme")).toString();
@@ -376,7 +332,7 @@ void MainWindow::saveSettings() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (waitsForSaving()) {
+    if (waitsForRun() || waitsForSaving()) {
         event->ignore();
         return;
     }

@@ -85,6 +85,8 @@ private:
     void connectPanels();
     void connectFiles();
     void askToEndRun(const QString& path);
+    bool waitsForRun();
+    void stayOpen();
     void followAppearance();
     void setupRunKeys();
     void setupPlayKeys();
@@ -142,6 +144,7 @@ private:
     QSplitter* m_columns = nullptr;
     QSplitter* m_leftRows = nullptr;
     bool m_closesWhenSaved = false;
+    bool m_mayEndRun = false; ///< by closing: the user said so
 
     struct PanelSizes {
         QByteArray columns;

@@ -3,6 +3,7 @@
 #include "ui/main_window.h"
 
 #include "ui/files/foreign_story.h"
+#include "ui/panels/end_run_question.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/progress_bar.h"
 #include "ui/panels/scenario_list.h"
@@ -15,9 +16,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 
 namespace simul {
 
@@ -28,10 +27,14 @@ QString fileIn(const QMimeData& data) {
     return data.urls().size() == 1 ? data.urls().front().toLocalFile() : QString();
 }
 
-QFileDialog* makeOpenDialog(QWidget& window, const QString& title) {
+/// Where the last file came from or went.
+QString lastFolder() {
     const QStringList recent = recentFiles();
-    const QString folder = recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.front()).absolutePath();
-    auto* dialog = new QFileDialog(&window, title, folder,
+    return recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.front()).absolutePath();
+}
+
+QFileDialog* makeOpenDialog(QWidget& window, const QString& title) {
+    auto* dialog = new QFileDialog(&window, title, lastFolder(),
                                    MainWindow::tr("Traces and sessions (*.simul *.json);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
@@ -69,8 +72,9 @@ void MainWindow::connectFiles() {
     connect(&m_files, &FileController::wouldEndRun, this, &MainWindow::askToEndRun);
     connect(&m_files, &FileController::saved, this, &MainWindow::sayItIsSaved);
     connect(m_progress, &ProgressBar::cancelClicked, &m_files, &FileController::cancel);
-    connect(&m_files, &FileController::failed, this, [this] { m_closesWhenSaved = false; });
-    connect(m_progress, &ProgressBar::cancelClicked, this, [this] { m_closesWhenSaved = false; });
+    connect(&m_files, &FileController::failed, this, &MainWindow::stayOpen);
+    connect(m_progress, &ProgressBar::cancelClicked, this, &MainWindow::stayOpen);
+    connect(&m_controller, &RunController::runRequestedByUser, this, &MainWindow::stayOpen);
     connect(&m_files, &FileController::busyChanged, this, &MainWindow::closeIfAllIsSaved,
             Qt::QueuedConnection); // whether it failed is said after that
     connect(&m_files, &FileController::left, this, &MainWindow::offerToBringBack);
@@ -92,31 +96,40 @@ void MainWindow::offerToBringBack(const QStringList& files, const Scenario& scen
                      [this] { m_files.bringBack(); });
 }
 
-/// The run goes on meanwhile.
 void MainWindow::askToEndRun(const QString& path) {
-    const auto name = QStringLiteral("endRun");
-    delete findChild<QMessageBox*>(name); // of a file that was chosen before
-    auto* question = new QMessageBox(QMessageBox::Question, tr("Simul"),
-                                     tr("A run goes on. Stop it and open “%1”?").arg(QFileInfo(path).fileName()),
-                                     QMessageBox::NoButton, this);
-    question->setObjectName(name);
-    question->setAttribute(Qt::WA_DeleteOnClose);
-    question->setInformativeText(tr("What the run has shown so far is not kept."));
-    QPushButton* ends = question->addButton(tr("Stop and open"), QMessageBox::AcceptRole);
-    QPushButton* goesOn = question->addButton(tr("Let it run"), QMessageBox::RejectRole);
-    question->setDefaultButton(goesOn);
-    question->setEscapeButton(goesOn);
-    connect(&m_controller, &RunController::runningChanged, question, [=, this] {
-        if (m_controller.isRunning())
-            return;
-        question->setText(tr("The run has ended. Open “%1” in its place?").arg(QFileInfo(path).fileName()));
-        question->setInformativeText({});
-        ends->setText(tr("Open"));
-        goesOn->setText(tr("Keep the run"));
-    });
-    connect(question, &QMessageBox::finished, this,
-            [this, question, ends] { m_files.answerEndingRun(question->clickedButton() == ends); });
+    const QString file = QFileInfo(path).fileName();
+    auto* question = new EndRunQuestion(m_controller,
+                                        {.goesOn = tr("A run goes on. Stop it and open “%1”?").arg(file),
+                                         .stop = tr("Stop and open"),
+                                         .fate = tr("What it has shown so far can be brought back."),
+                                         .hasEnded = tr("The run has ended. Open “%1” in its place?").arg(file),
+                                         .accept = tr("Open")},
+                                        this);
+    connect(question, &EndRunQuestion::answered, &m_files, &FileController::answerEndingRun);
     question->open();
+}
+
+/// Whoever closes the window by mistake has his run yet.
+bool MainWindow::waitsForRun() {
+    if (!m_controller.isGrowing() || m_mayEndRun)
+        return false;
+    m_files.answerEndingRun(false); // there is one question at a time
+    auto* question = new EndRunQuestion(m_controller,
+                                        {.goesOn = tr("A run goes on. Stop it and close the window?"),
+                                         .stop = tr("Stop and close"),
+                                         .fate = tr("What it has shown so far is not kept."),
+                                         .hasEnded = tr("The run has ended. Close the window?"),
+                                         .accept = tr("Close")},
+                                        this);
+    connect(question, &EndRunQuestion::answered, this, [this](bool ends) {
+        if (!ends)
+            return stayOpen();
+        m_controller.stop();
+        m_mayEndRun = true;
+        close();
+    });
+    question->open();
+    return true;
 }
 
 void MainWindow::sayItIsSaved(const QString& path) {
@@ -145,7 +158,7 @@ void MainWindow::saveFile() {
     QStringList filters;
     for (const Format& format : formats())
         filters << format.filter;
-    auto* dialog = new QFileDialog(this, tr("Save"), QDir::homePath());
+    auto* dialog = new QFileDialog(this, tr("Save"), lastFolder());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters(filters);
@@ -177,6 +190,12 @@ void MainWindow::saveFile() {
 
 bool MainWindow::isSaving() const {
     return m_files.isSaving() || (m_sweep != nullptr && m_sweep->isSaving());
+}
+
+/// What was to be closed is not.
+void MainWindow::stayOpen() {
+    m_closesWhenSaved = false;
+    m_mayEndRun = false;
 }
 
 void MainWindow::closeIfAllIsSaved() {

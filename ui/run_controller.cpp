@@ -97,7 +97,7 @@ void RunController::runSimulated() {
 
 /// At frame rate while there is anything to take over or to wait for.
 void RunController::nextFrame() {
-    std::erase_if(m_ending, [](const std::unique_ptr<RealRun>& run) { return run->hasEnded(); });
+    drainEnding();
     drainReal();
     // One at a time: a run that still ends would take time from the next.
     if (m_realRun == nullptr && m_ending.empty())
@@ -112,6 +112,35 @@ void RunController::letGoOfReal() {
     m_realRun->requestStop();
     m_ending.push_back(std::move(m_realRun));
     m_frame.start();
+}
+
+/// What was let go is not lost: it may be brought back, even before its last events are there.
+void RunController::drainEnding() {
+    std::vector<ModeRun*> changed;
+    std::erase_if(m_ending, [&](const std::unique_ptr<RealRun>& run) {
+        const bool hasEnded = run->hasEnded(); // before: all that it recorded is taken over now
+        ModeRun* shown = !run->isOver() && run->drain() ? shownOf(*run) : nullptr;
+        if (shown != nullptr)
+            changed.push_back(shown);
+        return hasEnded;
+    });
+    for (ModeRun* run : changed)
+        run->renew();
+    if (!changed.empty()) {
+        emit comparisonGrew();
+        emit runningChanged();
+    }
+}
+
+ModeRun* RunController::shownOf(const RealRun& run) const {
+    if (m_comparison == nullptr)
+        return nullptr;
+    const auto shown = std::ranges::find(m_comparison->runs, run.trace(), &ModeRun::trace);
+    return shown == m_comparison->runs.end() ? nullptr : &*shown;
+}
+
+bool RunController::showsWhatEnds() const {
+    return std::ranges::any_of(m_ending, [this](const auto& run) { return !run->isOver() && shownOf(*run) != nullptr; });
 }
 
 void RunController::startNextReal() {

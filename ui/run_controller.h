@@ -33,7 +33,7 @@ public:
     /// A run on the real clock goes on: the comparison grows.
     bool isLive() const { return m_realRun != nullptr; }
     /// The comparison is not yet what it will be: a real run goes on, or is to come.
-    bool isGrowing() const { return m_realRun != nullptr || !m_waitingReal.empty(); }
+    bool isGrowing() const { return m_realRun != nullptr || !m_waitingReal.empty() || showsWhatEnds(); }
     /// How far a live run is, in one line.
     QString progressText() const;
 
@@ -61,6 +61,9 @@ private:
     void nextFrame();
     void startNextReal();
     void drainReal();
+    void drainEnding();
+    bool showsWhatEnds() const;
+    ModeRun* shownOf(const RealRun& run) const;
     void letGoOfReal();
     void show(std::unique_ptr<Comparison> comparison);
     void bury();
@@ -74,7 +77,7 @@ private:
     QTimer m_rerun; ///< collects the changes of one turn of the event loop
     std::deque<RunRequest> m_waitingReal;
     std::unique_ptr<RealRun> m_realRun;
-    std::vector<std::unique_ptr<RealRun>> m_ending; ///< asked to stop and of no more interest; nobody waits for them
+    std::vector<std::unique_ptr<RealRun>> m_ending; ///< asked to stop; nobody waits for them
     QTimer m_frame;
     QElapsedTimer m_sinceMetrics;
     std::vector<std::unique_ptr<Comparison>> m_dead; ///< no longer shown by anybody

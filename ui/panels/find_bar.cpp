@@ -118,7 +118,7 @@ void FindBar::start() {
     const QString wanted = m_text->text().trimmed();
     if (comparison == nullptr || comparison->runs.empty() || wanted.isEmpty() || !isVisible())
         return;
-    m_job.start(std::make_shared<TraceSearch>(*comparison, currentRun(), wanted), m_controller.isLive());
+    m_job.start(std::make_shared<TraceSearch>(*comparison, currentRun(), wanted), m_controller.isGrowing());
 }
 
 void FindBar::adopt(std::shared_ptr<const SearchHits> hits) {

@@ -211,7 +211,7 @@ void Inspector::findLongestWait() {
     std::vector<std::shared_ptr<const Trace>> runs;
     for (const ModeRun& run : m_controller.comparison()->runs)
         runs.push_back(run.trace);
-    m_longestWait.start(std::make_shared<LongestWaitSearch>(std::move(runs)), m_controller.isLive());
+    m_longestWait.start(std::make_shared<LongestWaitSearch>(std::move(runs)), m_controller.isGrowing());
     m_longest->setEnabled(false);
 }
 

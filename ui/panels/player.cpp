@@ -42,8 +42,8 @@ ClockKind Player::clock() const {
 
 void Player::adopt() {
     pause();
-    m_follows = true;
     const Comparison* comparison = m_controller.comparison();
+    m_follows = comparison != nullptr && comparison->runs.empty(); // they are to come
     if (comparison == nullptr || comparison->runs.empty() || comparison->scenario == m_scenario)
         return;
     m_scenario = comparison->scenario;

@@ -3,7 +3,6 @@
 #include "ui/panels/scenario_list.h"
 
 #include <QFile>
-#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -184,55 +183,6 @@ private slots:
         QVERIFY(waitForRuns(window, 2));
         QCOMPARE(window.view().lanes().pinned, (std::vector{table(7), table(1)}));
         QVERIFY(window.view().lanes().panels.at("sync").collapsed);
-    }
-
-    void aRealRunIsNotEndedUnasked() {
-        m_files.write("short.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
-        m_files.write("bad.json", "nonsense");
-        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
-        window.setup().setClock(ClockKind::Real);
-        window.setup().setScale(1); // an hour
-        window.controller().run();
-        QTRY_VERIFY(window.controller().isLive());
-        const Comparison* run = window.controller().comparison();
-        QSignalSpy opened(&window.files(), &FileController::opened);
-        const auto question = [&window] { return window.findChild<QMessageBox*>("endRun"); };
-        const auto answer = [&question](QMessageBox::ButtonRole role) {
-            for (QAbstractButton* button : question()->buttons()) {
-                if (question()->buttonRole(button) == role)
-                    return button->click();
-            }
-            QFAIL("there is no such answer");
-        };
-        window.openFile(m_files.path("bad.json"));
-        QTRY_VERIFY_WITH_TIMEOUT(messageOf(window).contains("byte 0"), 60'000);
-        QVERIFY(question() == nullptr);
-
-        window.openFile(m_files.path("short.json"));
-        QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr, 60'000);
-        QVERIFY(window.controller().isLive());
-        QVERIFY(question()->text().contains("goes on"));
-        answer(QMessageBox::RejectRole);
-        QTRY_VERIFY(question() == nullptr);
-        QVERIFY(window.controller().isLive());
-        QCOMPARE(window.controller().comparison(), run);
-        QCOMPARE(opened.count(), 0);
-
-        window.openFile(m_files.path("short.json"));
-        QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr, 60'000);
-        answer(QMessageBox::AcceptRole);
-        QCOMPARE(opened.count(), 1);
-        QVERIFY(window.windowTitle().contains("short.json"));
-        QVERIFY(!window.controller().isLive());
-
-        window.controller().run();
-        QTRY_VERIFY(window.controller().isLive());
-        window.openFile(m_files.path("short.json"));
-        QTRY_VERIFY_WITH_TIMEOUT(question() != nullptr, 60'000);
-        window.controller().stop();
-        QTRY_VERIFY_WITH_TIMEOUT(question()->text().contains("has ended"), 60'000);
-        answer(QMessageBox::RejectRole);
-        QVERIFY(!window.windowTitle().contains("short.json"));
     }
 
     /// What was set up since is for the next run.
