@@ -4,6 +4,7 @@
 #include "ui/main_window.h"
 #include "ui/panels/button.h"
 #include "ui/sweep_dialog.h"
+#include "ui/settings.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -42,6 +43,8 @@ class SameBytesTest : public QObject {
         return process.waitForFinished(60'000) ? process.readAllStandardError() : QByteArray("it did not end");
     }
     ExportDialog* openExport() {
+        for (const char* remembered : {"figure", "figures"})
+            openSettings().remove(QString::fromLatin1(remembered));
         QTest::mouseClick(m_window->findChild<Button*>(QStringLiteral("export")), Qt::LeftButton);
         return m_window->findChild<ExportDialog*>();
     }
@@ -78,6 +81,7 @@ private slots:
             choose(*dialog, "figure-range", 1); // the whole run
             choose(*dialog, "figure-unit", 1);  // on paper
             choose(*dialog, "figure-colour", 1);
+            dialog->form().setHasArrows(true);
             dialog->form().letters().add(TraceTime(2min));
             dialog->form().letters().add(TraceTime(45min));
             dialog->findChild<QLineEdit*>(QStringLiteral("figure-lanes"))->setText(QStringLiteral("Judit, Table*"));
@@ -123,6 +127,7 @@ private slots:
         m_window->view().setMarks({{{TraceTime(2min), TraceTime(2min)}, QStringLiteral("look")},
                                    {{TraceTime(99h), TraceTime(99h)}, QStringLiteral("of a longer run")}});
         m_window->view().setColourBy(ColourBy::Task);
+        m_window->view().setShowsAllArrows(true);
         QSignalSpy saved(&m_window->files(), &FileController::saved);
         m_window->files().save(path(file), formatOf(file));
         QTRY_COMPARE(saved.count(), 1);
@@ -132,6 +137,7 @@ private slots:
         ExportDialog* dialog = openExport();
         const Result<FigureOptions> options = dialog->options();
         QVERIFY(options);
+        QVERIFY(options->footer.contains(QStringLiteral(" --arrows ")) && options->hasArrows);
         QCOMPARE(options->marks.size(), std::size_t(file.endsWith(QStringLiteral("simul")) ? 1 : 0));
         QSignalSpy exported(dialog, &ExportDialog::exported);
         dialog->exportTo(path(QStringLiteral("window-file.svg")));
@@ -159,6 +165,7 @@ private slots:
         m_window->view().setLanes({});
         m_window->view().setMarks({});
         m_window->view().setColourBy(ColourBy::State);
+        m_window->view().setShowsAllArrows(false);
     }
     void theDialogBeginsWithWhatTheWindowShows() {
         LaneChoices lanes = m_window->view().lanes();

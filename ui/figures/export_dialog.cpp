@@ -25,20 +25,6 @@ constexpr int progressMs = 50;
 constexpr int thousand = 1000;
 constexpr int previewPixels = 1600;
 
-QString endingOf(FigureFormat format) {
-    switch (format) {
-    case FigureFormat::Png:
-        return QStringLiteral("png");
-    case FigureFormat::Svg:
-        return QStringLiteral("svg");
-    case FigureFormat::Pdf:
-        return QStringLiteral("pdf");
-    case FigureFormat::Webp:
-        break;
-    }
-    return QStringLiteral("webp");
-}
-
 QString text(const std::string& sentence) { return QString::fromStdString(sentence); }
 
 } // namespace

@@ -1,9 +1,9 @@
 #include "ui/figures/export_form.h"
 
-#include "engine/trace/duration_text.h"
 #include "ui/figures/caption_edit.h"
 #include "ui/figures/figure_lanes.h"
 #include "ui/figures/letter_list.h"
+#include "ui/figures/range_fields.h"
 #include "ui/figures/size_fields.h"
 
 #include <QCheckBox>
@@ -19,14 +19,8 @@ namespace simul {
 
 namespace {
 
-enum class RangeChoice { Visible, Whole, FromTo };
-
 constexpr int captionLines = 3;
 constexpr int fieldsWidth = 260;
-
-QString durationText(TraceTime time) {
-    return QString::fromStdString(formatDuration(time.time_since_epoch()));
-}
 
 QWidget* pair(QWidget* first, QWidget* second, const QString& between) {
     auto* both = new QWidget;
@@ -44,16 +38,18 @@ QWidget* pair(QWidget* first, QWidget* second, const QString& between) {
 } // namespace
 
 ExportForm::ExportForm(const Comparison& comparison, TimeRange visible, QWidget* parent)
-    : QWidget(parent), m_comparison(comparison), m_visible{std::max(visible.begin, TraceTime{}), visible.end},
-      m_title(new QLineEdit), m_subtitle(new QLineEdit), m_caption(new CaptionEdit(captionLines)), m_format(new QComboBox),
-      m_size(new SizeFields), m_theme(new QComboBox), m_colourBy(new QComboBox), m_range(new QComboBox), m_from(new QLineEdit),
-      m_to(new QLineEdit), m_lanes(new QLineEdit), m_isArranged(new QCheckBox(tr("In the window's order, pins and heights"))),
+    : QWidget(parent), m_comparison(comparison), m_title(new QLineEdit), m_subtitle(new QLineEdit),
+      m_caption(new CaptionEdit(captionLines)), m_format(new QComboBox), m_size(new SizeFields), m_theme(new QComboBox),
+      m_colourBy(new QComboBox),
+      m_range(new RangeFields({std::max(visible.begin, TraceTime{}), visible.end}, {TraceTime{}, comparison.end()})),
+      m_lanes(new QLineEdit), m_isArranged(new QCheckBox(tr("In the window's order, pins and heights"))),
+      m_hasArrows(new QCheckBox(tr("Who wakes or takes up whom"))),
       m_letters(new LetterList), m_hasMarks(new QCheckBox(tr("With their notes"))), m_frames(new QSpinBox), m_seconds(new QDoubleSpinBox) {
     fillChoices();
     setLayout(makeLayout());
     connectFields();
-    chooseRange();
     chooseFormat();
+    m_letters->setNext(std::max(visible.begin, TraceTime{}) + visible.span() / 2);
 }
 
 void ExportForm::fillChoices() {
@@ -72,20 +68,15 @@ void ExportForm::fillChoices() {
     m_colourBy->addItem(tr("by state"), static_cast<int>(ColourBy::State));
     m_colourBy->addItem(tr("by task"), static_cast<int>(ColourBy::Task));
     m_colourBy->setAccessibleName(tr("What colours say"));
-    m_range->setObjectName(QStringLiteral("figure-range"));
-    m_range->addItem(tr("What is visible now"), static_cast<int>(RangeChoice::Visible));
-    m_range->addItem(tr("The whole run"), static_cast<int>(RangeChoice::Whole));
-    m_range->addItem(tr("From … to …"), static_cast<int>(RangeChoice::FromTo));
-    m_from->setAccessibleName(tr("From"));
-    m_to->setAccessibleName(tr("To"));
     m_lanes->setObjectName(QStringLiteral("figure-lanes"));
     m_lanes->setPlaceholderText(tr("all; or names: Judit, Table 1*"));
     m_lanes->setToolTip(tr("Only these lanes, with commas between them; * stands for any characters, ? for one"));
     m_isArranged->setObjectName(QStringLiteral("figure-arranged"));
     m_isArranged->setEnabled(false);
+    m_hasArrows->setObjectName(QStringLiteral("figure-arrows"));
+    m_hasArrows->setToolTip(tr("Where there is room for the arrows"));
     m_hasMarks->setObjectName(QStringLiteral("figure-marks"));
     m_hasMarks->setEnabled(false);
-    m_letters->setNext(m_visible.begin + m_visible.span() / 2);
     m_frames->setObjectName(QStringLiteral("figure-frames"));
     m_seconds->setObjectName(QStringLiteral("figure-seconds"));
     m_frames->setRange(1, 60);
@@ -113,9 +104,9 @@ QFormLayout* ExportForm::makeLayout() {
     form->addRow(tr("&Size"), m_size);
     form->addRow(tr("&Colours"), pair(m_theme, m_colourBy, QString()));
     form->addRow(tr("&Range"), m_range);
-    form->addRow(QString(), pair(m_from, m_to, QStringLiteral("–")));
     form->addRow(tr("&Lanes"), m_lanes);
     form->addRow(QString(), m_isArranged);
+    form->addRow(tr("Arrows"), m_hasArrows);
     form->addRow(tr("Letters"), m_letters);
     form->addRow(tr("Marks"), m_hasMarks);
     form->addRow(tr("Ani&mation"), pair(m_frames, m_seconds, QString()));
@@ -123,17 +114,27 @@ QFormLayout* ExportForm::makeLayout() {
 }
 
 void ExportForm::connectFields() {
-    for (QLineEdit* edit : {m_title, m_subtitle, m_from, m_to, m_lanes})
+    for (QLineEdit* edit : {m_title, m_subtitle, m_lanes})
         connect(edit, &QLineEdit::textChanged, this, &ExportForm::changed);
     connect(m_caption, &QPlainTextEdit::textChanged, this, &ExportForm::changed);
     connect(m_size, &SizeFields::changed, this, &ExportForm::changed);
     connect(m_letters, &LetterList::changed, this, &ExportForm::changed);
     for (QComboBox* box : {m_theme, m_colourBy})
         connect(box, &QComboBox::currentIndexChanged, this, &ExportForm::changed);
-    for (QCheckBox* box : {m_isArranged, m_hasMarks})
+    for (QCheckBox* box : {m_isArranged, m_hasArrows, m_hasMarks})
         connect(box, &QCheckBox::toggled, this, &ExportForm::changed);
-    connect(m_range, &QComboBox::currentIndexChanged, this, &ExportForm::chooseRange);
+    connect(m_range, &RangeFields::changed, this, [this] {
+        m_chosenRange.reset();
+        emit changed();
+    });
+    connect(m_theme, &QComboBox::activated, this,
+            [this] { m_chosenTheme = theme() == m_proposedTheme ? std::nullopt : std::optional(theme()); });
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportForm::chooseFormat);
+}
+
+void ExportForm::proposeTheme(ThemeKind kind) {
+    m_proposedTheme = kind;
+    setTheme(kind);
 }
 
 void ExportForm::setTheme(ThemeKind kind) {
@@ -161,6 +162,10 @@ void ExportForm::setMarks(const Marks& marks) {
     m_hasMarks->setChecked(!marks.empty());
 }
 
+void ExportForm::setHasArrows(bool has) {
+    m_hasArrows->setChecked(has);
+}
+
 void ExportForm::setSubtitle(const QString& subtitle) {
     m_subtitle->setText(subtitle);
     m_subtitle->setCursorPosition(0);
@@ -168,18 +173,6 @@ void ExportForm::setSubtitle(const QString& subtitle) {
 
 void ExportForm::setFormat(FigureFormat format) {
     m_format->setCurrentIndex(m_format->findData(static_cast<int>(format)));
-}
-
-void ExportForm::chooseRange() {
-    const auto choice = static_cast<RangeChoice>(m_range->currentData().toInt());
-    m_from->setEnabled(choice == RangeChoice::FromTo);
-    m_to->setEnabled(choice == RangeChoice::FromTo);
-    if (choice != RangeChoice::FromTo) {
-        const bool isWhole = choice == RangeChoice::Whole;
-        m_from->setText(durationText(isWhole ? TraceTime{} : m_visible.begin));
-        m_to->setText(durationText(isWhole ? m_comparison.end() : m_visible.end));
-    }
-    emit changed();
 }
 
 void ExportForm::chooseFormat() {
@@ -191,33 +184,23 @@ FigureFormat ExportForm::format() const {
     return static_cast<FigureFormat>(m_format->currentData().toInt());
 }
 
-Result<std::optional<TimeRange>> ExportForm::range() const {
-    switch (static_cast<RangeChoice>(m_range->currentData().toInt())) {
-    case RangeChoice::Whole:
-        return std::optional<TimeRange>();
-    case RangeChoice::Visible:
-        return std::optional(m_visible);
-    case RangeChoice::FromTo:
-        break;
-    }
-    const Result<Duration> from = parseDuration(m_from->text().toStdString());
-    const Result<Duration> to = parseDuration(m_to->text().toStdString());
-    if (!from || !to)
-        return Error{from ? to.error() : from.error()};
-    if (*to <= *from)
-        return Error{tr("The range must end after it begins.").toStdString()};
-    return std::optional(TimeRange{TraceTime(*from), TraceTime(*to)});
+ThemeKind ExportForm::theme() const {
+    return static_cast<ThemeKind>(m_theme->currentData().toInt());
+}
+
+AnimationOptions ExportForm::animation() const {
+    return {m_frames->value(), std::chrono::milliseconds(std::llround(m_seconds->value() * 1000))};
 }
 
 Result<FigureOptions> ExportForm::options() const {
     FigureOptions options;
     options.size = m_size->size();
-    options.theme = static_cast<ThemeKind>(m_theme->currentData().toInt());
+    options.theme = theme();
     options.colourBy = static_cast<ColourBy>(m_colourBy->currentData().toInt());
     options.title = m_title->text();
     options.subtitle = m_subtitle->text();
     options.caption = m_caption->toPlainText().trimmed();
-    const Result<std::optional<TimeRange>> chosen = range();
+    const Result<std::optional<TimeRange>> chosen = m_range->range();
     if (!chosen)
         return Error{chosen.error()};
     options.range = *chosen;
@@ -227,14 +210,14 @@ Result<FigureOptions> ExportForm::options() const {
     }
     if (m_isArranged->isChecked())
         options.arrangement = m_arrangement;
+    options.hasArrows = m_hasArrows->isChecked();
     if (m_hasMarks->isChecked())
         options.marks = m_marks;
     const Result<std::vector<FigureLetter>> letters = m_letters->letters();
     if (!letters)
         return Error{letters.error()};
     options.letters = *letters;
-    options.animation.framesPerSecond = m_frames->value();
-    options.animation.length = std::chrono::milliseconds(std::llround(m_seconds->value() * 1000));
+    options.animation = animation();
     return options;
 }
 

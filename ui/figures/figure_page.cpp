@@ -134,6 +134,20 @@ QSizeF PageSize::millimetres() const {
     return unit == Unit::Millimetres ? extent : extent * (millimetresPerInch / dotsPerInch);
 }
 
+QString endingOf(FigureFormat format) {
+    switch (format) {
+    case FigureFormat::Png:
+        return QStringLiteral("png");
+    case FigureFormat::Svg:
+        return QStringLiteral("svg");
+    case FigureFormat::Pdf:
+        return QStringLiteral("pdf");
+    case FigureFormat::Webp:
+        break;
+    }
+    return QStringLiteral("webp");
+}
+
 Result<FigureFormat> formatFor(const QString& path) {
     const QString ending = QFileInfo(path).suffix().toLower();
     if (ending == QLatin1String("png"))

@@ -21,6 +21,7 @@ enum class FigureFormat { Png, Svg, Pdf, Webp };
 
 /// By the ending of the path; the error says which endings there are.
 Result<FigureFormat> formatFor(const QString& path);
+QString endingOf(FigureFormat format); ///< without the dot
 
 /// How large a figure is: so many pixels, or millimetres of paper, with so many dots to the inch. What is painted is the same
 /// in every format; documents say how large that is on paper, pictures how close their pixels are.

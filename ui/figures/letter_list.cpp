@@ -38,10 +38,25 @@ LetterList::LetterList(QWidget* parent)
 }
 
 void LetterList::add(TraceTime time) {
+    add(QString::fromStdString(formatDuration(time.time_since_epoch())));
+}
+
+void LetterList::setTexts(const QStringList& texts) {
+    for (const QString& text : texts)
+        add(text);
+}
+
+QStringList LetterList::texts() const {
+    QStringList texts;
+    for (const Row& row : m_rows)
+        texts << row.time->text();
+    return texts;
+}
+
+void LetterList::add(const QString& time) {
     if (m_rows.size() == most)
         return;
-    Row row{new QWidget, new QLabel, new QLineEdit(QString::fromStdString(formatDuration(time.time_since_epoch()))),
-            new QToolButton};
+    Row row{new QWidget, new QLabel, new QLineEdit(time), new QToolButton};
     auto* layout = new QHBoxLayout(row.widget);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);

@@ -23,6 +23,9 @@ public:
     explicit LetterList(QWidget* parent = nullptr);
 
     void add(TraceTime time);
+    /// The moments as they were typed; there are none yet when they are set.
+    void setTexts(const QStringList& texts);
+    QStringList texts() const;
     /// Where the next one starts.
     void setNext(TraceTime time) { m_next = time; }
     /// The error says what is wrong with what was typed.
@@ -39,6 +42,7 @@ private:
         QToolButton* remove = nullptr;
     };
 
+    void add(const QString& time);
     void remove(QWidget* row);
     void rename();
 

@@ -54,6 +54,15 @@ PageSize SizeFields::size() const {
     return {QSizeF(m_width->value(), m_height->value()), m_shown, m_dots->value()};
 }
 
+void SizeFields::setSize(const PageSize& size) {
+    {
+        const QSignalBlocker silence(m_unit);
+        m_unit->setCurrentIndex(m_unit->findData(static_cast<int>(size.unit)));
+    }
+    show(size);
+    emit changed();
+}
+
 void SizeFields::changeUnit() {
     m_last[static_cast<std::size_t>(m_shown)] = size();
     show(m_last[static_cast<std::size_t>(m_unit->currentData().toInt())]);

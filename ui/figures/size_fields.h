@@ -20,6 +20,7 @@ public:
     explicit SizeFields(QWidget* parent = nullptr);
 
     PageSize size() const;
+    void setSize(const PageSize& size);
 
 signals:
     void changed();
