@@ -199,8 +199,9 @@ void ChromeProcess::countWarnings() {
         warn(m_leftOut.sentence());
     say(m_tracks.countOpen(), "One slice has no end in the file: it lasts to the end of the trace.",
         "{} slices have no end in the file: they last to the end of the trace.");
-    say(m_tracks.countCut(), "One slice is cut short: on its thread another begins in it and goes on after its end.",
+    say(m_tracks.counts().cut, "One slice is cut short: on its thread another begins in it and goes on after its end.",
         "{} slices are cut short: on their threads others begin in them and go on after their ends.");
+    say(m_tracks.counts().empty, "One slice of no length was left out.", "{} slices of no length were left out.");
     say(m_endsWithoutBegin, "One end of a slice has no begin in the file and was left out.",
         "{} ends of slices have no begin in the file and were left out.");
     say(m_namesLeftOut, "One slice is shown without its name: there are more than 65 535 different ones.",

@@ -26,7 +26,9 @@ public:
     std::int64_t order() const { return m_order; }
     /// Written by Simul: times, states, ids and names are taken as they are.
     bool isOwn() const { return m_isOwn; }
-    bool isEmpty() const { return m_tracks.empty() || (!m_isOwn && m_first > m_last); }
+    bool isEmpty() const {
+        return (m_tracks.empty() && m_parts.resources.empty()) || (!m_isOwn && m_first > m_last);
+    }
     TraceTime first() const { return m_first; } ///< of its events; later than last() if there are none
     TraceTime last() const { return m_last; }
 

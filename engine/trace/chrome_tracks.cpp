@@ -167,7 +167,7 @@ void ChromeTracks::makeLanes(Duration shift, TraceTime end, bool isOwn, TracePar
             parts.tasks[track.lane.task().value].created = std::ranges::min(spans, {}, &Span::start).start;
         const bool isIdleBetween = track.kind == Kind::Worker || track.kind == Kind::Cpu;
         lanesOf(track.kind, parts)[indexOf(track.lane)] =
-            isOwn ? laneOfRow(std::move(spans), isIdleBetween, end) : laneOfNested(std::move(spans), m_cut);
+            isOwn ? laneOfRow(std::move(spans), isIdleBetween, end) : laneOfNested(std::move(spans), m_counts);
     }
 }
 

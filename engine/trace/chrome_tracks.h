@@ -44,8 +44,8 @@ public:
     bool end(std::size_t track, TraceTime time);
     /// What has begun and not ended.
     std::uint64_t countOpen() const;
-    /// Once the lanes are made: slices that others overlap without lying in them.
-    std::uint64_t countCut() const { return m_cut; }
+    /// Once the lanes are made: of slices, what does not fit.
+    const NestedCounts& counts() const { return m_counts; }
 
     /// Threads of one name get their number besides.
     void tellApart();
@@ -61,7 +61,7 @@ private:
     std::deque<ChromeTrack> m_tracks;
     std::unordered_map<std::int64_t, std::size_t> m_threads;
     std::unordered_map<std::uint64_t, std::size_t> m_asyncs;
-    std::uint64_t m_cut = 0;
+    NestedCounts m_counts;
     std::int64_t m_lastThread = 0;
     std::optional<std::size_t> m_lastTrack; ///< of m_lastThread
 };

@@ -41,7 +41,7 @@ SliceInfo stateOnly(State state) { return SliceInfo(state, {}, {}, {}); }
 
 } // namespace
 
-Lane laneOfNested(std::vector<Span> spans, std::uint64_t& cut) {
+Lane laneOfNested(std::vector<Span> spans, NestedCounts& counts) {
     if (!std::ranges::is_sorted(spans, comesBefore))
         std::ranges::stable_sort(spans, comesBefore);
     Flow flow;
@@ -56,14 +56,16 @@ Lane laneOfNested(std::vector<Span> spans, std::uint64_t& cut) {
         }
     };
     for (const Span& span : spans) {
-        if (span.end <= span.start)
+        last = std::max(last, span.end);
+        if (span.end <= span.start) {
+            ++counts.empty;
             continue;
+        }
         closeUntil(span.start);
-        for (; !open.empty() && open.back().end < span.end; ++cut)
+        for (; !open.empty() && open.back().end < span.end; ++counts.cut)
             open.pop_back();
         flow.go(span.start, span.info);
         open.push_back(span);
-        last = std::max(last, span.end);
     }
     closeUntil(TraceTime::max());
     if (!spans.empty())

@@ -284,6 +284,24 @@ private slots:
     }
 
     /// A series goes on in events that leave the others out.
+    void slicesOfNoLengthAreCounted() {
+        const LoadedTrace loaded = readOne(json("[{'ph':'X','name':'a','tid':1,'ts':0,'dur':9e6},"
+                                                "{'ph':'X','name':'b','tid':2,'ts':5e6,'dur':0}]"));
+        QCOMPARE(loaded.trace.warnings(), std::vector<std::string>{"One slice of no length was left out."});
+        const Lane& second = loaded.trace.lane(TaskId(1U));
+        QCOMPARE(second.size(), std::size_t{1});
+        QCOMPARE(second.front().state(), State::Done);
+        QCOMPARE(second.front().start, TraceTime(5s)); // and not before it was there
+    }
+
+    void countersNeedNoThreads() {
+        const LoadedTrace loaded = readOne(json("[{'ph':'C','name':'load','pid':1,'ts':0,'args':{'v':1}},"
+                                                "{'ph':'C','name':'load','pid':1,'ts':9,'args':{'v':2}}]"));
+        QCOMPARE(loaded.trace.resources().size(), std::size_t{1});
+        QCOMPARE(loaded.trace.levels().size(), std::size_t{2});
+        QCOMPARE(loaded.trace.end(), TraceTime(9us));
+    }
+
     void aCounterKeepsItsSeries() {
         const LoadedTrace loaded = readOne(json("[{'ph':'X','ts':0,'dur':9,'name':'a'},"
             "{'ph':'C','ts':1,'name':'ctr','args':{'v':3,'w':2}},{'ph':'C','ts':8,'name':'ctr','args':{'v':5}},"
