@@ -77,10 +77,11 @@ struct Session {
 std::vector<std::pair<std::string, std::string>> parameterTexts(const Parameters& parameters);
 
 /// Which versions of the format this program reads: those up to this one. It writes this one.
-/// Version 2 has what was measured and compared, version 3 what colours say and which arrows there are.
-inline constexpr std::uint64_t sessionVersion = 3;
+/// Version 2 has what was measured and compared, version 3 what colours say and which arrows there are,
+/// version 4 selections of CPUs and of what the kernel did.
+inline constexpr std::uint64_t sessionVersion = 4;
 
-/// Writes a session without loss, as JSON: {"simul":"session","version":3,"parts":[...]}, a part a line: `setup`, `view`,
+/// Writes a session without loss, as JSON: {"simul":"session","version":4,"parts":[...]}, a part a line: `setup`, `view`,
 /// `marks`, then for each run `run` and its trace (engine/trace/trace_json.h). The same session gives the same bytes. Hands
 /// the text to `sink` in parts.
 void writeSession(const Session& session, const std::function<void(std::string_view)>& sink);

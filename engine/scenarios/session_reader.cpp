@@ -80,11 +80,9 @@ private:
         SessionView view{fields.time("from"), fields.time("to"), fields.time("playhead"), {}};
         if (fields.has("selection")) {
             JsonFields selection(fields.object("selection"));
-            const bool isWorker = selection.has("worker");
-            const std::uint32_t index = selection.index(isWorker ? "worker" : "task", isWorker ? mostWorkers : mostTasks);
-            view.selection = SessionView::Selection{selection.index("run", mostWorkers),
-                                                    isWorker ? LaneId(WorkerId(index)) : LaneId(TaskId(index)),
-                                                    selection.time("time")};
+            const std::uint32_t run = selection.index("run", mostWorkers);
+            const LaneId lane = readLane(selection);
+            view.selection = SessionView::Selection{run, lane, selection.time("time")};
             if (selection.has("resource"))
                 view.selection->resource = ResourceId(selection.index("resource", mostTasks));
             if (selection.hasFailed())
@@ -112,6 +110,14 @@ private:
         }
         m_session.view = view;
         return !fields.hasFailed();
+    }
+
+    static LaneId readLane(JsonFields& fields) {
+        if (fields.has("cpu"))
+            return CpuId(fields.index("cpu", mostWorkers));
+        const LaneId lane = fields.has("worker") ? LaneId(WorkerId(fields.index("worker", mostWorkers)))
+                                                 : LaneId(TaskId(fields.index("task", mostTasks)));
+        return fields.has("kernel") && fields.flag("kernel") ? lane.ofKernel() : lane;
     }
 
     static bool readCompared(dom::array array, std::array<SessionView::Side, 2>& sides) {
@@ -172,9 +178,7 @@ private:
             return;
         const SessionView::Selection& selection = *m_session.view->selection;
         const Trace* trace = selection.run < m_session.runs.size() ? m_session.runs[selection.run].trace.get() : nullptr;
-        const bool exists = trace != nullptr &&
-                            (selection.lane.isWorker() ? selection.lane.worker().value < trace->workers().size()
-                                                       : selection.lane.task().value < trace->tasks().size()) &&
+        const bool exists = trace != nullptr && trace->has(selection.lane) &&
                             (!selection.resource || selection.resource->value < trace->resources().size());
         if (!exists)
             m_session.view->selection.reset();

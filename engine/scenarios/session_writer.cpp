@@ -20,14 +20,19 @@ std::string setupText(const Session& session) {
                        jsonText(session.scenario), parameters, nameOf(session.clock), session.seed, session.scale);
 }
 
+std::string laneText(LaneId lane) {
+    if (lane.isCpu())
+        return fmt::format(R"("cpu":{})", lane.cpu().value);
+    return fmt::format(R"("{}":{}{})", lane.isWorker() ? "worker" : "task",
+                       lane.isWorker() ? lane.worker().value : lane.task().value, lane.isOfKernel() ? R"(,"kernel":true)" : "");
+}
+
 std::string viewText(const SessionView& view) {
     std::string text = fmt::format(R"({{"part":"view","from":{},"to":{},"playhead":{})", number(view.from), number(view.to),
                                    number(view.playhead));
     if (view.selection) {
         const SessionView::Selection& selection = *view.selection;
-        text += fmt::format(R"(,"selection":{{"run":{},"{}":{},"time":{})", selection.run,
-                            selection.lane.isWorker() ? "worker" : "task",
-                            selection.lane.isWorker() ? selection.lane.worker().value : selection.lane.task().value,
+        text += fmt::format(R"(,"selection":{{"run":{},{},"time":{})", selection.run, laneText(selection.lane),
                             number(selection.time));
         if (selection.resource)
             text += fmt::format(R"(,"resource":{})", selection.resource->value);

@@ -215,6 +215,17 @@ private slots:
         QVERIFY(!session->view->selection);
     }
 
+    /// One says which lane of a task it is, if the trace has such lanes.
+    void aSelectionSaysWhoseLaneItIs() {
+        Session session = example();
+        for (const LaneId lane : {LaneId(WorkerId(0U)), LaneId(CpuId(0U)), LaneId(TaskId(2U)).ofKernel()}) {
+            session.view->selection = SessionView::Selection{1, lane, TraceTime(1s)};
+            const Result<Session> after = readText(written(session));
+            QVERIFY(bool(after));
+            QCOMPARE(after->view->selection.has_value(), session.runs[1].trace->has(lane)); // and no other in its place
+        }
+    }
+
     void aComparisonOfNothingIsForgotten() {
         const Result<Session> session = readText(replaced(written(example()), R"({"run":1,"simulated":true)", R"({"run":2,"simulated":true)"));
         QVERIFY(bool(session));
@@ -238,10 +249,10 @@ private slots:
     }
 
     void newerVersionsAreRefused() {
-        const std::string error = errorOf(replaced(written(example()), R"("version":3)", R"("version":4)"));
-        QVERIFY(QString::fromStdString(error).contains("version 4"));
+        const std::string error = errorOf(replaced(written(example()), R"("version":4)", R"("version":5)"));
+        QVERIFY(QString::fromStdString(error).contains("version 5"));
         QVERIFY(QString::fromStdString(error).contains("newer"));
-        QVERIFY(errorOf(replaced(written(example()), R"("version":3)", R"("version":"x")")) != "no error");
+        QVERIFY(errorOf(replaced(written(example()), R"("version":4)", R"("version":"x")")) != "no error");
         QVERIFY(errorOf(R"({"parts":[]})") != "no error");
     }
 
