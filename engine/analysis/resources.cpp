@@ -1,5 +1,7 @@
 #include "engine/analysis/resources.h"
 
+#include "engine/analysis/for_ever.h"
+
 #include <algorithm>
 #include <set>
 #include <unordered_map>
@@ -202,9 +204,11 @@ void addWaits(const Trace& trace, TaskId task, std::vector<std::optional<Story>>
         const Slice& slice = lane[index];
         const Cause cause = slice.info.cause();
         const TraceTime end = lane.endOf(index, trace.end());
-        if (cause.kind != CauseKind::Resource || cause.id >= stories.size() || !stories[cause.id] || end <= slice.start)
+        const bool isLast = index + 1 == lane.size();
+        if (cause.kind != CauseKind::Resource || cause.id >= stories.size() || !stories[cause.id])
             continue;
-        stories[cause.id]->add(LineWait{task, slice.start, end, slice.state(), index + 1 == lane.size()});
+        if (end > slice.start || lastsForEver(trace, slice, isLast)) // whoever closes a cycle waits from the end on
+            stories[cause.id]->add(LineWait{task, slice.start, end, slice.state(), isLast});
     }
 }
 

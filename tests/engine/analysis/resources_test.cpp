@@ -133,6 +133,8 @@ private slots:
         QCOMPARE(holdersAt(uses[0], told.trace.end())[0]->task, TaskId(0U));
         QCOMPARE(lineAt(uses[1], told.trace.end()).count, 1U); // A still waits when all is over
         QCOMPARE(lineAt(uses[1], told.trace.end()).first->start, at(20s));
+        QCOMPARE(lineAt(uses[0], told.trace.end()).count, 1U); // and B, who came as it was over
+        QCOMPARE(lineAt(uses[0], told.trace.end()).first->task, TaskId(1U));
     }
 
     void itemsSitInAQueue() {
