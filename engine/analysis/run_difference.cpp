@@ -1,5 +1,7 @@
 #include "engine/analysis/run_difference.h"
 
+#include "engine/analysis/for_ever.h"
+
 #include <algorithm>
 #include <limits>
 #include <unordered_map>
@@ -115,6 +117,22 @@ Duration differingTime(const Lane& a, TraceTime endA, const Lane& b, TraceTime e
     return differing;
 }
 
+namespace {
+
+TaskDifference compareTasks(const TaskPair& pair, const Trace& a, const TaskMetrics& ofA, const Trace& b, const TaskMetrics& ofB,
+                            TraceTime to) {
+    const Lane& laneA = a.lane(pair.a);
+    const Lane& laneB = b.lane(pair.b);
+    const auto goneAt = [to](const Trace& trace, const Lane& lane, const TaskMetrics& metrics) {
+        return !lane.empty() && lastsForEver(trace, lane.back(), true) && !isFinal(lane.back().state()) ? to : metrics.end;
+    };
+    const TraceTime end = std::max(goneAt(a, laneA, ofA), goneAt(b, laneB, ofB));
+    return {pair, ofA, ofB, end - std::min(ofA.start, ofB.start),
+            differingTime(laneA, drawnEnd(a, laneA), laneB, drawnEnd(b, laneB), TraceTime{}, to)};
+}
+
+} // namespace
+
 RunDifference compareRuns(const Trace& a, const Trace& b, const std::stop_token& stop) {
     RunDifference difference{matchTasks(a, b), {}};
     const RunMetrics ofA = measure(a, stop);
@@ -123,8 +141,7 @@ RunDifference compareRuns(const Trace& a, const Trace& b, const std::stop_token&
     for (const TaskPair& pair : difference.matches.pairs) {
         if (stop.stop_requested()) // then there are not all metrics either
             break;
-        difference.tasks.push_back({pair, ofA.tasks[pair.a.value], ofB.tasks[pair.b.value],
-                                    differingTime(a.lane(pair.a), a.end(), b.lane(pair.b), b.end(), TraceTime{}, to)});
+        difference.tasks.push_back(compareTasks(pair, a, ofA.tasks[pair.a.value], b, ofB.tasks[pair.b.value], to));
     }
     return difference;
 }

@@ -27,6 +27,7 @@ struct TaskDifference {
     TaskPair tasks;
     TaskMetrics a;
     TaskMetrics b;
+    Duration lived{};     ///< how long one of them was there; in a deadlock to the end of both runs
     Duration differing{}; ///< how long the two were not in the same state
 };
 
@@ -52,7 +53,7 @@ public:
 
     /// Begins anew. `edges` are sorted, and outlive what is added.
     void start(std::span<const TraceTime> edges);
-    /// One pair of lanes with the ends of their traces.
+    /// One pair of lanes with the times until which their last slices are drawn.
     void add(const Lane& a, TraceTime endA, const Lane& b, TraceTime endB);
     std::span<const Interval> intervals() const { return m_intervals; }
 

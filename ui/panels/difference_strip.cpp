@@ -1,5 +1,6 @@
 #include "ui/panels/difference_strip.h"
 
+#include "engine/analysis/for_ever.h"
 #include "ui/appearance.h"
 #include "ui/timeline/mark_band.h"
 #include "ui/timeline/time_text.h"
@@ -85,7 +86,9 @@ void DifferenceStrip::renew() {
         for (const TaskPair& pair : runs.difference->matches.pairs) {
             if (stop.stop_requested())
                 break;
-            sums.add(runs.a->lane(pair.a), runs.a->end(), runs.b->lane(pair.b), runs.b->end());
+            const Lane& a = runs.a->lane(pair.a);
+            const Lane& b = runs.b->lane(pair.b);
+            sums.add(a, drawnEnd(*runs.a, a), b, drawnEnd(*runs.b, b));
         }
         return Sums{axis.range(), {sums.intervals().begin(), sums.intervals().end()}};
     });

@@ -28,7 +28,7 @@ QString summaryOf(const RunDifference& difference, const QString& a, const QStri
     TotalTime lived;
     for (const TaskDifference& task : difference.tasks) {
         differing += task.differing;
-        lived += std::max(task.a.end, task.b.end) - std::min(task.a.start, task.b.start);
+        lived += task.lived;
     }
     if (lived == TotalTime())
         return text;

@@ -87,6 +87,21 @@ private slots:
         QCOMPARE(of(sums.intervals()[4].a, State::Running), 10.0);
     }
 
+    /// Who waits when it ends does so also where the other run goes on.
+    void aDeadlockLastsToTheEndOfBoth() {
+        const Told a = tell("deadlock", {Mode::Threads, ClockKind::Simulated});
+        const Told b = tell("deadlock", {Mode::Sync, ClockKind::Simulated});
+        QCOMPARE(a.trace.outcome(), Outcome::Deadlock);
+        QCOMPARE(b.seconds(), 4.0);
+        const RunDifference difference = compareRuns(a.trace, b.trace);
+        QCOMPARE(difference.tasks.size(), std::size_t{2});
+        for (const TaskDifference& task : difference.tasks) {
+            QCOMPARE(task.lived, Duration(4s));
+            QVERIFY(task.differing <= task.lived);
+        }
+        QVERIFY(difference.tasks.front().differing >= 2s); // there it is done after two seconds
+    }
+
     void theSumsAreThoseOfTheWalk() {
         const Lane a = randomLane(3000, 1);
         const Lane b = randomLane(4000, 2);
