@@ -56,6 +56,8 @@ int keyAtPosition(unsigned scanCode, int key) {
     const bool isCyrillicSlash = place == Qt::Key_Slash && key == Qt::Key_Period;
     if (place == Qt::Key_Slash && key == Qt::Key_Comma) // the same place with Shift
         return Qt::Key_Question;
+    if ((place == Qt::Key_Comma || place == Qt::Key_Period) && isLatinLetter(key)) // whose own are where letters lie
+        return place;
     if (isBracket(place))
         return isForeignLetter(key) ? place : key;
     return isZoomOrPan || isOtherLetter(key) || isCyrillicSlash || (isLatinLetter(key) && isLatinLetter(place)) ? place

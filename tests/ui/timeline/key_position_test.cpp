@@ -29,6 +29,9 @@ private slots:
     void dvorakHasItsClusterToo() {
         QCOMPARE(keyAtPosition(25, Qt::Key_Comma), int(Qt::Key_W));
         QCOMPARE(keyAtPosition(26, Qt::Key_Period), int(Qt::Key_Period)); // the layout's own
+        QCOMPARE(keyAtPosition(59, Qt::Key_W), int(Qt::Key_Comma)); // whose own zooms
+        QCOMPARE(keyAtPosition(60, Qt::Key_V), int(Qt::Key_Period));
+        QCOMPARE(keyAtPosition(55, Qt::Key_K), int(Qt::Key_V));
     }
     void germanKeepsItsMinus() { QCOMPARE(keyAtPosition(61, Qt::Key_Minus), int(Qt::Key_Minus)); }
     void halfAPairOfBracketsIsNone() {
