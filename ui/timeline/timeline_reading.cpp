@@ -26,6 +26,8 @@ QString TimelineView::Private::describe(const Selection& selection) const {
     const QString name = QString::fromStdString(trace->nameOf(selection.lane));
     const QString begin = momentText(range->begin, whole, range->span());
     const QString what = sliceText(*trace, canvas.comparison()->scenario, selection.lane, slice);
+    if (isFinal(slice.state()))
+        return tr("%1: %2 at %3. %4").arg(name, stateName(slice.state()), begin, what);
     if (lastsForEver(*trace, slice, index + 1 == lane.size()))
         return tr("%1: %2 from %3, for ever. %4").arg(name, stateName(slice.state()), begin, what);
     return tr("%1: %2 from %3 to %4. %5")

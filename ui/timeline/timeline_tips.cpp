@@ -107,6 +107,8 @@ QString TimelineView::Private::ghostLine(std::size_t run, LaneId lane, TraceTime
     if (isFinal(now))
         return line(tr("Simulated: %1 at %2")
                         .arg(stateName(now), momentText(slices[*index].start, ghost.end().time_since_epoch())));
+    if (lastsForEver(ghost, slices[*index], *index + 1 == slices.size()))
+        return line(tr("Simulated: %1, for ever").arg(stateName(now)));
     const TraceTime end = slices.endOf(*index, ghost.end());
     return line(tr("Simulated: %1 · %2").arg(stateName(now), shortSpan(end - slices[*index].start)));
 }
