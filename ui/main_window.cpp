@@ -151,6 +151,10 @@ void MainWindow::composeWindow() {
 void MainWindow::connectPanels() {
     connect(&m_controller, &RunController::comparisonReplaced, m_timeline,
             [this] { m_timeline->setComparison(m_controller.comparison()); });
+    connect(&m_controller, &RunController::comparisonReplaced, m_marks, [this] {
+        if (m_controller.comparison() == nullptr) // another story comes
+            m_marks->giveUp();
+    });
     connect(&m_controller, &RunController::comparisonGrew, m_timeline, &TimelineView::comparisonChanged);
     connect(&m_controller, &RunController::failed, m_message, &MessageBar::say);
     connect(&m_controller, &RunController::runRequestedByUser, m_message, &MessageBar::clearWords);
@@ -255,7 +259,7 @@ void MainWindow::toggleTheme() {
 void MainWindow::openPanelMenu(std::size_t run, const QPoint& position) {
     const Mode mode = m_controller.comparison()->runs[run].mode;
     const bool isLoaded = !m_controller.comparison()->file.empty();
-    auto* menu = new QMenu(this);
+    auto* menu = new QMenu(m_timeline); // which closes it when the runs are others
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const bool isCollapsed = m_timeline->isCollapsed(run);
     menu->addAction(isCollapsed ? tr("Unfold") : tr("Fold"),

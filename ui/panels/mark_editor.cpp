@@ -111,12 +111,12 @@ void MarkEditor::keep() {
         marks.push_back(now);
     else if (old != marks.end())
         *old = now;
-    close();
+    giveUp();
     m_view.setMarks(std::move(marks));
 }
 
 /// The focus goes on before the field does, else it would be passed on as by Tab.
-void MarkEditor::close() {
+void MarkEditor::giveUp() {
     m_isOpen = false;
     if (m_note->hasFocus())
         m_timeline.setFocus(Qt::OtherFocusReason);
@@ -142,7 +142,7 @@ bool MarkEditor::eventFilter(QObject* object, QEvent* event) {
     if (key == Qt::Key_Return || key == Qt::Key_Enter)
         keep();
     else if (key == Qt::Key_Escape)
-        close();
+        giveUp();
     else
         return QWidget::eventFilter(object, event);
     return true;

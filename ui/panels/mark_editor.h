@@ -30,6 +30,7 @@ public slots:
     void remove(std::size_t mark);
     void openMenu(std::size_t mark, const QPoint& globalPosition);
     void goTo(std::size_t mark); ///< playhead and view
+    void giveUp(); ///< what is being written is not kept
     void goToNext();
     void goToPrevious();
 
@@ -40,7 +41,6 @@ protected:
 private:
     void open(const Mark& mark, bool isNew);
     void keep();
-    void close();
     void place();
 
     Appearance& m_appearance;

@@ -5,6 +5,7 @@
 
 #include <QEasingCurve>
 #include <QHelpEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
@@ -86,6 +87,8 @@ TimelineView::~TimelineView() = default;
 
 void TimelineView::setComparison(const Comparison* comparison) {
     d->pointer = {};
+    for (QMenu* menu : findChildren<QMenu*>())
+        menu->close(); // it speaks of runs that are going
     if (comparison == nullptr || comparison->runs.empty())
         d->cancelDrag(); // what was held is of another story than what will come
     d->canvas.setComparison(comparison);

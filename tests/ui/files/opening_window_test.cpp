@@ -4,6 +4,8 @@
 #include "ui/panels/scenario_list.h"
 #include "ui/recent_files.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QDropEvent>
 #include <QFile>
 #include <QMenu>
@@ -23,6 +25,19 @@ class OpeningWindowTest : public QObject {
 
 private slots:
     void init() { m_files.clear(); }
+
+    void menusDoNotOutliveTheirRuns() {
+        m_files.write("short.json", R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
+        window.view().select(Selection{1, TaskId(19U), TraceTime(10s)});
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+        QApplication::sendEvent(timelineOf(window), &event);
+        const auto* menu = timelineOf(window)->findChild<QMenu*>();
+        QVERIFY(menu != nullptr && menu->isVisible());
+        openIn(window, m_files.path("short.json"));
+        QTRY_VERIFY(timelineOf(window)->findChild<QMenu*>() == nullptr);
+    }
 
     /// Traces have no parameters with them: those that happen to be set up did not make them.
     void nobodyKnowsWhatMadeATrace() {
