@@ -119,7 +119,7 @@ private slots:
 
     void manyThreadsShareTheFetchers() {
         const NetworkFixture network(troublesomeSites());
-        const std::size_t before = openDescriptors();
+        const int before = descriptorCount();
         {
             BlockingFetchers fetchers(network.route(), 1);
             std::atomic<int> good = 0;
@@ -137,7 +137,7 @@ private slots:
             QCOMPARE(good.load(), 40);
         }
         // The far ends are closed by the site's own thread.
-        QTRY_COMPARE(openDescriptors(), before);
+        QTRY_COMPARE(descriptorCount(), before);
     }
 };
 

@@ -104,7 +104,7 @@ private slots:
     void twoHundredAtOnceNeedNoThread() {
         const NetworkFixture network({{.name = "slow.test", .latency = 100ms, .size = 1000},
                                       {.name = "nowhere.test", .behaviour = SiteBehaviour::DoesNotResolve}});
-        const std::size_t threadsBefore = threads();
+        const int threadsBefore = threadCount();
         EventLoop loop;
         CurlMulti multi(loop, network.route(), 1);
         Collector collector(loop, multi);
@@ -115,7 +115,7 @@ private slots:
         collector.begin(requestFor("http://nowhere.test/"));
         while (collector.results.size() < count + 1) {
             loop.runOnce(true);
-            QVERIFY(threads() <= threadsBefore); // one of the test before may just end
+            QVERIFY(threadCount() <= threadsBefore); // one of the test before may just end
         }
         const auto took = EventLoop::Clock::now() - start;
         QVERIFY(took < 10s); // one after another would be 20 s
@@ -146,7 +146,7 @@ private slots:
 
     void anAbortedTransferLeavesNothingBehind() {
         const NetworkFixture network(troublesomeSites());
-        const std::size_t before = openDescriptors();
+        const int before = descriptorCount();
         {
             EventLoop loop;
             CurlMulti multi(loop, network.route(), 1);
@@ -166,11 +166,11 @@ private slots:
             QVERIFY(collector.results.front().response);
         }
         // The site keeps connections to silent.test, which it cannot know to be dead, to its own end.
-        QVERIFY(openDescriptors() <= before + FetchLimits().atOnce + 10);
+        QVERIFY(descriptorCount() <= before + static_cast<int>(FetchLimits().atOnce) + 10);
     }
 
     void nothingIsLeftOpen() {
-        const std::size_t before = openDescriptors();
+        const int before = descriptorCount();
         for (int round = 0; round < 3; ++round) {
             const NetworkFixture network(troublesomeSites());
             EventLoop loop;
@@ -183,36 +183,36 @@ private slots:
             collector.waitFor(20);
             collector.abortAll();
         }
-        QCOMPARE(openDescriptors(), before);
+        QCOMPARE(descriptorCount(), before);
     }
 
     /// The time on a processor, because others may be using it; sanitizers and unoptimised code have more to do.
     void twoThousandInFlightStopWithinAHundredMilliseconds() {
-        constexpr std::size_t count = 2000;
+        constexpr int count = 2000;
         const auto site = HostileSite::start(hostilePages());
         QVERIFY(static_cast<bool>(site));
         EventLoop loop;
         const CurlRoute route;
         CurlMulti multi(loop, route, 1, {.atOnce = count});
         Collector collector(loop, multi);
-        const std::size_t before = openDescriptors();
-        for (std::size_t i = 0; i < count; ++i)
+        const int before = descriptorCount();
+        for (int i = 0; i < count; ++i)
             collector.begin(requestFor((*site)->address() + "/silent", 1h));
         const QDeadlineTimer deadline(60'000);
-        while (openDescriptors() < before + 2 * count && !deadline.hasExpired()) { // both ends of each are here
+        while (descriptorCount() < before + 2 * count && !deadline.hasExpired()) { // both ends of each are here
             const EventLoop::TimerId tick = loop.callAt(EventLoop::Clock::now() + 20ms, [] {});
             loop.runOnce(true);
             loop.cancel(tick);
         }
-        QCOMPARE(openDescriptors(), before + 2 * count);
+        QCOMPARE(descriptorCount(), before + 2 * count);
         const auto start = EventLoop::Clock::now();
         const auto cpuBefore = cpuTime();
         collector.abortAll();
         const std::chrono::duration<double, std::milli> took = EventLoop::Clock::now() - start;
         const auto used = cpuTime() - cpuBefore;
-        qInfo("%zu requests stopped within %.1f ms, %.1f ms of them on a processor", count, took.count(), used.count());
+        qInfo("%d requests stopped within %.1f ms, %.1f ms of them on a processor", count, took.count(), used.count());
         QVERIFY(!loop.hasWork());
-        QTRY_COMPARE_WITH_TIMEOUT(openDescriptors(), before, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(descriptorCount(), before, 20'000);
 #if defined(NDEBUG) || (defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__))
         QVERIFY(used < 100ms);
 #endif

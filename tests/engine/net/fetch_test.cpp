@@ -59,10 +59,10 @@ Activity<> waitForEver(Stage stage, std::atomic<bool>* begun) {
     stage.log(describe(response)); // never
 }
 
-Activity<> crawlAndCountThreads(Stage stage, Findings* findings, std::size_t* most) {
+Activity<> crawlAndCountThreads(Stage stage, Findings* findings, int* most) {
     const Result<HttpResponse> response = co_await fetch(stage, "http://slow.test/");
     findings->add(stage.name(), describe(response));
-    *most = std::max(*most, threads());
+    *most = std::max(*most, threadCount());
 }
 
 Activity<> crawlAll(Stage stage, std::vector<std::string> urls, std::vector<std::string>* found) {
@@ -185,9 +185,9 @@ private slots:
 
     void eventDrivenNeedsNoThread() {
         Play play(&makeReal<RealLoopRuntime>, {{.name = "slow.test", .latency = 50ms, .size = 10}});
-        const std::size_t before = threads();
+        const int before = threadCount();
         Findings findings;
-        std::size_t most = 0;
+        int most = 0;
         constexpr int count = 200;
         for (int i = 0; i < count; ++i)
             play.stage().spawn("Crawler " + std::to_string(i), crawlAndCountThreads, &findings, &most);
@@ -203,7 +203,7 @@ private slots:
     void aStopEndsTheRunAtOnce_data() { addRealRows(); }
     void aStopEndsTheRunAtOnce() {
         QFETCH(MakeRuntime, make);
-        const std::size_t descriptors = openDescriptors();
+        const int descriptors = descriptorCount();
         {
             Play play(make, troublesomeSites());
             std::atomic<bool> begun = false;
@@ -229,7 +229,7 @@ private slots:
             QVERIFY(late < (hasProcesses ? 2000ms : 100ms)); // to kill twenty takes a busy system its time
             QVERIFY(play.trace.log().empty());
         }
-        QCOMPARE(openDescriptors(), descriptors);
+        QCOMPARE(descriptorCount(), descriptors);
     }
 
     /// robots.txt is read once, by whoever comes first, and what it forbids is not asked for, by no way round.
@@ -268,7 +268,7 @@ private slots:
     }
 
     void twoThousandInFlightStopAtOnce() {
-        const std::size_t descriptors = openDescriptors();
+        const int descriptors = descriptorCount();
         {
             Play play(&makeReal<RealLoopRuntime>, troublesomeSites(), 1, {.atOnce = 2000});
             std::atomic<bool> begun = false;
@@ -278,7 +278,7 @@ private slots:
             std::thread stopper([&] {
                 const QDeadlineTimer deadline(60'000);
                 // Both ends of each connection are ours.
-                while (openDescriptors() < descriptors + 4000 && !deadline.hasExpired())
+                while (descriptorCount() < descriptors + 4000 && !deadline.hasExpired())
                     std::this_thread::sleep_for(10ms);
                 requested = WallClock::now();
                 play.stop.request_stop();
@@ -289,7 +289,7 @@ private slots:
             QCOMPARE(ending.outcome, Outcome::Cancelled);
             QVERIFY2(late < 2s, "it is 100 ms on a computer that does nothing else; the benchmark tells");
         }
-        QTRY_COMPARE(openDescriptors(), descriptors);
+        QTRY_COMPARE(descriptorCount(), descriptors);
     }
 
     void keepsBodies_data() { addAllRows(); }

@@ -152,7 +152,7 @@ private slots:
     void allAtOnceTakeLittleMemoryAndLeaveNothing_data() { addBlockingAndEventDriven(); }
     void allAtOnceTakeLittleMemoryAndLeaveNothing() {
         QFETCH(MakeRuntime, make);
-        const std::size_t before = openDescriptors();
+        const int before = descriptorCount();
         forgetPeak();
         const long memoryBefore = memory("VmHWM");
         {
@@ -178,12 +178,12 @@ private slots:
         const long grown = memory("VmHWM") - memoryBefore;
         // Four bombs of 4 GB, four answers without end, eight times 1 MB of headers.
         QVERIFY2(grown < 200 << 10, fmt::format("{} KiB more", grown).c_str());
-        QTRY_COMPARE(openDescriptors(), before);
+        QTRY_COMPARE(descriptorCount(), before);
     }
 
     /// SIMUL_SOAK=100000 in the environment makes it a long one.
     void everyRequestOfASoakIsAccountedFor() {
-        const std::size_t before = openDescriptors();
+        const int before = descriptorCount();
         const std::size_t count = qEnvironmentVariableIsSet("SIMUL_SOAK") ? qEnvironmentVariable("SIMUL_SOAK").toUInt() : 2000;
         const test::SoakCount soaked = test::soak(m_site->address(), count, 50);
         QCOMPARE(soaked.ending.outcome, Outcome::Completed);
@@ -199,7 +199,7 @@ private slots:
             const auto& wrong = trouble.error.empty() ? soaked.failures : soaked.answers;
             QVERIFY2(!wrong.contains(trouble.path), trouble.path);
         }
-        QTRY_COMPARE(openDescriptors(), before);
+        QTRY_COMPARE(descriptorCount(), before);
     }
 
     void anAddressOfTheOtherFamilyOnly_data() { addBlockingAndEventDriven(); }

@@ -32,17 +32,17 @@ private slots:
         const CurlRoute internet;
         EventLoop loop;
         CurlMulti multi(loop, internet, 1);
-        const std::size_t before = openDescriptors();
+        const int before = descriptorCount();
         constexpr std::size_t count = 50;
         std::deque<Transfer> transfers;
         std::vector<HttpExchange> results;
         for (std::size_t index = 0; index < count; ++index)
             transfers.emplace_back(multi, requestFor(m_site.address(), 20s),
                                    [&](HttpExchange exchange) { results.push_back(std::move(exchange)); });
-        std::size_t most = 0;
+        int most = 0;
         while (results.size() < count) {
             loop.runOnce(true);
-            most = std::max(most, openDescriptors());
+            most = std::max(most, descriptorCount());
         }
         for (const HttpExchange& exchange : results) {
             QVERIFY2(static_cast<bool>(exchange.response), exchange.response ? "" : exchange.response.error().c_str());

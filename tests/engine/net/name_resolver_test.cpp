@@ -118,7 +118,7 @@ private slots:
     void destroyedItCallsNobody() {
         const NameServer server;
         EventLoop loop;
-        const std::size_t before = openDescriptors();
+        const int before = descriptorCount();
         {
             NameResolver resolver(loop, server.address());
             resolver.resolve("silent.test", [](NameResolver::Addresses) { QFAIL("called"); });
@@ -126,7 +126,7 @@ private slots:
         }
         QVERIFY(!loop.hasWork());
         loop.runOnce(false);
-        QCOMPARE(openDescriptors(), before);
+        QCOMPARE(descriptorCount(), before);
     }
 
     void mayOutliveItsLoop() {
@@ -143,7 +143,7 @@ private slots:
         const NameServer server;
         const auto site = HostileSite::start(hostilePages());
         QVERIFY(static_cast<bool>(site));
-        const std::size_t threadsBefore = threads();
+        const int threadsBefore = threadCount();
         const CurlRoute internet;
         EventLoop loop;
         CurlMulti multi(loop, internet, 1, {}, std::make_unique<NameResolver>(loop, server.address()));
@@ -155,12 +155,12 @@ private slots:
                 transfers.emplace_back(multi, requestFor(fmt::format("http://host{}.test:{}/ok", host, (*site)->port())),
                                        [&](HttpExchange exchange) { results.push_back(std::move(exchange)); });
         }
-        std::size_t most = 0;
+        int most = 0;
         runUntil(loop, [&] {
-            most = std::max(most, threads());
+            most = std::max(most, threadCount());
             return results.size() == 4 * hosts;
         });
-        QCOMPARE(most, threadsBefore);
+        QVERIFY(most <= threadsBefore); // one of the test before may just end
         for (const HttpExchange& exchange : results)
             QVERIFY2(exchange.response && exchange.response->bodySize == 2,
                      exchange.response ? "" : exchange.response.error().c_str());
@@ -176,7 +176,7 @@ private slots:
                          .end = HostilePage::End::Stay});
         const auto site = HostileSite::start(pages);
         QVERIFY(static_cast<bool>(site));
-        const std::size_t threadsBefore = threads();
+        const int threadsBefore = threadCount();
         const CurlRoute internet;
         EventLoop loop;
         CurlMulti multi(loop, internet, 1, {}, std::make_unique<NameResolver>(loop, server.address()));
@@ -185,7 +185,7 @@ private slots:
                                 [&](HttpExchange exchange) { result = std::move(exchange); });
         runUntil(loop, [&] { return result.has_value(); });
         QCOMPARE(result->response.error(), std::string("nowhere.test: the name does not resolve"));
-        QCOMPARE(threads(), threadsBefore);
+        QVERIFY(threadCount() <= threadsBefore);
     }
 
     void aNameServerThatIsSilentCountsAsNoAnswer() {

@@ -2,10 +2,10 @@
 
 #include "engine/net/curl_handle.h"
 #include "engine/net/test_site.h"
+#include "tests/support/resources.h"
 
 #include <chrono>
 #include <cstdlib>
-#include <filesystem>
 #include <stdexcept>
 
 namespace simul {
@@ -41,16 +41,9 @@ private:
     CurlRoute m_route;
 };
 
-inline std::size_t entriesOf(const char* folder) {
-    const std::filesystem::directory_iterator begin(folder);
-    return static_cast<std::size_t>(std::distance(begin, std::filesystem::directory_iterator()));
-}
-inline std::size_t openDescriptors() {
-    return entriesOf("/proc/self/fd");
-}
-inline std::size_t threads() {
-    return entriesOf("/proc/self/task");
-}
+using test::descriptorCount;
+using test::threadCount;
+using test::threadsLeft;
 
 inline HttpRequest requestFor(std::string url, Duration timeout = std::chrono::seconds(5)) {
     HttpRequest request(std::move(url));

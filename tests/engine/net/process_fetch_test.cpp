@@ -101,7 +101,7 @@ private slots:
 
     void aStopKillsThemAtOnce() {
         const NetworkFixture network(troublesomeSites());
-        const std::size_t descriptors = openDescriptors();
+        const int descriptors = descriptorCount();
         {
             std::stop_source stop;
             ProcessFetchers fetchers(network.route(), 1, {}, stop.get_token());
@@ -124,17 +124,17 @@ private slots:
             QCOMPARE(stopped.load(), static_cast<int>(count));
             QVERIFY(late < 2s); // 100 ms on a computer that does nothing else
         }
-        QTRY_VERIFY(openDescriptors() <= descriptors + 8); // the site's ends of connections that were torn off
+        QTRY_VERIFY(descriptorCount() <= descriptors + 8); // the site's ends of connections that were torn off
     }
 
     void nothingIsLeftOpen() {
         const NetworkFixture network(troublesomeSites());
-        const std::size_t before = openDescriptors();
+        const int before = descriptorCount();
         for (int round = 0; round < 3; ++round) {
             ProcessFetchers fetchers(network.route(), 1, {}, {});
             QVERIFY(fetchers.fetch(task, requestFor("http://quick.test/", 20s)).response);
         }
-        QTRY_COMPARE(openDescriptors(), before);
+        QTRY_COMPARE(descriptorCount(), before);
     }
 
     void limitsHoldForProcessesToo() {
