@@ -88,6 +88,8 @@ void MainWindow::createPanels() {
     m_progress = new ProgressBar(m_appearance, this);
     m_timeline = new TimelineView(m_view, this);
     m_timeline->setObjectName(QStringLiteral("timeline"));
+    m_timeline->lendTo(*m_progress);
+    m_timeline->lendTo(*m_message);
     m_difference = new DifferencePanel(m_appearance, m_controller, m_ghosts, m_view, this);
     m_marks = new MarkEditor(m_appearance, m_view, *m_timeline);
     m_transport = new Transport(m_appearance, m_controller, m_view, m_player, this);

@@ -11,6 +11,10 @@ namespace simul {
 void TimelineView::Private::arrange() {
     endGlide();
     hideTip();
+    int lent = 0;
+    for (const QPointer<QWidget>& guest : guests)
+        lent += guest && !guest->isHidden() ? guest->height() : 0;
+    canvas.setLent(lent);
     canvas.resize(q.size());
     updateScrollBar();
 }

@@ -43,6 +43,8 @@ public:
     void setScale(double scale);
     double scale() const { return m_scale; }
     void resize(QSize size);
+    /// How much higher it will soon be again; from the next resize() on.
+    void setLent(int height) { m_lent = height; }
     void setScroll(int scroll);
     /// What is lit; it must speak of the comparison that is shown.
     void setFound(std::shared_ptr<const SearchHits> found) { m_found = std::move(found); }
@@ -128,6 +130,7 @@ private:
     QRect m_markRect; ///< between minimap and ruler
     QRect m_rulerRect;
     QRect m_bodyRect;
+    int m_lent = 0;
     int m_fitHeight = 0; ///< into which the lanes are to fit, if they can
     ScrolledPicture m_ground; ///< of the body: lanes, names and headers, without what depends on playhead and pointer
     Uncovered m_uncovered;    ///< of m_ground

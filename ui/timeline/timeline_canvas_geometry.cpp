@@ -17,10 +17,9 @@ void TimelineCanvas::resize(QSize size) {
     m_rulerRect = QRect(0, m_markRect.top() + markHeight, size.width(), px(26));
     m_bodyRect =
         QRect(0, m_rulerRect.bottom() + 1, size.width(), std::max(0, size.height() - m_rulerRect.bottom() - 1));
-    // What comes and goes above or below the lanes, as marks and messages do, must not change the density of all of them.
-    const int room = m_bodyRect.height() + markHeight;
-    if (room > m_fitHeight || room < m_fitHeight - px(40))
-        m_fitHeight = room;
+    // Marks and messages, which come and go, must not change the density of all lanes: there is always room left for the
+    // marks, and what a message takes for a while counts as there.
+    m_fitHeight = m_bodyRect.height() + markHeight - MarkBand::heightFor(1, m_scale) + m_lent;
     invalidateLanes();
 }
 

@@ -129,6 +129,10 @@ void TimelineView::setScale(double scale) {
     update();
 }
 
+void TimelineView::lendTo(QWidget& guest) {
+    d->guests.emplace_back(&guest);
+}
+
 void TimelineView::setFound(std::shared_ptr<const SearchHits> found) {
     d->canvas.setFound(std::move(found));
     update();

@@ -34,6 +34,8 @@ public:
     ThemeKind theme() const;
     /// Everything so many times as large as usual, for a projector.
     void setScale(double scale);
+    /// `guest` comes and goes beside the view in a layout: while it takes some of its height, lanes stay as dense as without.
+    void lendTo(QWidget& guest);
 
     /// Where a moment is on the ruler, in this widget; may be out of view.
     QPoint placeOf(TraceTime time) const;

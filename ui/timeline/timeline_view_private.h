@@ -4,6 +4,7 @@
 #include "ui/timeline/timeline_canvas.h"
 #include "ui/timeline/timeline_view.h"
 
+#include <QPointer>
 #include <QScrollBar>
 #include <QTimer>
 #include <QVariantAnimation>
@@ -117,6 +118,7 @@ public:
     std::optional<PanelGlide> glide; ///< while a panel folds or unfolds
     QVariantAnimation gliding;
     QScrollBar* scrollBar;
+    std::vector<QPointer<QWidget>> guests; ///< above or below the view, for a while each
     QTimer tipTimer;
     QTimer restTimer; ///< until the range has come to rest
     QPoint pointerAt;

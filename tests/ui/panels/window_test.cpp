@@ -63,6 +63,21 @@ private slots:
         QCOMPARE(makespanOf(window, 2), QStringLiteral("1:00:55"));
     }
 
+    void aMessageChangesNoDensity() {
+        MainWindow window(threeOfChess());
+        window.resize(1600, 1000);
+        showWithRuns(window, 3);
+        window.resize(1600, 981); // by the title of the window
+        QTRY_COMPARE(window.height(), 981);
+        TimelineView& timeline = *timelineOf(window);
+        const auto lastLane = [&timeline] { return timeline.laneRect(timeline.laneCount() - 1).height(); };
+        QTRY_COMPARE(lastLane(), 10);
+        const int before = timeline.height();
+        window.findChild<MessageBar*>()->mention(QStringLiteral("Saved chess.pdf"));
+        QTRY_COMPARE(timeline.height(), before - 36);
+        QCOMPARE(lastLane(), 10);
+    }
+
     void parameterChangesTheTable() {
         MainWindow window(threeOfChess());
         window.show();

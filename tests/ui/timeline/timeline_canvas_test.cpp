@@ -127,6 +127,26 @@ private slots:
         view.canvas.setComparison(nullptr);
         QCOMPARE(view.canvas.lanesHeight(), 0);
     }
+    /// It does not matter how high the window was before, nor whether there are marks.
+    void theLanesFitIfTheyCan() {
+        const Comparison comparison{nullptr, {denseRun(24, 20), denseRun(24, 20)}};
+        View view(comparison, {});
+        std::vector<int> down;
+        for (int height = 900; height >= 400; height -= 7) {
+            view.canvas.resize({1000, height});
+            down.push_back(view.canvas.lanesHeight());
+            QVERIFY2(down.back() <= view.canvas.bodyRect().height(), qPrintable(QString::number(height)));
+        }
+        view.canvas.resize({1000, 300});
+        view.state.setMarks({{{at(0s), at(0s)}, QStringLiteral("note")}});
+        for (int height = 900 - 71 * 7; height <= 900; height += 7) {
+            view.canvas.resize({1000, height});
+            QVERIFY(view.canvas.hasMarkBand());
+            QVERIFY2(view.canvas.lanesHeight() <= view.canvas.bodyRect().height(), qPrintable(QString::number(height)));
+            QCOMPARE(view.canvas.lanesHeight(), down.back()); // as on the way down
+            down.pop_back();
+        }
+    }
     void aPanLooksAsPaintedAnew_data() {
         QTest::addColumn<int>("zoom");
         QTest::addColumn<double>("ratio");

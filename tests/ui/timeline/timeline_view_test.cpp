@@ -6,6 +6,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolTip>
+#include <QVBoxLayout>
 #include <QWheelEvent>
 
 #include <functional>
@@ -67,6 +68,33 @@ private slots:
         QVERIFY(bar->value() > 0);
         QTest::keyClick(m_view, Qt::Key_PageUp);
         QCOMPARE(bar->value(), 0);
+    }
+    void onlyWhatStaysChangesTheDensity() {
+        QWidget window;
+        auto* column = new QVBoxLayout(&window);
+        column->setContentsMargins(0, 0, 0, 0);
+        column->setSpacing(0);
+        auto* guest = new QWidget(&window);
+        guest->setFixedHeight(36);
+        guest->hide();
+        auto* view = new TimelineView(m_state, &window);
+        view->lendTo(*guest);
+        view->setComparison(&m_comparison);
+        column->addWidget(guest);
+        column->addWidget(view, 1);
+        window.resize(viewSize.width(), 310); // the lanes need 150
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QCOMPARE(view->laneRect(1).height(), 26);
+        guest->show();
+        QTRY_COMPARE(view->height(), 310 - 36);
+        QCOMPARE(view->laneRect(1).height(), 26);
+        guest->hide();
+        QTRY_COMPARE(view->height(), 310);
+        QCOMPARE(view->laneRect(1).height(), 26);
+        window.resize(viewSize.width(), 290);
+        QTRY_COMPARE(view->height(), 290);
+        QCOMPARE(view->laneRect(1).height(), 18);
     }
     void doubleClickZoomsToTheSlice() {
         QSignalSpy activated(m_view, &TimelineView::sliceActivated);
