@@ -57,8 +57,9 @@ void RangePanel::build() {
     m_empty->setWordWrap(true);
     m_head = new RangeHead(m_appearance, this);
     connect(m_head, &RangeHead::runChosen, this, [this] {
+        const std::size_t run = m_head->currentRun();
         m_view.clearSelection();
-        renew();
+        m_view.setMeasuredRun(run);
     });
     connect(m_head, &RangeHead::scopeChosen, this, &RangePanel::showStates);
     connect(m_head, &RangeHead::copyTextClicked, this, &RangePanel::copyText);
@@ -150,12 +151,14 @@ void RangePanel::showEvent(QShowEvent* event) {
 }
 
 std::size_t RangePanel::currentRun() const {
-    const std::size_t wanted = m_view.selection() ? m_view.selection()->run : m_head->currentRun();
+    const std::size_t selected = m_view.selection() ? m_view.selection()->run : m_head->currentRun();
+    const std::size_t wanted = m_view.measuredRun().value_or(selected);
     return std::min(wanted, m_controller.comparison()->runs.size() - 1);
 }
 
 std::optional<LaneId> RangePanel::wantedLane() const {
-    return m_view.selection() && !m_view.selection()->resource ? std::optional(m_view.selection()->lane) : std::nullopt;
+    const bool isThere = m_view.selection() && !m_view.selection()->resource && m_view.selection()->run == currentRun();
+    return isThere ? std::optional(m_view.selection()->lane) : std::nullopt;
 }
 
 void RangePanel::renew() {

@@ -35,6 +35,8 @@ void TimelineView::Private::press(QPoint at, Qt::MouseButton button, Qt::Keyboar
     } else if ((modifiers & Qt::ShiftModifier) && at.x() >= canvas.axisLeft() && !canvas.headerAt(at)) {
         drag = Drag::Measure;
         measureFrom = snapped(at);
+        if (const std::optional<Hit> hit = canvas.hit(at))
+            state.setMeasuredRun(canvas.layout().lanes()[hit->lane].run);
         q.setCursor(Qt::SizeHorCursor);
     } else if (canvas.rulerRect().contains(at)) {
         drag = Drag::Ruler;

@@ -45,6 +45,7 @@ void ViewState::setEnd(TraceTime end) {
 
 void ViewState::reset(TraceTime end, TimeRange range, Marks marks, std::optional<TimeRange> measured) {
     m_end = end;
+    m_measuredRun.reset();
     std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return mark.time.begin; });
     m_history.reset({range.span() > Duration::zero() ? showable(range, m_end) : whole(), m_history.now().lanes,
                      std::make_shared<const Marks>(std::move(marks)), measured});
@@ -185,7 +186,13 @@ void ViewState::select(std::optional<Selection> selection) {
     if (selection == m_selection)
         return;
     m_selection = std::move(selection);
+    m_measuredRun.reset();
     emit selectionChanged();
+}
+
+void ViewState::setMeasuredRun(std::size_t run) {
+    if (std::exchange(m_measuredRun, run) != run)
+        emit measuredChanged();
 }
 
 bool ViewState::changeMarks(Marks marks, Gesture gesture) {

@@ -61,6 +61,7 @@ public:
     const Marks& marks() const { return *m_history.now().marks; }
     /// A range of time that is measured, as much of it as lies in the run; it has a length.
     const std::optional<TimeRange>& measured() const { return m_measured; }
+    const std::optional<std::size_t>& measuredRun() const { return m_measuredRun; }
     /// None: nothing is compared. No part of the history.
     const std::optional<RunPair>& compared() const { return m_compared; }
 
@@ -114,6 +115,8 @@ public slots:
     /// Within the run, in any order of its ends; of no length: nothing is measured. A step, as that.
     void measure(simul::TimeRange range, bool continues = false);
     void clearMeasured() { measure({}); }
+    /// Of which run somebody wants to know, until he selects something.
+    void setMeasuredRun(std::size_t run);
     void setCompared(std::optional<simul::RunPair> pair);
     /// Scrolls as little as is needed to make `time` visible; `continues`: as a part of the step before.
     void reveal(TraceTime time, bool continues = false);
@@ -148,6 +151,7 @@ private:
     TimeRange m_from; ///< where the animation started
     TraceTime m_playhead;
     std::optional<Selection> m_selection;
+    std::optional<std::size_t> m_measuredRun;
     std::optional<TimeRange> m_measured; ///< of the step's range what lies in the run: a longer run has more of it again
     std::optional<RunPair> m_compared;
     bool m_dims = false;
