@@ -84,10 +84,12 @@ void EventPanel::buildTable() {
         if (now.isValid() && !m_isFollowing)
             followRow(now.row());
     });
-    m_appearance.follow(m_table, [this](const Look& look) {
-        m_table->setColumnWidth(EventModel::Time, look.px(80));
-        m_table->setColumnWidth(EventModel::Task, look.px(84));
-    });
+    m_appearance.follow(m_table, [this](const Look&) { fitColumns(); });
+}
+
+void EventPanel::fitColumns() {
+    fitColumn(m_appearance.look(), *m_table, EventModel::Time, 64, 120);
+    fitColumn(m_appearance.look(), *m_table, EventModel::Task, 64, 110);
 }
 
 void EventPanel::showEvent(QShowEvent* event) {
@@ -129,6 +131,7 @@ void EventPanel::fill() {
     m_table->setVisible(m_model->rowCount() > 0);
     m_empty->setVisible(m_model->rowCount() == 0);
     showSelection();
+    fitColumns();
 }
 
 /// What a worker does is in its task's rows.

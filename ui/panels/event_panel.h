@@ -32,6 +32,7 @@ protected:
 private:
     void build(EventModel::Content content);
     void buildTable();
+    void fitColumns();
     void refresh();
     void fill();
     void showSelection();

@@ -102,15 +102,17 @@ void MarkPanel::buildTable() {
     dressTable(m_appearance, *m_table);
     m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_appearance.follow(m_table, [this](const Look& look) {
-        m_table->setColumnWidth(MarkModel::Time, look.px(84));
-        m_table->setColumnWidth(MarkModel::Length, look.px(72));
-    });
+    m_appearance.follow(m_table, [this](const Look&) { fitColumns(); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) {
         if (!m_isRefreshing)
             follow(now);
     });
     connect(m_table, &QTableView::clicked, this, &MarkPanel::follow);
+}
+
+void MarkPanel::fitColumns() {
+    fitColumn(m_appearance.look(), *m_table, MarkModel::Time, 72, 130);
+    fitColumn(m_appearance.look(), *m_table, MarkModel::Length, 60, 110);
 }
 
 void MarkPanel::addKeys() {
@@ -141,6 +143,7 @@ void MarkPanel::refresh() {
     const auto behind = std::ranges::find_if(marks, [&](const Mark& mark) { return mark.time.begin > m_view.playhead(); });
     const auto row = static_cast<int>(std::max<std::ptrdiff_t>(behind - marks.begin() - 1, 0));
     m_table->setCurrentIndex(m_model->index(row, MarkModel::Note));
+    fitColumns();
 }
 
 void MarkPanel::follow(const QModelIndex& row) {

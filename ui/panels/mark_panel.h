@@ -52,6 +52,7 @@ signals:
 private:
     void build();
     void buildTable();
+    void fitColumns();
     void addKeys();
     void refresh();
     void follow(const QModelIndex& row);

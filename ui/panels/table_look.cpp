@@ -91,6 +91,12 @@ void fixFirstColumns(const Look& look, QTableView& table, std::initializer_list<
     }
 }
 
+void fitColumn(const Look& look, QTableView& table, int column, int least, int most) {
+    table.horizontalHeader()->setResizeContentsPrecision(0); // only what is in view
+    table.resizeColumnToContents(column);
+    table.setColumnWidth(column, std::clamp(table.columnWidth(column), look.px(least), look.px(most)));
+}
+
 namespace {
 
 QString cellText(QString text, QChar separator) {

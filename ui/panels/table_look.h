@@ -41,6 +41,9 @@ void layOutTablePage(Appearance& appearance, QWidget& page, QBoxLayout* controls
 /// is left. To be called again when the model has other columns.
 void fixFirstColumns(const Look& look, QTableView& table, std::initializer_list<int> widths);
 
+/// Makes a column as wide as what is in view of it needs: `least` at the least, `most` at the most, at 100 %.
+void fitColumn(const Look& look, QTableView& table, int column, int least, int most);
+
 /// What the table shows, its headings first: a line for each row, its cells with `separator` between them. Of commas it
 /// makes RFC 4180.
 QString tableText(const QAbstractItemModel& model, QChar separator);
