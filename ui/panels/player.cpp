@@ -44,10 +44,17 @@ void Player::adopt() {
     pause();
     const Comparison* comparison = m_controller.comparison();
     m_follows = comparison != nullptr && comparison->runs.empty(); // they are to come
-    if (comparison == nullptr || comparison->runs.empty() || comparison->scenario == m_scenario)
+    if (comparison == nullptr || comparison->runs.empty() || (comparison->scenario == m_scenario && comparison->file == m_file))
         return;
     m_scenario = comparison->scenario;
-    setSpeed(roundSpeed(std::clamp(toSeconds(comparison->end()) / wantedSeconds, slowest, fastest)));
+    m_file = comparison->file;
+    constexpr double least = 1e-9; // a nanosecond in a second
+    const double fitting = roundSpeed(std::clamp(toSeconds(comparison->end()) / wantedSeconds, least, fastest));
+    m_slowest = std::min(1.0, fitting / 10);
+    if (toSeconds(comparison->end()) >= 1) // may be watched as it was
+        m_slowest = 1;
+    setSpeed(fitting);
+    emit speedChanged(); // also of what is slowest
 }
 
 void Player::follow() {
@@ -103,7 +110,7 @@ void Player::advance() {
 }
 
 void Player::setSpeed(double speed) {
-    speed = std::clamp(speed, slowest, fastest);
+    speed = std::clamp(speed, m_slowest, fastest);
     if (speed == m_speed)
         return;
     m_speed = speed;

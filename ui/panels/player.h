@@ -14,7 +14,6 @@ class Player : public QObject {
     Q_OBJECT
 
 public:
-    static constexpr double slowest = 1;
     static constexpr double fastest = 10'000;
 
     /// Both must outlive the player.
@@ -23,7 +22,8 @@ public:
     /// On the real clock: the playhead follows now.
     bool isPlaying() const;
     ClockKind clock() const;                 ///< of the runs that are shown
-    double speed() const { return m_speed; } ///< seconds of the story in a second
+    double speed() const { return m_speed; }     ///< seconds of the story in a second
+    double slowest() const { return m_slowest; } ///< 1, and less for what would be over at once
 
 public slots:
     void setPlaying(bool playing);
@@ -51,7 +51,9 @@ private:
     QElapsedTimer m_sinceFrame;
     double m_rest = 0; ///< nanoseconds of the story that were too few to show
     double m_speed = 1;
-    const Scenario* m_scenario = nullptr; ///< whose length has set the speed
+    double m_slowest = 1;
+    const Scenario* m_scenario = nullptr; ///< whose length has set the speed,
+    std::string m_file;                   ///< and of which file
     bool m_follows = true;                ///< now, on the real clock
 };
 

@@ -19,18 +19,32 @@ namespace {
 constexpr int speedSteps = 240; ///< 60 for each power of ten
 constexpr int lastMs = 60;
 
-int positionOf(double speed) {
-    return static_cast<int>(std::lround(std::log10(speed) / 4 * speedSteps));
+double decadesFrom(double slowest) { return std::log10(Player::fastest / slowest); }
+
+int positionOf(double speed, double slowest) {
+    return static_cast<int>(std::lround(std::log10(speed / slowest) / decadesFrom(slowest) * speedSteps));
 }
 
 /// Two significant digits, so that the value reads well.
-double speedAt(int position) {
-    const double speed = std::pow(10, 4.0 * position / speedSteps);
+double speedAt(int position, double slowest) {
+    const double speed = slowest * std::pow(10, decadesFrom(slowest) * position / speedSteps);
     const double power = std::pow(10, std::floor(std::log10(speed) + 1e-9) - 1);
     return std::round(speed / power) * power;
 }
 
+/// "1/20 000": so many times slower than it was.
+QString slowText(double speed) {
+    const double times = 1 / speed;
+    const auto number = [](double value) { return QString::number(value, 'g', 2); };
+    if (times < 1000)
+        return QStringLiteral("1/%1").arg(times, 0, 'f', 0) + QChar(0xD7);
+    return times < 1e6 ? QStringLiteral("1/%1k").arg(times / 1e3, 0, 'f', 0) + QChar(0xD7)
+                       : QStringLiteral("1/%1M").arg(number(times / 1e6)) + QChar(0xD7);
+}
+
 QString speedText(double speed) {
+    if (speed < 1)
+        return slowText(speed);
     QString number = QString::number(speed, 'f', speed < 10 ? 1 : 0);
     if (number.endsWith(QStringLiteral(".0")))
         number.chop(2);
@@ -107,7 +121,7 @@ void Transport::buildSpeed(QHBoxLayout* layout) {
     auto* row = new QHBoxLayout(m_speedBox);
     row->setContentsMargins(8, 0, 0, 0);
     layout->addWidget(m_speedBox);
-    m_slowest = makeLabel(m_appearance, TextRole::Faint, speedText(Player::slowest), this);
+    m_slowest = makeLabel(m_appearance, TextRole::Faint, speedText(m_player.slowest()), this);
     row->addWidget(m_slowest);
     m_speed = new Slider(m_appearance, this);
     m_speed->setObjectName(QStringLiteral("speed"));
@@ -117,7 +131,7 @@ void Transport::buildSpeed(QHBoxLayout* layout) {
     m_speed->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_speed->setAccessibleName(tr("Speed"));
     m_speed->setToolTip(tr("How fast the story is played"));
-    connect(m_speed, &QSlider::valueChanged, &m_player, [this](int position) { m_player.setSpeed(speedAt(position)); });
+    connect(m_speed, &QSlider::valueChanged, &m_player, [this](int position) { m_player.setSpeed(speedAt(position, m_player.slowest())); });
     row->addWidget(m_speed);
     m_fastest = makeLabel(m_appearance, TextRole::Faint, speedText(Player::fastest), this);
     row->addWidget(m_fastest);
@@ -194,7 +208,8 @@ void Transport::showPlaying() {
 
 void Transport::showSpeed() {
     const QSignalBlocker quiet(m_speed);
-    m_speed->setValue(positionOf(m_player.speed()));
+    m_speed->setValue(positionOf(m_player.speed(), m_player.slowest()));
+    m_slowest->setText(speedText(m_player.slowest()));
     m_speedText->setText(speedText(m_player.speed()));
 }
 
