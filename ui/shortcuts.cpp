@@ -115,9 +115,12 @@ void showKeys(const Shortcuts& shortcuts, Appearance& appearance, QWidget* windo
     auto* dialog = new QDialog(window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(Shortcuts::tr("Keys"));
-    const Look& look = appearance.look();
     const QSize room = window->screen()->availableSize() - QSize(16, 48); // the dialog's frame
-    QWidget* table = makeTableOfKeys(shortcuts, appearance, room.width() < look.px(1400) ? 2 : 3);
+    QWidget* table = makeTableOfKeys(shortcuts, appearance, 3);
+    for (int columns = 2; columns > 0 && table->sizeHint().width() > room.width(); --columns) {
+        delete table;
+        table = makeTableOfKeys(shortcuts, appearance, columns);
+    }
     auto* scroll = new QScrollArea(dialog);
     scroll->setWidget(table);
     scroll->setWidgetResizable(true);
