@@ -64,6 +64,14 @@ private:
     bool m_isAnchored = false;
 };
 
+/// To as many digits as a pixel can tell: a hand that points has no nanoseconds.
+inline TraceTime roundedToPixel(const TimeScale& scale, TraceTime time) {
+    Duration step(1);
+    while (step * 10 <= scale.duration(1))
+        step *= 10;
+    return TraceTime((time.time_since_epoch() + step / 2) / step * step);
+}
+
 inline TimeScale TimeScale::anchored(TimeRange range, double left, double width) {
     TimeScale scale(range, left, width);
     const double before = scale.width(range.begin.time_since_epoch());

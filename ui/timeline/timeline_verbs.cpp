@@ -73,7 +73,10 @@ void TimelineView::measureToHere() {
 }
 
 void TimelineView::markHere() {
-    const TraceTime here = std::clamp(d->timeUnderPointer(), TraceTime{}, d->state.end());
+    TraceTime here = d->timeUnderPointer();
+    if (here != d->state.playhead()) // whose every digit counts
+        here = roundedToPixel(d->canvas.timeScale(), here);
+    here = std::clamp(here, TraceTime{}, d->state.end());
     if (!d->canvas.isEmpty())
         emit markRequested({here, here});
 }
