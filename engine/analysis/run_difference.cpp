@@ -119,16 +119,49 @@ Duration differingTime(const Lane& a, TraceTime endA, const Lane& b, TraceTime e
 
 namespace {
 
-TaskDifference compareTasks(const TaskPair& pair, const Trace& a, const TaskMetrics& ofA, const Trace& b, const TaskMetrics& ofB,
-                            TraceTime to) {
-    const Lane& laneA = a.lane(pair.a);
-    const Lane& laneB = b.lane(pair.b);
-    const auto goneAt = [to](const Trace& trace, const Lane& lane, const TaskMetrics& metrics) {
-        return !lane.empty() && lastsForEver(trace, lane.back(), true) && !isFinal(lane.back().state()) ? to : metrics.end;
+bool neverEnds(const Trace& trace, const Lane& lane) {
+    return !lane.empty() && !isFinal(lane.back().state()) && lastsForEver(trace, lane.back(), true);
+}
+
+/// What it does at its end, so much longer.
+void lengthen(TaskMetrics& metrics, State state, Duration by) {
+    switch (state) {
+    case State::Ready:
+        metrics.ready += by;
+        break;
+    case State::Waiting:
+        metrics.waiting += by;
+        break;
+    case State::Blocked:
+        metrics.blocked += by;
+        break;
+    default:
+        break;
+    }
+}
+
+struct Side {
+    const Trace& trace;
+    TaskId task;
+    TaskMetrics metrics;
+};
+
+TaskDifference compareTasks(const TaskPair& pair, Side a, Side b, TraceTime to) {
+    TraceTime end;
+    const auto settle = [&](Side& side) {
+        const Lane& lane = side.trace.lane(side.task);
+        const bool isEndless = neverEnds(side.trace, lane);
+        if (isEndless)
+            lengthen(side.metrics, lane.back().state(), to - side.trace.end());
+        end = std::max(end, isEndless ? to : side.metrics.end);
+        return isEndless;
     };
-    const TraceTime end = std::max(goneAt(a, laneA, ofA), goneAt(b, laneB, ofB));
-    return {pair, ofA, ofB, end - std::min(ofA.start, ofB.start),
-            differingTime(laneA, drawnEnd(a, laneA), laneB, drawnEnd(b, laneB), TraceTime{}, to)};
+    const bool neverEndsA = settle(a);
+    const bool neverEndsB = settle(b);
+    const Lane& laneA = a.trace.lane(a.task);
+    const Lane& laneB = b.trace.lane(b.task);
+    return {pair, a.metrics, b.metrics, neverEndsA, neverEndsB, end - std::min(a.metrics.start, b.metrics.start),
+            differingTime(laneA, drawnEnd(a.trace, laneA), laneB, drawnEnd(b.trace, laneB), TraceTime{}, to)};
 }
 
 } // namespace
@@ -141,7 +174,7 @@ RunDifference compareRuns(const Trace& a, const Trace& b, const std::stop_token&
     for (const TaskPair& pair : difference.matches.pairs) {
         if (stop.stop_requested()) // then there are not all metrics either
             break;
-        difference.tasks.push_back(compareTasks(pair, a, ofA.tasks[pair.a.value], b, ofB.tasks[pair.b.value], to));
+        difference.tasks.push_back(compareTasks(pair, {a, pair.a, ofA.tasks[pair.a.value]}, {b, pair.b, ofB.tasks[pair.b.value]}, to));
     }
     return difference;
 }

@@ -27,7 +27,9 @@ struct TaskDifference {
     TaskPair tasks;
     TaskMetrics a;
     TaskMetrics b;
-    Duration lived{};     ///< how long one of them was there; in a deadlock to the end of both runs
+    bool neverEndsA = false; ///< a deadlock: what it waits for lasts to the end of both runs, also in its metrics
+    bool neverEndsB = false;
+    Duration lived{};     ///< how long one of them was there
     Duration differing{}; ///< how long the two were not in the same state
 };
 

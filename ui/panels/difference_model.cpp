@@ -1,5 +1,6 @@
 #include "ui/panels/difference_model.h"
 
+#include "engine/analysis/for_ever.h"
 #include "ui/panels/event_text.h"
 #include "ui/panels/range_model.h"
 #include "ui/panels/table_look.h"
@@ -41,8 +42,8 @@ Duration DifferenceModel::figure(const TaskDifference& task, int column) {
         return task.a.end.time_since_epoch();
     case EndB:
         return task.b.end.time_since_epoch();
-    case End:
-        return task.b.end - task.a.end;
+    case End: // there is none in a deadlock
+        return task.neverEndsA || task.neverEndsB ? Duration::zero() : task.b.end - task.a.end;
     case Running:
         return task.b.running - task.a.running;
     case Ready:
@@ -67,10 +68,13 @@ QString DifferenceModel::textOf(const TaskDifference& task, int column) const {
     const bool isA = column == EndA;
     if (column == Task)
         return nameText(*m_runs.a, task.tasks.a);
+    if (column == End && (task.neverEndsA || task.neverEndsB))
+        return QStringLiteral("–");
     if (column != EndA && column != EndB)
         return column == Differing ? cellSpan(task.differing) : signedSpan(figure(task, column));
     const TaskMetrics& metrics = isA ? task.a : task.b;
-    const QString end = momentText(metrics.end, (isA ? m_runs.a : m_runs.b)->end().time_since_epoch());
+    const bool neverEnds = isA ? task.neverEndsA : task.neverEndsB;
+    const QString end = neverEnds ? tr("never") : momentText(metrics.end, (isA ? m_runs.a : m_runs.b)->end().time_since_epoch());
     return metrics.state == State::Done ? end : QStringLiteral("%1 (%2)").arg(end, stateName(metrics.state).toLower());
 }
 
@@ -81,11 +85,12 @@ QString DifferenceModel::textOfAll(int column) const {
         return tr("All tasks");
     case EndA:
     case EndB: {
-        const Duration end = (column == EndA ? m_runs.a : m_runs.b)->end().time_since_epoch();
-        return momentText(TraceTime(end), end);
+        const Trace& trace = column == EndA ? *m_runs.a : *m_runs.b;
+        const Duration end = trace.end().time_since_epoch();
+        return isForEver(trace) ? tr("never") : momentText(TraceTime(end), end);
     }
     case End:
-        return signedSpan(m_runs.b->end() - m_runs.a->end());
+        return isForEver(*m_runs.a) || isForEver(*m_runs.b) ? QStringLiteral("–") : signedSpan(m_runs.b->end() - m_runs.a->end());
     case Differing:
         return cellSpan(sumOf(column));
     default:

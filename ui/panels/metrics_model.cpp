@@ -88,7 +88,7 @@ const Measure* MetricsModel::measureAt(const ModeRun& run, int column) const {
 
 /// Of the story's own figures nobody knows whether more is better.
 bool MetricsModel::isBest(const ModeRun& run, int column) const {
-    if (column == ModeColumn || column >= FirstMeasure || run.trace->outcome() != Outcome::Completed)
+    if (column == ModeColumn || column >= FirstMeasure || run.trace->outcome() != Outcome::Completed || run.trace->tasks().empty())
         return false;
     const bool moreIsBetter = column == SpeedUp || column == Busy;
     const double own = figure(run, column);
@@ -107,6 +107,9 @@ bool MetricsModel::isBest(const ModeRun& run, int column) const {
 QString MetricsModel::textOf(const ModeRun& run, int column) const {
     const Duration whole = m_comparison->end().time_since_epoch();
     const auto span = [whole](TotalTime length) { return spanText(rounded(length, whole), whole); };
+    const auto soFar = [&](TotalTime length) {
+        return isForEver(*run.trace) && length > TotalTime() ? tr("%1 so far").arg(span(length)) : span(length);
+    };
     const RunMetrics& metrics = run.metrics;
     const bool isCompleted = run.trace->outcome() == Outcome::Completed;
     const QString unknown = QStringLiteral("–");
@@ -116,6 +119,9 @@ QString MetricsModel::textOf(const ModeRun& run, int column) const {
     }
     const bool isOfWorkers = column == SpeedUp || column == Workers || column == Busy || column == Switches;
     if (isOfWorkers && run.trace->workers().empty()) // a file of others may name none
+        return unknown;
+    const bool isOfTasks = column == Blocked || column == LongestWait || column == MeanFinish;
+    if (isOfTasks && run.trace->tasks().empty()) // or nothing but counters
         return unknown;
     switch (column) {
     case ModeColumn:
@@ -130,11 +136,11 @@ QString MetricsModel::textOf(const ModeRun& run, int column) const {
     case Busy:
         return shareText(metrics.utilization);
     case Blocked:
-        return span(metrics.blockedTotal);
+        return soFar(metrics.blockedTotal);
     case Switches:
         return QString::number(metrics.switches);
     case LongestWait:
-        return span(metrics.longestReady);
+        return soFar(metrics.longestReady);
     case MeanFinish: // a mean: where clocks show seconds its fractions say nothing
         if (!isCompleted) // there are tasks that have none
             return unknown;
