@@ -71,6 +71,11 @@ struct ResourceUse {
     Duration meanInside{};
 };
 
+/// Only how much of it there is was ever told, as in traces of others: nobody put anything into it.
+inline bool isCounter(const ResourceUse& use) {
+    return use.kind == ResourceKind::Queue && use.deeds.empty() && use.waits.empty();
+}
+
 /// Of every resource that something happened to, but for requests: sorted by id. Of a live trace: so far. Linear in the
 /// size of the trace, but for sorting the waits.
 std::vector<ResourceUse> resourceUses(const Trace& trace);

@@ -1,5 +1,6 @@
 #include "ui/panels/resource_report.h"
 
+#include "engine/analysis/for_ever.h"
 #include "ui/panels/event_text.h"
 #include "ui/timeline/time_text.h"
 #include "ui/timeline/resource_text.h"
@@ -17,8 +18,10 @@ struct ReportText {
     Q_DECLARE_TR_FUNCTIONS(ReportText)
 };
 
-QString questionFor(ResourceKind kind) {
-    switch (kind) {
+QString questionFor(const ResourceUse& use) {
+    if (isCounter(use))
+        return ReportText::tr("How much is it?");
+    switch (use.kind) {
     case ResourceKind::Queue:
         return ReportText::tr("What is in it?");
     case ResourceKind::Event:
@@ -54,7 +57,9 @@ public:
     }
 
     std::vector<ReportFact> facts() const {
-        std::vector<ReportFact> facts = {{ReportText::tr("What"), resourceKindName(m_use.kind)}};
+        std::vector<ReportFact> facts = {{ReportText::tr("What"), resourceKindName(m_use)}};
+        if (isCounter(m_use))
+            return facts;
         const auto span = [&](TotalTime length) { return spanText(rounded(length, m_whole), m_whole); };
         if (m_use.kind != ResourceKind::Variable) {
             facts.push_back({ReportText::tr("In use"), strong(span(m_use.inUse))});
@@ -67,7 +72,10 @@ public:
                 {ReportText::tr("Inside"), ReportText::tr("%1 on average, %2 at most")
                                                .arg(span(m_use.meanInside), strong(span(m_use.longestInside)))});
         }
-        if (!m_use.waits.empty())
+        const auto isEndless = [this](const LineWait& wait) { return wait.isOpen && isForEver(m_trace); };
+        if (std::ranges::any_of(m_use.waits, isEndless))
+            facts.push_back({ReportText::tr("Waits"), strong(ReportText::tr("for ever"))});
+        else if (!m_use.waits.empty())
             facts.push_back(
                 {ReportText::tr("Waits"), ReportText::tr("%1 at most, %2 together")
                                               .arg(strong(span(m_use.longestWait)), span(m_use.totalWait))});
@@ -111,6 +119,10 @@ private:
 
     void sayItems() {
         const std::uint32_t level = levelAt(m_use, m_time);
+        if (isCounter(m_use)) {
+            say(State::Idle, ReportText::tr("It is at %1, at most at %2.").arg(strong(QString::number(level))).arg(m_use.most));
+            return;
+        }
         say(level > 0 ? State::Running : State::Idle, level == 0   ? ReportText::tr("It is empty.")
                                                       : level == 1 ? ReportText::tr("It holds 1 item.")
                                                                    : ReportText::tr("It holds %1 items.").arg(level));
@@ -153,7 +165,7 @@ SliceReport reportOnResource(const ModeRun& run, const ResourceUse& use, TraceTi
     report.state = stateOf(use, time);
     report.begin = stretch.begin;
     report.end = stretch.end;
-    report.question = questionFor(use.kind);
+    report.question = questionFor(use);
     report.why = explainer.lines();
     report.facts = explainer.facts();
     report.code = explainer.code();
@@ -161,7 +173,7 @@ SliceReport reportOnResource(const ModeRun& run, const ResourceUse& use, TraceTi
 }
 
 std::vector<Share> sharesOf(const ResourceUse& use) {
-    if (use.kind == ResourceKind::Variable)
+    if (use.kind == ResourceKind::Variable || isCounter(use))
         return {};
     std::vector<Share> all = {{State::Running, use.inUse, ReportText::tr("In use")}, {State::Idle, use.idle}};
     std::erase_if(all, [](const Share& share) { return share.length <= Duration::zero(); });

@@ -27,6 +27,8 @@ QString moment(const Trace& trace, TraceTime time) {
 
 QString levelLine(const Trace& trace, const ResourceUse& use, TraceTime time) {
     const std::uint32_t level = levelAt(use, time);
+    if (isCounter(use))
+        return tr("at %1").arg(level);
     switch (use.kind) {
     case ResourceKind::Queue:
         return level == 0   ? tr("empty")
@@ -74,8 +76,10 @@ QString resourceIcon(ResourceKind kind) {
     }
 }
 
-QString resourceKindName(ResourceKind kind) {
-    switch (kind) {
+QString resourceKindName(const ResourceUse& use) {
+    if (isCounter(use))
+        return tr("Counter");
+    switch (use.kind) {
     case ResourceKind::Lock:
         return tr("Lock");
     case ResourceKind::Queue:

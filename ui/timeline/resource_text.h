@@ -10,7 +10,7 @@ namespace simul {
 /// A file of resources/icons.
 QString resourceIcon(ResourceKind kind);
 /// "Lock".
-QString resourceKindName(ResourceKind kind);
+QString resourceKindName(const ResourceUse& use);
 
 /// What a deed says of itself in a line: "Parent A puts item 3 into queue".
 QString deedText(const Trace& trace, const SyncEvent& event);

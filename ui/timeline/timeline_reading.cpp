@@ -17,7 +17,7 @@ QString TimelineView::Private::describe(const Selection& selection) const {
         return {};
     if (const ResourceUse* use = useAt(selection))
         return tr("%1, %2: %3.")
-            .arg(QString::fromStdString(trace->info(use->id).name), resourceKindName(use->kind),
+            .arg(QString::fromStdString(trace->info(use->id).name), resourceKindName(*use),
                  resourceLines(*trace, *use, selection.time).join(QStringLiteral("; ")));
     const Lane& lane = trace->lane(selection.lane);
     const std::size_t index = *lane.find(selection.time);

@@ -118,7 +118,7 @@ QString TimelineView::Private::resourceTip(const LaneLayout& lane, TraceTime tim
     const ResourceUse* use = useOf(run.resources, lane.row.resource);
     if (use == nullptr)
         return {};
-    QString text = QStringLiteral("<b>%1</b> · %2").arg(lane.row.name.toHtmlEscaped(), resourceKindName(use->kind));
+    QString text = QStringLiteral("<b>%1</b> · %2").arg(lane.row.name.toHtmlEscaped(), resourceKindName(*use));
     for (const QString& each : resourceLines(*run.trace, *use, time))
         text += line(each);
     return text;
