@@ -26,6 +26,8 @@ public:
 
     /// nullptr until something has run.
     const Comparison* comparison() const { return m_comparison.get(); }
+    /// The story that is shown, else the one that would run.
+    const Scenario& scenario() const { return m_comparison ? *m_comparison->scenario : m_setup.scenario(); }
     /// Something runs or is about to.
     bool isRunning() const {
         return m_realRun != nullptr || !m_waitingReal.empty() || m_simulated.isRunning() || m_rerun.isActive();

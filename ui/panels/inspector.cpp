@@ -36,6 +36,7 @@ Inspector::Inspector(Appearance& appearance, RunController& controller, ViewStat
     connect(&controller, &RunController::comparisonReplaced, this, lookNoLonger);
     connect(&controller, &RunController::comparisonReplaced, this, &Inspector::showReport);
     connect(&controller, &RunController::comparisonGrew, this, &Inspector::refresh);
+    connect(&controller, &RunController::runningChanged, this, &Inspector::refresh); // another story is to run
     showReport();
 }
 
@@ -195,16 +196,13 @@ void Inspector::showReport() {
 }
 
 void Inspector::showCode(const SliceReport* report) {
-    const Comparison* comparison = m_controller.comparison();
-    if (comparison == nullptr || comparison->scenario == nullptr)
-        return;
-    m_code->showFile(QString::fromStdString(comparison->scenario->source));
+    m_code->showFile(QString::fromStdString(m_controller.scenario().source));
     m_code->setPlaceholderText(tr("A trace from a file has no code to show."));
     if (report == nullptr)
         m_code->showSpots(std::nullopt, {});
     else
         m_code->showSpots(report->code,
-                          spotsOf(*comparison->runs[m_view.selection()->run].trace, m_view.selection()->lane));
+                          spotsOf(*m_controller.comparison()->runs[m_view.selection()->run].trace, m_view.selection()->lane));
 }
 
 void Inspector::findLongestWait() {
