@@ -18,6 +18,10 @@ namespace {
 
 constexpr int tickMs = 100;
 
+bool isUnfinished(const Comparison& comparison) {
+    return !comparison.runs.empty() && comparison.runs.back().trace->outcome() == Outcome::Unfinished;
+}
+
 } // namespace
 
 FileController::FileController(RunSetup& setup, RunController& controller, ViewState& view, QObject* parent)
@@ -42,7 +46,7 @@ FileController::FileController(RunSetup& setup, RunController& controller, ViewS
 bool FileController::canBeMadeAgain() const {
     const Comparison& now = *m_controller.comparison();
     if (now.origin == Comparison::Origin::Here)
-        return now.runs.empty() || now.runs.front().clock == ClockKind::Simulated || m_isRunAgain;
+        return now.runs.empty() || now.runs.front().clock == ClockKind::Simulated || (m_isRunAgain && !isUnfinished(now));
     const std::vector<RunRequest> requests = now.requests();
     return now.origin == Comparison::Origin::File && !requests.empty() && requests.front().clock == ClockKind::Simulated;
 }
@@ -55,8 +59,7 @@ void FileController::setAside() {
     if (canBeMadeAgain())
         return;
     const Comparison& now = *m_controller.comparison();
-    const bool isGrowing = !now.runs.empty() && now.runs.back().trace->outcome() == Outcome::Unfinished;
-    m_aside = std::make_unique<Aside>(Aside{std::move(paths), session(), now, isGrowing});
+    m_aside = std::make_unique<Aside>(Aside{std::move(paths), session(), now, isUnfinished(now)});
     m_hasJustLeft = true;
 }
 
@@ -216,8 +219,13 @@ void FileController::show(Opened opened) {
 }
 
 void FileController::show(const Session& session, std::unique_ptr<Comparison> comparison, const QStringList& paths) {
-    if (comparison->origin != Comparison::Origin::SeveralFiles)
-        m_setup.borrow([&] { adoptSetup(session, *comparison->scenario); });
+    if (comparison->origin == Comparison::Origin::Here) // some of the modes may not have had their turn
+        adoptSetup(session, *comparison->scenario);
+    else if (comparison->origin == Comparison::Origin::File)
+        m_setup.borrow([&] {
+            adoptSetup(session, *comparison->scenario);
+            adoptModes(session);
+        });
     m_controller.showLoaded(std::move(comparison));
     m_shownPaths = paths; // only now: until then others are shown
     Session looked = session;
@@ -269,6 +277,9 @@ void FileController::adoptSetup(const Session& session, const Scenario& scenario
             m_setup.setScale(session.scale);
         m_setup.setSeed(session.seed);
     }
+}
+
+void FileController::adoptModes(const Session& session) {
     std::vector<Mode> modes;
     for (const SessionRun& run : session.runs)
         modes.push_back(run.mode);

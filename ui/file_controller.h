@@ -94,6 +94,7 @@ private:
     void show(const Session& session, std::unique_ptr<Comparison> comparison, const QStringList& paths);
     void join(Opened opened);
     void adoptSetup(const Session& session, const Scenario& scenario);
+    void adoptModes(const Session& session);
     void finishSaving(const Saved& saved);
 
     RunSetup& m_setup;

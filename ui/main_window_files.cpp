@@ -22,9 +22,21 @@ namespace simul {
 
 namespace {
 
-/// The one file that is dragged; empty if it is anything else.
-QString fileIn(const QMimeData& data) {
-    return data.urls().size() == 1 ? data.urls().front().toLocalFile() : QString();
+/// The files that are dragged; none if there is anything else.
+QStringList filesIn(const QMimeData& data) {
+    QStringList files;
+    for (const QUrl& url : data.urls()) {
+        if (!url.isLocalFile())
+            return {};
+        files << url.toLocalFile();
+    }
+    return files;
+}
+
+/// They stay where they are.
+void acceptCopy(QDropEvent& event) {
+    event.setDropAction(Qt::CopyAction);
+    event.accept();
 }
 
 /// Where the last file came from or went.
@@ -92,7 +104,10 @@ void MainWindow::offerToBringBack(const QStringList& files, const Scenario& scen
     const Comparison* now = m_controller.comparison();
     const QString file = now == nullptr ? QString() : QString::fromStdString(now->file);
     const QString what = files.isEmpty() ? tr("The measured run of “%1”").arg(title(scenario)) : files.join(QStringLiteral(" + "));
-    m_message->offer(tr("%1 made way for “%2”.").arg(what, file.isEmpty() ? title(m_setup.scenario()) : file), tr("Bring it back"),
+    const bool isSame = files.isEmpty() && file.isEmpty() && &m_setup.scenario() == &scenario;
+    const QString why = isSame ? tr("%1 made way for another run.").arg(what)
+                               : tr("%1 made way for “%2”.").arg(what, file.isEmpty() ? title(m_setup.scenario()) : file);
+    m_message->offer(why, tr("Bring it back"),
                      [this] { m_files.bringBack(); });
 }
 
@@ -231,16 +246,18 @@ void MainWindow::openFileMenu(const QPoint& position) {
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!fileIn(*event->mimeData()).isEmpty())
-        event->acceptProposedAction();
+    if (!filesIn(*event->mimeData()).isEmpty())
+        acceptCopy(*event);
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-    const QString path = fileIn(*event->mimeData());
-    if (path.isEmpty())
+    const QStringList paths = filesIn(*event->mimeData());
+    if (paths.isEmpty())
         return;
-    event->acceptProposedAction();
-    openFile(path);
+    acceptCopy(*event);
+    openFile(paths.front());
+    for (const QString& path : paths.mid(1))
+        m_files.add(path);
 }
 
 } // namespace simul
