@@ -102,7 +102,7 @@ void PanelRows::addRows(const std::vector<RowEntry>& entries, QString& group) {
         if (const auto* task = std::get_if<TaskId>(&entry))
             m_stack.addTask(*task, std::exchange(group, {}));
         else
-            m_stack.addResource(std::get<ResourceId>(entry), {});
+            m_stack.addResource(std::get<ResourceId>(entry), {}, true);
     }
 }
 

@@ -33,6 +33,7 @@ struct Row {
     bool selected = false; ///< it is, or stands for the same task or resource as, the selected lane
     bool pinned = false;   ///< by the user, to the top of the panel
     bool inRing = false;   ///< part of the cycle that the run ended in
+    bool amongTasks = false; ///< of resources: a queue, from the ones above to the ones below
     QString name = {};     ///< drawn only where there is room
     QString number = {};   ///< what the name ends with, if it ends with digits
     QString icon = {};     ///< beside the name; a file of resources/icons

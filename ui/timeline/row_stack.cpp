@@ -76,12 +76,13 @@ void RowStack::addTask(TaskId task, QString group) {
     addThread(task);
 }
 
-void RowStack::addResource(ResourceId id, QString group) {
+void RowStack::addResource(ResourceId id, QString group, bool amongTasks) {
     Row row{.kind = Row::Kind::Resource, .resource = id, .name = QString::fromStdString(m_trace.info(id).name)};
     row.number = trailingNumber(row.name);
     row.icon = resourceIcon(m_trace.info(id).kind);
     row.selected = m_panel.selectedResource == id;
     row.inRing = isInRing(m_trace, id);
+    row.amongTasks = amongTasks;
     row.group = std::move(group);
     add(std::move(row), resourceHeight(m_panel, *useOf(m_panel.mode->resources, id), m_panel.level, m_metrics));
 }

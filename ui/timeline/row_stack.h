@@ -15,7 +15,8 @@ public:
     void addWorker(WorkerId worker, QString group);
     void addTask(TaskId task, QString group);
     void addCpu(CpuId cpu, QString group);
-    void addResource(ResourceId id, QString group);
+    /// `amongTasks`: that is its place, and not with the other resources.
+    void addResource(ResourceId id, QString group, bool amongTasks = false);
     /// `count` of them in one; `hasOthers`: some of them have rows of their own.
     void addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t count, const QString& name, bool hasOthers);
     void skip(int pixels) { m_y += m_metrics.px(pixels); }

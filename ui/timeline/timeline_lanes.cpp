@@ -14,25 +14,20 @@ namespace {
 constexpr int heightStep = 8; ///< pixels at 100 %
 
 /// Lanes change places only with their like: what the numbers mean does not matter.
-int sectionOf(const std::vector<LaneLayout>& lanes, const LaneLayout& lane) {
-    if (lane.row.pinned)
+int sectionOf(const Row& row) {
+    if (row.pinned)
         return 0;
-    if (lane.row.inRing)
+    if (row.inRing)
         return 1;
-    switch (lane.row.kind) {
+    switch (row.kind) {
     case Row::Kind::Worker:
         return 2;
     case Row::Kind::Cpu:
         return 3;
     case Row::Kind::Task:
         return 4;
-    case Row::Kind::Resource: { // queues stand among the tasks
-        const auto after = lanes.begin() + (&lane - lanes.data());
-        const bool isAmongTasks = std::any_of(after, lanes.end(), [&](const LaneLayout& each) {
-            return each.run == lane.run && each.row.kind == Row::Kind::Task && !each.row.inRing;
-        });
-        return isAmongTasks ? 4 : 5;
-    }
+    case Row::Kind::Resource:
+        return row.amongTasks ? 4 : 5;
     default:
         return -1;
     }
@@ -68,10 +63,10 @@ const LaneLayout* TimelineView::Private::selectedLane() {
 
 std::vector<const LaneLayout*> TimelineView::Private::rowsBeside(const LaneLayout& lane) {
     const std::vector<LaneLayout>& lanes = canvas.layout().lanes();
-    const int section = sectionOf(lanes, lane);
+    const int section = sectionOf(lane.row);
     std::vector<const LaneLayout*> rows;
     for (const LaneLayout& each : lanes) {
-        if (each.run == lane.run && sectionOf(lanes, each) == section)
+        if (each.run == lane.run && sectionOf(each.row) == section)
             rows.push_back(&each);
     }
     return rows;
