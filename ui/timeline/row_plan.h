@@ -25,8 +25,8 @@ struct Row {
     Kind kind = Kind::Task;
     LaneId lane = {};                ///< but of folded rows and resources
     ResourceId resource = {};        ///< of resources
-    std::vector<LaneId> folded = {}; ///< of folded rows: tasks, of very many a sample, or workers
-    Kind foldedOf = Kind::Task;      ///< Worker, Task or Resource: what a folded row stands for
+    std::vector<LaneId> folded = {}; ///< of folded rows: tasks, workers or CPUs, of very many a sample
+    Kind foldedOf = Kind::Task;      ///< Worker, Cpu, Task or Resource: what a folded row stands for
     std::size_t foldedCount = 0;     ///< how many
     int y = 0;
     int height = 0;

@@ -17,8 +17,8 @@ public:
     void addCpu(CpuId cpu, QString group);
     /// `amongTasks`: that is its place, and not with the other resources.
     void addResource(ResourceId id, QString group, bool amongTasks = false);
-    /// `count` of them in one; `hasOthers`: some of them have rows of their own.
-    void addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t count, const QString& name, bool hasOthers);
+    /// `count` of them in one, which `words` says in a sentence; `hasOthers`: some of them have rows of their own.
+    void addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t count, const QString& words, bool hasOthers);
     void skip(int pixels) { m_y += m_metrics.px(pixels); }
 
     int bottom() const { return m_y; } ///< with the gap below the last row

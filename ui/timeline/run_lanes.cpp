@@ -113,6 +113,7 @@ RunLanes::RunLanes(const LaneChoices& choices, const ModeRun& run) : m_panel(cho
             m_hidden.insert(*ref);
             m_hiddenTasks += key.kind == LaneKey::Kind::Task;
             m_hiddenWorkers += key.kind == LaneKey::Kind::Worker;
+            m_hiddenCpus += key.kind == LaneKey::Kind::Cpu;
         }
     }
     for (const auto& [key, height] : choices.heights) {

@@ -33,6 +33,33 @@ int sectionOf(const Row& row) {
     }
 }
 
+LaneKey::Kind kindOf(Row::Kind kind) {
+    switch (kind) {
+    case Row::Kind::Worker:
+        return LaneKey::Kind::Worker;
+    case Row::Kind::Cpu:
+        return LaneKey::Kind::Cpu;
+    case Row::Kind::Resource:
+        return LaneKey::Kind::Resource;
+    default:
+        return LaneKey::Kind::Task;
+    }
+}
+
+/// What folds all lanes of a kind; CPUs have no such thing.
+bool* foldOf(PanelChoice& choice, LaneKey::Kind kind) {
+    switch (kind) {
+    case LaneKey::Kind::Worker:
+        return &choice.foldsWorkers;
+    case LaneKey::Kind::Resource:
+        return &choice.foldsResources;
+    case LaneKey::Kind::Cpu:
+        return nullptr;
+    default:
+        return &choice.foldsTasks;
+    }
+}
+
 } // namespace
 
 PanelChoice TimelineView::Private::panelChoice(std::size_t run) const {
@@ -172,18 +199,14 @@ void TimelineView::Private::dragEdge(QPoint at) {
 
 /// Shows all that a folded row stands for.
 void TimelineView::Private::unfold(const Row& row, std::size_t run) {
-    const auto kind = row.foldedOf == Row::Kind::Worker     ? LaneKey::Kind::Worker
-                      : row.foldedOf == Row::Kind::Resource ? LaneKey::Kind::Resource
-                                                            : LaneKey::Kind::Task;
+    const LaneKey::Kind kind = kindOf(row.foldedOf);
     const auto isOfThem = [&](const LaneKey& key) { return key.kind == kind; };
     const bool hasHidden = std::ranges::any_of(state.lanes().hidden, isOfThem);
     changeLanes([&](LaneChoices& lanes) {
         std::erase_if(lanes.hidden, isOfThem);
         PanelChoice& choice = lanes.panels[panelKey(canvas.comparison()->runs[run])];
-        bool& folds = kind == LaneKey::Kind::Worker     ? choice.foldsWorkers
-                      : kind == LaneKey::Kind::Resource ? choice.foldsResources
-                                                        : choice.foldsTasks;
-        const bool wasFolded = std::exchange(folds, false);
+        bool* folds = foldOf(choice, kind);
+        const bool wasFolded = folds != nullptr && std::exchange(*folds, false);
         if (!hasHidden && !wasFolded)
             choice.unfolded = true;
     });
