@@ -1,7 +1,6 @@
 #include "ui/figures/figure_lanes.h"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -120,33 +119,10 @@ std::optional<QString> LaneFilter::unknownIn(const Comparison& comparison) const
     return std::nullopt;
 }
 
-QStringList lanesShown(const Comparison& comparison, const LaneChoices& choices) {
-    using Kind = LaneKey::Kind;
-    QStringList shown;
-    if (choices.hidden.empty())
-        return shown;
-    std::set<std::pair<Kind, std::string>> seen; // once each
-    for (const LaneKey& lane : choices.hidden)
-        seen.emplace(lane.kind, lane.name);
-    const auto addAll = [&](Kind kind, const auto& lanes) {
-        for (const auto& lane : lanes) {
-            if (seen.emplace(kind, lane.name).second)
-                shown << QString::fromStdString(lane.name).replace(u',', u'?');
-        }
-    };
-    for (const ModeRun& run : comparison.runs) {
-        addAll(Kind::Worker, run.trace->workers());
-        addAll(Kind::Cpu, run.trace->cpus());
-        addAll(Kind::Task, run.trace->tasks());
-        addAll(Kind::Resource, run.trace->resources());
-    }
-    shown.removeDuplicates();
-    return shown;
-}
-
 LaneChoices arrangementOf(const LaneChoices& choices) {
     LaneChoices arrangement;
     arrangement.pinned = choices.pinned;
+    arrangement.hidden = choices.hidden;
     arrangement.moves = choices.moves;
     arrangement.heights = choices.heights;
     return arrangement;
@@ -157,6 +133,7 @@ std::vector<RunLanes> figureLanes(const Comparison& comparison, const LaneChoice
     for (const ModeRun& run : comparison.runs) {
         LaneChoices choices = arrangementOf(arrangement);
         if (!choice.isEverything()) {
+            choices.hidden.clear(); // the names say that
             choices.panels[panelKey(run)].unfolded = true;
             hideOthers(LaneKey::Kind::Task, run.trace->tasks(), choice, choices);
             hideOthers(LaneKey::Kind::Worker, run.trace->workers(), choice, choices);

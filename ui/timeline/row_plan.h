@@ -52,6 +52,7 @@ struct PanelPlan {
     int bottom = 0;
     bool collapsed = false;
     Density density = Density::Roomy;
+    bool foldsForRoom = false; ///< what does not fit even at the smallest density is drawn as one
     bool ownCores = false; ///< every task has a core of its own, so the cores are not worth a lane
     std::vector<Row> rows;
 };
