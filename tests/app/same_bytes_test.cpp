@@ -123,6 +123,8 @@ private slots:
         LaneChoices lanes;
         lanes.pin({LaneKey::Kind::Task, "Table 5"}, true);
         lanes.hide({LaneKey::Kind::Task, "Table 3"}, true);
+        lanes.panels["sync"].collapsed = true;
+        lanes.panels["coroutines"] = {.unfolded = true, .foldsWorkers = true};
         m_window->view().setLanes(lanes);
         m_window->view().setMarks({{{TraceTime(2min), TraceTime(2min)}, QStringLiteral("look")},
                                    {{TraceTime(99h), TraceTime(99h)}, QStringLiteral("of a longer run")}});
@@ -145,6 +147,10 @@ private slots:
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         const QByteArray content = contentOf(QStringLiteral("window-file.svg"));
         QVERIFY(content.size() > 10'000);
+        if (file.endsWith(QStringLiteral("simul"))) {
+            QVERIFY(content.contains(">1 more: Table 3<"));
+            QCOMPARE(content.count(">Table 5<"), 1); // the other panel is collapsed
+        }
         QCOMPARE(run(options->footer, QStringLiteral(" --theme light --image command-file.svg")), QByteArray());
         QCOMPARE(contentOf(QStringLiteral("command-file.svg")), content);
         if (file.endsWith(QStringLiteral("simul"))) { // and without being told each thing

@@ -120,11 +120,10 @@ std::optional<QString> LaneFilter::unknownIn(const Comparison& comparison) const
 }
 
 LaneChoices arrangementOf(const LaneChoices& choices) {
-    LaneChoices arrangement;
-    arrangement.pinned = choices.pinned;
-    arrangement.hidden = choices.hidden;
-    arrangement.moves = choices.moves;
-    arrangement.heights = choices.heights;
+    LaneChoices arrangement = choices;
+    for (auto& [key, panel] : arrangement.panels)
+        panel.unfolded = false; // a figure has no scroll bar
+    std::erase_if(arrangement.panels, [](const auto& panel) { return panel.second == PanelChoice{}; });
     return arrangement;
 }
 
@@ -134,7 +133,7 @@ std::vector<RunLanes> figureLanes(const Comparison& comparison, const LaneChoice
         LaneChoices choices = arrangementOf(arrangement);
         if (!choice.isEverything()) {
             choices.hidden.clear(); // the names say that
-            choices.panels[panelKey(run)].unfolded = true;
+            choices.panels[panelKey(run)] = {.collapsed = choices.panel(run).collapsed, .unfolded = true};
             hideOthers(LaneKey::Kind::Task, run.trace->tasks(), choice, choices);
             hideOthers(LaneKey::Kind::Worker, run.trace->workers(), choice, choices);
         }
@@ -148,15 +147,15 @@ std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneFilte
     all.height = asHighAsItGets;
     all.metrics.most = density;
     std::vector<PanelPlan> plans = planRows(all);
+    for (PanelPlan& plan : plans)
+        plan.rows = chosenOf(std::move(plan.rows), choice);
+    std::erase_if(plans, [](const PanelPlan& plan) { return plan.rows.empty() && !plan.collapsed; });
     int y = 0;
     for (PanelPlan& plan : plans) {
-        plan.rows = chosenOf(std::move(plan.rows), choice);
-        if (plan.rows.empty())
-            continue;
         plan.top = y;
-        y = plan.bottom = stack(plan.rows, y + plan.headerHeight, plan.density, all.metrics);
+        y += plan.headerHeight;
+        plan.bottom = y = plan.collapsed ? y : stack(plan.rows, y, plan.density, all.metrics);
     }
-    std::erase_if(plans, [](const PanelPlan& plan) { return plan.rows.empty(); });
     return plans;
 }
 

@@ -90,7 +90,7 @@ bool FigurePainter::layOutBelow(int titleBottom) {
 
 /// As large as fits, but rather all lanes than large ones. False if they do not fit even folded and small.
 bool FigurePainter::layoutLanes(int height) {
-    const auto isDense = [](const PanelPlan& panel) { return panel.density > Density::Normal; };
+    const auto isDense = [](const PanelPlan& panel) { return !panel.collapsed && panel.density > Density::Normal; };
     const auto folds = [&](const PanelPlan& panel) {
         return panel.foldsForRoom && m_comparison.runs[panel.run].mode != Mode::Sync;
     };

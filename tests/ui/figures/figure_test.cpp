@@ -226,6 +226,46 @@ private slots:
         QCOMPARE(countOf(QStringLiteral("1 more: request")), 1);
         QCOMPARE(largest(), before); // and all is as large as if it were not there
     }
+    void groupsAndPanelsAreFoldedAsInTheWindow() {
+        Comparison comparison = m_comparison;
+        comparison.scenario = scenarioNamed("chess");
+        FigureOptions options = m_options;
+        options.range = TimeRange{at(100s), at(110s)}; // Judit is with Table 2, in the one run that goes on
+        const auto texts = [&] {
+            static const QRegularExpression others(QStringLiteral("^(Sync|Coroutines|Judit|Table \\d|\\d (more )?(Judits|tables).*)$"));
+            return writeFigure(comparison, options, path("folded.svg")) ? textsOf(path("folded.svg")).filter(others) : QStringList();
+        };
+        options.arrangement.panels["coroutines"] = {.unfolded = true, .foldsTasks = true};
+        options.arrangement.panels["sync"].foldsWorkers = true;
+        QStringList shown = texts();
+        QCOMPARE(shown.count(QStringLiteral("2 tables")), 1);
+        QCOMPARE(shown.count(QStringLiteral("Table 1")), 1);
+        QCOMPARE(shown.count(QStringLiteral("Table 2")), 1); // and no slice of hers
+        options.lanes = {QStringLiteral("Table 2")}; // who names it wants to see it
+        QCOMPARE(texts().count(QStringLiteral("Table 2")), 2);
+        options.lanes.clear();
+        options.arrangement.panels["sync"].collapsed = true;
+        shown = texts();
+        QVERIFY(shown.contains(QStringLiteral("Sync")) && shown.contains(QStringLiteral("Coroutines")));
+        QVERIFY(!shown.contains(QStringLiteral("Table 2")));
+        QCOMPARE(shown.count(QStringLiteral("Judit")), 1);
+        options.lanes = {QStringLiteral("Table 1")}; // in those that are open
+        shown = texts();
+        QVERIFY(shown.contains(QStringLiteral("Sync")));
+        QCOMPARE(shown.count(QStringLiteral("Table 1")), 1);
+        options.lanes.clear();
+        options.arrangement.panels["coroutines"].collapsed = true;
+        QCOMPARE(texts(), (QStringList{QStringLiteral("Sync"), QStringLiteral("Coroutines")}));
+        for (const FigureFormat format : {FigureFormat::Pdf, FigureFormat::Webp})
+            QVERIFY(renderFigure(comparison, options, format));
+    }
+    void toShowEveryLaneIsNoArrangement() {
+        LaneChoices choices;
+        choices.panels["sync"].unfolded = true;
+        QCOMPARE(arrangementOf(choices), LaneChoices{});
+        choices.panels["sync"].collapsed = true;
+        QVERIFY(arrangementOf(choices).panels.at("sync") == PanelChoice{.collapsed = true});
+    }
     void allButOneOfVeryManyLanesAreNamed() {
         Recorder recorder;
         ThreadRecorder thread(recorder);
