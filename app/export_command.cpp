@@ -118,11 +118,8 @@ void takeOverView(const Session& session, const Comparison& comparison, ExportPl
         figure.colourBy = session.view->looks->coloursByTask ? ColourBy::Task : ColourBy::State;
     if (session.view->looks)
         figure.hasArrows = figure.hasArrows || session.view->looks->allArrows;
-    const LaneChoices lanes = laneChoicesFrom(QByteArray::fromStdString(session.view->lanes));
-    if (figure.lanes.isEmpty())
-        figure.lanes = lanesShown(comparison, lanes);
     if (figure.arrangement == LaneChoices{})
-        figure.arrangement = arrangementOf(lanes);
+        figure.arrangement = arrangementOf(laneChoicesFrom(QByteArray::fromStdString(session.view->lanes)));
 }
 
 /// Before anything is written: by then it is known whether there can be such a figure.

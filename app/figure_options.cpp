@@ -169,7 +169,7 @@ void addTimelineOptions(CommandLine& line) {
     line.addListOption("lane",
                        "Shows only lanes of this name in the figure, with * and ? as in names of files; again for each one more.",
                        "NAME");
-    line.addOption({"arrange"}, "Order, pins and heights of the lanes, in the words of a session's view.", "JSON");
+    line.addOption({"arrange"}, "Order, pins, heights and folds of the lanes, in the words of a session's view.", "JSON");
     line.addOption({"fps"}, "Frames a second of an animation. Default 20.", "N");
     line.addOption({"duration"}, "How long an animation takes from one end to the other. Default 10s.", "T");
 }

@@ -35,6 +35,7 @@ struct Comparison {
 
     std::vector<ModeRun> runs;
     std::string file = {}; ///< that the runs come from; empty: they were made here
+    std::string path = {}; ///< the whole one of that file; empty: there is none, or there are several
     Origin origin = Origin::Here; ///< where they come from
 
     /// The latest end of all runs, and of a deadlock a while later: there one sees who waits for ever.

@@ -243,6 +243,7 @@ void FileController::join(Opened opened) {
     if (opened.comparison->scenario != before.scenario)
         both->scenario = &foreignStory();
     both->file = before.file.empty() ? opened.comparison->file : before.file + " + " + opened.comparison->file;
+    both->path.clear();
     both->origin = Comparison::Origin::SeveralFiles;
     for (ModeRun& run : opened.comparison->runs) {
         run.name = tr("%1 (%2)").arg(runName(run), QString::fromStdString(opened.comparison->file)).toStdString();
@@ -252,11 +253,13 @@ void FileController::join(Opened opened) {
     const TraceTime playhead = m_view.playhead();
     const std::optional<Selection> selection = m_view.selection();
     const std::optional<TimeRange> measured = m_view.measured();
+    const LaneChoices lanes = m_view.lanes();
     Marks marks = m_view.marks();
     std::ranges::move(marksOf(opened.session), std::back_inserter(marks));
     m_isJoining = true;
     m_controller.showLoaded(std::move(both));
     m_isJoining = false;
+    m_view.restoreLanes(lanes);
     m_view.reset(m_view.end(), range, std::move(marks), measured);
     m_view.setPlayhead(playhead);
     m_view.select(selection);

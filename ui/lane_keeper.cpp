@@ -37,10 +37,10 @@ void LaneKeeper::adopt() {
     if (comparison == nullptr)
         return;
     const bool isForeign = comparison->scenario->name.empty();
-    if (comparison->scenario == m_scenario && (!isForeign || comparison->file == m_file))
+    if (comparison->scenario == m_scenario && (!isForeign || comparison->path == m_path))
         return;
     m_scenario = comparison->scenario;
-    m_file = comparison->file;
+    m_path = comparison->path;
     m_loan.reset();
     m_view.restoreLanes(remembered());
 }

@@ -37,7 +37,7 @@ private:
     RunController& m_controller;
     ViewState& m_view;
     const Scenario* m_scenario = nullptr;
-    std::string m_file;
+    std::string m_path; ///< of the file that is shown
     std::optional<Loan> m_loan;
     QTimer m_later; ///< an edge that is dragged changes the lanes with every pixel: writing waits
 };

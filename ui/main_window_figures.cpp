@@ -3,7 +3,6 @@
 #include "ui/main_window.h"
 
 #include "ui/figures/export_dialog.h"
-#include "ui/figures/figure_lanes.h"
 #include "ui/figures/run_text.h"
 #include "ui/settings.h"
 #include "ui/sweep_dialog.h"
@@ -42,7 +41,6 @@ void MainWindow::showExport() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->form().proposeTheme(m_appearance.look().kind);
     dialog->form().setColourBy(m_view.colourBy());
-    dialog->form().setLanes(lanesShown(*shown, m_view.lanes()));
     dialog->form().setArrangement(m_view.lanes());
     dialog->form().setMarks(m_view.marks());
     dialog->form().setHasArrows(m_view.showsAllArrows());

@@ -123,6 +123,8 @@ private slots:
         LaneChoices lanes;
         lanes.pin({LaneKey::Kind::Task, "Table 5"}, true);
         lanes.hide({LaneKey::Kind::Task, "Table 3"}, true);
+        lanes.panels["sync"].collapsed = true;
+        lanes.panels["coroutines"] = {.unfolded = true, .foldsWorkers = true};
         m_window->view().setLanes(lanes);
         m_window->view().setMarks({{{TraceTime(2min), TraceTime(2min)}, QStringLiteral("look")},
                                    {{TraceTime(99h), TraceTime(99h)}, QStringLiteral("of a longer run")}});
@@ -145,6 +147,10 @@ private slots:
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         const QByteArray content = contentOf(QStringLiteral("window-file.svg"));
         QVERIFY(content.size() > 10'000);
+        if (file.endsWith(QStringLiteral("simul"))) {
+            QVERIFY(content.contains(">1 more: Table 3<"));
+            QCOMPARE(content.count(">Table 5<"), 1); // the other panel is collapsed
+        }
         QCOMPARE(run(options->footer, QStringLiteral(" --theme light --image command-file.svg")), QByteArray());
         QCOMPARE(contentOf(QStringLiteral("command-file.svg")), content);
         if (file.endsWith(QStringLiteral("simul"))) { // and without being told each thing
@@ -167,6 +173,45 @@ private slots:
         m_window->view().setColourBy(ColourBy::State);
         m_window->view().setShowsAllArrows(false);
     }
+    /// One of several that have the same name is folded away, and the others are not.
+    void figuresOfTwins() {
+        QFile file(path(QStringLiteral("twins.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("[");
+        for (const char* id : {"1", "2", "3"})
+            file.write(QByteArray(R"({"ph":"b","name":"request","cat":"net","id":)") + id + R"(,"ts":1,"pid":3},)"
+                       R"({"ph":"e","name":"request","cat":"net","id":)" + id + R"(,"ts":9000000,"pid":3},)");
+        file.close();
+        const auto open = [&](const char* name) {
+            QSignalSpy opened(&m_window->files(), &FileController::opened);
+            m_window->openFile(path(QString::fromLatin1(name)));
+            QTRY_COMPARE(opened.count(), 1);
+        };
+        open("twins.json");
+        LaneChoices lanes;
+        lanes.hide(keyOf(*m_window->controller().comparison()->runs[0].trace, LaneId(TaskId(1U))), true);
+        QCOMPARE(lanes.hidden.front().which, 1U);
+        m_window->view().setLanes(lanes);
+        QSignalSpy saved(&m_window->files(), &FileController::saved);
+        m_window->files().save(path(QStringLiteral("twins.simul")), FileFormat::Session);
+        QTRY_COMPARE(saved.count(), 1);
+        open("twins.simul");
+        ExportDialog* dialog = openExport();
+        const QString command = dialog->options()->footer;
+        QSignalSpy exported(dialog, &ExportDialog::exported);
+        dialog->exportTo(path(QStringLiteral("window-twins.svg")));
+        QTRY_COMPARE(exported.count(), 1);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        m_window->view().setLanes({});
+        const QByteArray content = contentOf(QStringLiteral("window-twins.svg"));
+        QCOMPARE(content.count(">request<"), 2 * 2); // lane and slice
+        QCOMPARE(content.count(">1 more: request<"), 1);
+        QCOMPARE(run(command, QStringLiteral(" --theme light --image command-twins.svg")), QByteArray());
+        QCOMPARE(contentOf(QStringLiteral("command-twins.svg")), content);
+        QCOMPARE(run(QStringLiteral("simul export twins.simul --as-shown"), QStringLiteral(" --theme light --image shown-twins.svg")),
+                 QByteArray());
+        QCOMPARE(contentOf(QStringLiteral("shown-twins.svg")), content);
+    }
     void theDialogBeginsWithWhatTheWindowShows() {
         LaneChoices lanes = m_window->view().lanes();
         lanes.hide({LaneKey::Kind::Task, "Table 3"}, true);
@@ -179,7 +224,8 @@ private slots:
         QVERIFY(options);
         QCOMPARE(options->theme, ThemeKind::Light);
         QCOMPARE(options->colourBy, ColourBy::Task);
-        QVERIFY(options->lanes.contains(QStringLiteral("Table 2")) && !options->lanes.contains(QStringLiteral("Table 3")));
+        QVERIFY(options->lanes.isEmpty());
+        QCOMPARE(options->arrangement.hidden, (std::vector<LaneKey>{{LaneKey::Kind::Task, "Table 3"}}));
         QCOMPARE(options->range, std::optional(m_window->view().target()));
         dialog->close();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

@@ -42,7 +42,7 @@ ExportForm::ExportForm(const Comparison& comparison, TimeRange visible, QWidget*
       m_caption(new CaptionEdit(captionLines)), m_format(new QComboBox), m_size(new SizeFields), m_theme(new QComboBox),
       m_colourBy(new QComboBox),
       m_range(new RangeFields({std::max(visible.begin, TraceTime{}), visible.end}, {TraceTime{}, comparison.end()})),
-      m_lanes(new QLineEdit), m_isArranged(new QCheckBox(tr("In the window's order, pins and heights"))),
+      m_lanes(new QLineEdit), m_isArranged(new QCheckBox(tr("The window's order, pins, heights and folds"))),
       m_hasArrows(new QCheckBox(tr("Who wakes or takes up whom"))),
       m_letters(new LetterList), m_hasMarks(new QCheckBox(tr("With their notes"))), m_frames(new QSpinBox), m_seconds(new QDoubleSpinBox) {
     fillChoices();
@@ -143,11 +143,6 @@ void ExportForm::setTheme(ThemeKind kind) {
 
 void ExportForm::setColourBy(ColourBy colourBy) {
     m_colourBy->setCurrentIndex(m_colourBy->findData(static_cast<int>(colourBy)));
-}
-
-void ExportForm::setLanes(const QStringList& lanes) {
-    m_lanes->setText(lanes.join(QStringLiteral(", ")));
-    m_lanes->setCursorPosition(0);
 }
 
 void ExportForm::setArrangement(const LaneChoices& lanes) {

@@ -30,7 +30,6 @@ public:
     /// The one to take unless another is chosen.
     void proposeTheme(ThemeKind kind);
     void setColourBy(ColourBy colourBy);
-    void setLanes(const QStringList& lanes);
     /// What the user did to the lanes and marked in the window, for the figure to take over if it is wanted.
     void setArrangement(const LaneChoices& lanes);
     void setMarks(const Marks& marks);

@@ -28,7 +28,7 @@ struct FigureOptions {
     ColourBy colourBy = ColourBy::State;
     std::optional<TimeRange> range; ///< none: everything
     QStringList lanes;              ///< by name, * and ? stand for any characters and for one; none: all
-    LaneChoices arrangement;        ///< order, pins and heights of the lanes; the rest of it counts for nothing
+    LaneChoices arrangement;        ///< order, pins, heights and folds of the lanes, as arrangementOf() has them
     std::vector<FigureLetter> letters;
     Marks marks;                    ///< sorted; those out of the range are left out
     bool hasArrows = false;         ///< from whoever wakes or takes up a task, where there is room for them

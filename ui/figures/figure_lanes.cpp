@@ -1,7 +1,6 @@
 #include "ui/figures/figure_lanes.h"
 
 #include <algorithm>
-#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -120,35 +119,11 @@ std::optional<QString> LaneFilter::unknownIn(const Comparison& comparison) const
     return std::nullopt;
 }
 
-QStringList lanesShown(const Comparison& comparison, const LaneChoices& choices) {
-    using Kind = LaneKey::Kind;
-    QStringList shown;
-    if (choices.hidden.empty())
-        return shown;
-    std::set<std::pair<Kind, std::string>> seen; // once each
-    for (const LaneKey& lane : choices.hidden)
-        seen.emplace(lane.kind, lane.name);
-    const auto addAll = [&](Kind kind, const auto& lanes) {
-        for (const auto& lane : lanes) {
-            if (seen.emplace(kind, lane.name).second)
-                shown << QString::fromStdString(lane.name).replace(u',', u'?');
-        }
-    };
-    for (const ModeRun& run : comparison.runs) {
-        addAll(Kind::Worker, run.trace->workers());
-        addAll(Kind::Cpu, run.trace->cpus());
-        addAll(Kind::Task, run.trace->tasks());
-        addAll(Kind::Resource, run.trace->resources());
-    }
-    shown.removeDuplicates();
-    return shown;
-}
-
 LaneChoices arrangementOf(const LaneChoices& choices) {
-    LaneChoices arrangement;
-    arrangement.pinned = choices.pinned;
-    arrangement.moves = choices.moves;
-    arrangement.heights = choices.heights;
+    LaneChoices arrangement = choices;
+    for (auto& [key, panel] : arrangement.panels)
+        panel.unfolded = false; // a figure has no scroll bar
+    std::erase_if(arrangement.panels, [](const auto& panel) { return panel.second == PanelChoice{}; });
     return arrangement;
 }
 
@@ -157,7 +132,8 @@ std::vector<RunLanes> figureLanes(const Comparison& comparison, const LaneChoice
     for (const ModeRun& run : comparison.runs) {
         LaneChoices choices = arrangementOf(arrangement);
         if (!choice.isEverything()) {
-            choices.panels[panelKey(run)].unfolded = true;
+            choices.hidden.clear(); // the names say that
+            choices.panels[panelKey(run)] = {.collapsed = choices.panel(run).collapsed, .unfolded = true};
             hideOthers(LaneKey::Kind::Task, run.trace->tasks(), choice, choices);
             hideOthers(LaneKey::Kind::Worker, run.trace->workers(), choice, choices);
         }
@@ -171,15 +147,15 @@ std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneFilte
     all.height = asHighAsItGets;
     all.metrics.most = density;
     std::vector<PanelPlan> plans = planRows(all);
+    for (PanelPlan& plan : plans)
+        plan.rows = chosenOf(std::move(plan.rows), choice);
+    std::erase_if(plans, [](const PanelPlan& plan) { return plan.rows.empty() && !plan.collapsed; });
     int y = 0;
     for (PanelPlan& plan : plans) {
-        plan.rows = chosenOf(std::move(plan.rows), choice);
-        if (plan.rows.empty())
-            continue;
         plan.top = y;
-        y = plan.bottom = stack(plan.rows, y + plan.headerHeight, plan.density, all.metrics);
+        y += plan.headerHeight;
+        plan.bottom = y = plan.collapsed ? y : stack(plan.rows, y, plan.density, all.metrics);
     }
-    std::erase_if(plans, [](const PanelPlan& plan) { return plan.rows.empty(); });
     return plans;
 }
 

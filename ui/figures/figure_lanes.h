@@ -25,17 +25,15 @@ private:
     std::vector<QRegularExpression> m_wildcards;
 };
 
-/// Patterns for the lanes that the user has not hidden; none: nothing is hidden.
-QStringList lanesShown(const Comparison& comparison, const LaneChoices& choices);
-
-/// What a figure takes over of what the user did to lanes: their order, which are pinned, and their heights.
+/// What a figure takes over of what the user did to lanes: everything but that all are to be shown, even if one has to scroll.
 LaneChoices arrangementOf(const LaneChoices& choices);
 
-/// By run: the lanes as `arrangement` has them; if only some are chosen, these in sight and the others not.
+/// By run: the lanes as `arrangement` has them; if only some are chosen, these in sight and the others not, whatever was
+/// folded away. Of a collapsed panel there is only its header either way.
 std::vector<RunLanes> figureLanes(const Comparison& comparison, const LaneChoices& arrangement, const LaneFilter& choice);
 
-/// As planRows(), with the chosen lanes only, all of the same density; runs that have none of them are left out. The
-/// request's lanes are those of figureLanes().
+/// As planRows(), with the chosen lanes only, all of the same density; runs that have none of them are left out, unless their
+/// panels are collapsed. The request's lanes are those of figureLanes().
 std::vector<PanelPlan> planChosenRows(const RowRequest& request, const LaneFilter& choice, Density density);
 
 } // namespace simul

@@ -90,14 +90,14 @@ bool FigurePainter::layOutBelow(int titleBottom) {
 
 /// As large as fits, but rather all lanes than large ones. False if they do not fit even folded and small.
 bool FigurePainter::layoutLanes(int height) {
-    const auto isDense = [](const PanelPlan& panel) { return panel.density > Density::Normal; };
-    const auto isFolded = [&](const LaneLayout& lane) {
-        return lane.row.kind == Row::Kind::Folded && m_comparison.runs[lane.run].mode != Mode::Sync;
+    const auto isDense = [](const PanelPlan& panel) { return !panel.collapsed && panel.density > Density::Normal; };
+    const auto folds = [&](const PanelPlan& panel) {
+        return panel.foldsForRoom && m_comparison.runs[panel.run].mode != Mode::Sync;
     };
     const auto largest = [&](std::initializer_list<double> sizes, bool mayBeDense, bool mayFold) {
         return std::ranges::any_of(sizes, [&](double larger) {
             return buildLayout(larger, height) && (mayBeDense || std::ranges::none_of(m_layout.panels(), isDense)) &&
-                   (mayFold || std::ranges::none_of(m_layout.lanes(), isFolded));
+                   (mayFold || std::ranges::none_of(m_layout.panels(), folds));
         });
     };
     const bool fits = largest({1.6, 1.4, 1.25, 1.1, 1.0}, false, false) || largest({1.25, 1.1, 1.0, 0.9, 0.8}, true, false) ||

@@ -28,6 +28,7 @@ std::unique_ptr<Comparison> comparisonOf(const Session& session, const QString& 
     auto comparison = std::make_unique<Comparison>();
     comparison->scenario = &storyOf(session);
     comparison->file = QFileInfo(path).fileName().toStdString();
+    comparison->path = QFileInfo(path).absoluteFilePath().toStdString();
     comparison->origin = Comparison::Origin::File;
     std::optional<RunRequest> request = requestOf(session, *comparison->scenario);
     for (const SessionRun& run : session.runs) {

@@ -34,9 +34,17 @@ public:
     }
 
 private:
+    /// Lanes of one kind: those that are shown one by one, and those that are drawn as one.
+    struct Split {
+        std::vector<LaneId> shown;
+        std::vector<LaneId> folded;
+    };
+
     void addPinned();
+    Split divide(std::vector<LaneId> lanes, std::size_t most) const;
     void addWorkers();
     void addCpus();
+    void addRest(Row::Kind of, const Split& split, const QString& words);
     void addTasks();
     void addResources(const RowOrder& order, std::size_t hidden);
     void addRows(const std::vector<RowEntry>& entries, QString& group);
@@ -64,37 +72,54 @@ void PanelRows::addPinned() {
         m_stack.skip(m_request.metrics.groupGap);
 }
 
-void PanelRows::addWorkers() {
-    std::vector<LaneId> shown;
-    std::vector<LaneId> folded;
-    for (std::size_t i = 0; i < m_panel.workers; ++i) {
-        const LaneId worker{WorkerId(i)};
-        if (m_panel.lanes->isPinned(worker))
-            continue;
-        const bool isFolded = m_panel.choice().foldsWorkers || m_panel.lanes->isHidden(worker);
-        (isFolded && !m_stack.isSelected(worker) ? folded : shown).push_back(worker);
+/// The first `most` by the user's order, and what is selected; pinned ones stand elsewhere.
+PanelRows::Split PanelRows::divide(std::vector<LaneId> lanes, std::size_t most) const {
+    std::erase_if(lanes, [this](LaneId lane) { return m_panel.lanes->isPinned(lane); });
+    m_panel.lanes->sort(lanes);
+    Split split;
+    std::size_t left = most;
+    for (const LaneId lane : lanes) {
+        const bool isInSight = left > 0 && !m_panel.lanes->isHidden(lane);
+        left -= isInSight;
+        const bool isSelected = m_stack.isSelected(lane) || m_stack.isSelected(lane.ofKernel());
+        (isInSight || isSelected ? split.shown : split.folded).push_back(lane);
     }
-    m_panel.lanes->sort(shown);
+    return split;
+}
+
+void PanelRows::addWorkers() {
+    std::vector<LaneId> workers;
+    for (std::size_t i = 0; i < m_panel.workers; ++i)
+        workers.emplace_back(WorkerId(i));
+    const Split split = divide(std::move(workers), m_panel.workersShown());
     const QString name = m_panel.isThreads() ? QCoreApplication::translate("Timeline", "Cores")
                          : m_scenario        ? translated(m_scenario, m_scenario->workers)
                                              : QString();
     QString group = name;
-    for (const LaneId worker : shown)
+    for (const LaneId worker : split.shown)
         m_stack.addWorker(worker.worker(), std::exchange(group, {}));
-    const std::size_t count = folded.size();
-    if (count > 0)
-        m_stack.addFolded(Row::Kind::Worker, std::move(folded), count, name, !shown.empty());
+    addRest(Row::Kind::Worker, split, m_panel.isThreads() ? name.toLower() : name); // as the panel's header has it
 }
 
 void PanelRows::addCpus() {
-    std::vector<LaneId> cpus(m_panel.cpus.begin(), m_panel.cpus.end());
-    std::erase_if(cpus, [this](LaneId cpu) { return !m_panel.lanes->isInPlace(cpu); });
-    m_panel.lanes->sort(cpus);
-    QString group = QCoreApplication::translate("Timeline", "CPUs");
-    for (const LaneId cpu : cpus)
+    const Split split = divide({m_panel.cpus.begin(), m_panel.cpus.end()}, m_panel.cpusShown());
+    const QString name = QCoreApplication::translate("Timeline", "CPUs");
+    QString group = name;
+    for (const LaneId cpu : split.shown)
         m_stack.addCpu(cpu.cpu(), std::exchange(group, {}));
+    addRest(Row::Kind::Cpu, split, name);
     if (!m_panel.cpus.empty())
         m_stack.skip(m_request.metrics.groupGap);
+}
+
+void PanelRows::addRest(Row::Kind of, const Split& split, const QString& words) {
+    const std::vector<LaneId>& folded = split.folded;
+    const std::size_t stride = std::max<std::size_t>(1, folded.size() / PanelShape::mostFolded);
+    std::vector<LaneId> sample;
+    for (std::size_t index = 0; index < folded.size(); index += stride)
+        sample.push_back(folded[index]);
+    if (!folded.empty())
+        m_stack.addFolded(of, std::move(sample), folded.size(), words, !split.shown.empty());
 }
 
 void PanelRows::addRows(const std::vector<RowEntry>& entries, QString& group) {
@@ -102,7 +127,7 @@ void PanelRows::addRows(const std::vector<RowEntry>& entries, QString& group) {
         if (const auto* task = std::get_if<TaskId>(&entry))
             m_stack.addTask(*task, std::exchange(group, {}));
         else
-            m_stack.addResource(std::get<ResourceId>(entry), {});
+            m_stack.addResource(std::get<ResourceId>(entry), {}, true);
     }
 }
 
@@ -137,8 +162,8 @@ void PanelRows::addTasks() {
         return std::holds_alternative<LaneId>(ref) && std::get<LaneId>(ref).isTask();
     }));
     if (shown.size() + pinned < m_panel.tasks)
-        m_stack.addFolded(Row::Kind::Task, sampleOfOthers(m_panel, shown), m_panel.tasks - shown.size() - pinned, tasks,
-                          !shown.empty() || pinned > 0);
+        m_stack.addFolded(Row::Kind::Task, sampleOfOthers(m_panel, shown), m_panel.tasks - shown.size() - pinned,
+                          tasks.toLower(), !shown.empty() || pinned > 0);
     addResources(order, hidden);
 }
 
@@ -153,7 +178,7 @@ void PanelRows::addResources(const RowOrder& order, std::size_t hidden) {
     for (std::size_t index = 0; index < shown; ++index)
         m_stack.addResource(order.others[index], std::exchange(group, {}));
     if (left > 0)
-        m_stack.addFolded(Row::Kind::Resource, {}, left, resources, shown > 0);
+        m_stack.addFolded(Row::Kind::Resource, {}, left, resources.toLower(), shown > 0);
 }
 
 } // namespace

@@ -8,16 +8,14 @@ namespace simul {
 
 namespace {
 
-constexpr std::size_t mostWorkers = 32; ///< and CPUs, of a panel that was not unfolded
-
 bool hasOwnCores(const ModeRun& run) {
     return (run.mode == Mode::Threads || run.mode == Mode::Processes) && !run.trace->tasks().empty() &&
            run.trace->workers().size() >= run.trace->tasks().size();
 }
 
-std::vector<CpuId> cpusOf(const Trace& trace, std::size_t most) {
+std::vector<CpuId> cpusOf(const Trace& trace) {
     std::vector<CpuId> cpus;
-    for (std::uint32_t cpu = 0; cpu < trace.cpus().size() && cpus.size() < most; ++cpu) {
+    for (std::uint32_t cpu = 0; cpu < trace.cpus().size(); ++cpu) {
         if (trace.has(CpuId(cpu)))
             cpus.emplace_back(cpu);
     }
@@ -44,8 +42,9 @@ int heightOfKernel(const PanelShape& panel, RowLevel level, std::size_t shownTas
     const int gap = metrics.gap(density);
     const int thread = metrics.threadHeight(density);
     const auto threads = static_cast<int>(panel.threadsAmong(panel.workersInSight(), shownTasks));
-    return static_cast<int>(panel.cpus.size()) * (metrics.cpuHeight(density) + gap) + metrics.px(metrics.groupGap) +
-           (thread > 0 ? threads * (thread + gap) : 0);
+    const std::size_t cpus = panel.cpusInSight();
+    return static_cast<int>(cpus) * (metrics.cpuHeight(density) + gap) + metrics.px(metrics.groupGap) +
+           (cpus < panel.cpus.size() ? metrics.foldedHeight() + gap : 0) + (thread > 0 ? threads * (thread + gap) : 0);
 }
 
 /// How much higher the lanes that the user made higher are, at the most; and what stands between pinned ones and the others.
@@ -89,16 +88,19 @@ PanelShape shapeOf(const ModeRun& run, std::size_t index, const RunLanes& lanes)
     panel.mode = &run;
     panel.lanes = &lanes;
     panel.ownCores = hasOwnCores(run);
-    const std::size_t most = lanes.panel().unfolded ? PanelShape::mostRows : mostWorkers;
-    panel.workers = panel.ownCores ? 0 : std::min(run.trace->workers().size(), most);
+    panel.workers = panel.ownCores ? 0 : run.trace->workers().size();
     panel.tasks = run.trace->tasks().size();
-    panel.cpus = cpusOf(*run.trace, most);
+    panel.cpus = cpusOf(*run.trace);
     panel.shownWhenFolded = panel.isOneByOne() ? 1 : 3;
     return panel;
 }
 
 std::size_t PanelShape::workersInSight() const {
-    return choice().foldsWorkers ? 0 : workers - std::min(workers, lanes->hiddenWorkers());
+    return std::min(workers - std::min(workers, lanes->hiddenWorkers()), workersShown());
+}
+
+std::size_t PanelShape::cpusInSight() const {
+    return std::min(cpus.size() - std::min(cpus.size(), lanes->hiddenCpus()), cpusShown());
 }
 
 int chosenHeight(const PanelShape& panel, LaneRef lane, int height, const RowMetrics& metrics) {

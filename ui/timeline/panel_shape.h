@@ -25,14 +25,19 @@ struct PanelShape {
     RowLevel level = RowLevel::Roomy;
 
     static constexpr std::size_t mostRows = 1000;    ///< of tasks in one panel; more cannot be told apart
+    static constexpr std::size_t mostWorkers = 32;   ///< and CPUs, of a panel that was not unfolded
     static constexpr std::size_t mostResources = 16; ///< of a panel that was not unfolded
     static constexpr std::size_t foldsFrom = 5;      ///< fewer tasks are not worth folding
+    static constexpr std::size_t mostFolded = 200;   ///< lanes looked at for a folded row
 
     const PanelChoice& choice() const { return lanes->panel(); }
     bool mayFold() const { return tasks >= foldsFrom && !choice().unfolded; }
     /// What is left of the tasks once the hidden ones are among those that are drawn as one.
     std::size_t tasksInSight() const { return choice().foldsTasks ? 0 : tasks - lanes->hiddenTasks(); }
     std::size_t workersInSight() const;
+    std::size_t cpusInSight() const;
+    std::size_t workersShown() const { return choice().foldsWorkers ? 0 : cpusShown(); }
+    std::size_t cpusShown() const { return choice().unfolded ? mostRows : mostWorkers; }
     std::size_t resourcesShown() const { return choice().foldsResources ? 0 : choice().unfolded ? mostRows : mostResources; }
     bool isOneByOne() const { return mode->mode == Mode::Sync; }
     bool isThreads() const { return mode->mode == Mode::Threads || mode->mode == Mode::Processes; }

@@ -4,6 +4,8 @@
 #include "ui/timeline/panel_rows.h"
 #include "ui/timeline/selection_match.h"
 
+#include <algorithm>
+
 namespace simul {
 
 std::optional<LaneRef> refOf(const Row& row) {
@@ -45,6 +47,8 @@ std::vector<PanelPlan> planRows(const RowRequest& request) {
         y += plan.headerHeight;
         if (!plan.collapsed)
             y = stackRows(plan, panel, request, y);
+        plan.foldsForRoom =
+            panel.level == RowLevel::Folded && std::ranges::find(plan.rows, Row::Kind::Folded, &Row::kind) != plan.rows.end();
         plan.bottom = y;
     }
     return plans;

@@ -25,14 +25,15 @@ struct Row {
     Kind kind = Kind::Task;
     LaneId lane = {};                ///< but of folded rows and resources
     ResourceId resource = {};        ///< of resources
-    std::vector<LaneId> folded = {}; ///< of folded rows: tasks, of very many a sample, or workers
-    Kind foldedOf = Kind::Task;      ///< Worker, Task or Resource: what a folded row stands for
+    std::vector<LaneId> folded = {}; ///< of folded rows: tasks, workers or CPUs, of very many a sample
+    Kind foldedOf = Kind::Task;      ///< Worker, Cpu, Task or Resource: what a folded row stands for
     std::size_t foldedCount = 0;     ///< how many
     int y = 0;
     int height = 0;
     bool selected = false; ///< it is, or stands for the same task or resource as, the selected lane
     bool pinned = false;   ///< by the user, to the top of the panel
     bool inRing = false;   ///< part of the cycle that the run ended in
+    bool amongTasks = false; ///< of resources: a queue, from the ones above to the ones below
     QString name = {};     ///< drawn only where there is room
     QString number = {};   ///< what the name ends with, if it ends with digits
     QString icon = {};     ///< beside the name; a file of resources/icons
@@ -51,6 +52,7 @@ struct PanelPlan {
     int bottom = 0;
     bool collapsed = false;
     Density density = Density::Roomy;
+    bool foldsForRoom = false; ///< what does not fit even at the smallest density is drawn as one
     bool ownCores = false; ///< every task has a core of its own, so the cores are not worth a lane
     std::vector<Row> rows;
 };

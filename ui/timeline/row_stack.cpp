@@ -62,7 +62,9 @@ void RowStack::addCpu(CpuId cpu, QString group) {
 void RowStack::addWorker(WorkerId worker, QString group) {
     Row row = rowFor(Row::Kind::Worker, worker, std::move(group));
     row.icon = m_panel.isThreads() ? QStringLiteral("cpu") : QStringLiteral("user");
-    add(std::move(row), workerHeight(m_panel, m_panel.level, m_metrics));
+    const int height = workerHeight(m_panel, m_panel.level, m_metrics);
+    const bool isTall = row.selected; // with its name
+    add(std::move(row), isTall ? std::max(height, m_metrics.selectedHeight()) : height);
     addThread(worker);
 }
 
@@ -76,17 +78,18 @@ void RowStack::addTask(TaskId task, QString group) {
     addThread(task);
 }
 
-void RowStack::addResource(ResourceId id, QString group) {
+void RowStack::addResource(ResourceId id, QString group, bool amongTasks) {
     Row row{.kind = Row::Kind::Resource, .resource = id, .name = QString::fromStdString(m_trace.info(id).name)};
     row.number = trailingNumber(row.name);
     row.icon = resourceIcon(m_trace.info(id).kind);
     row.selected = m_panel.selectedResource == id;
     row.inRing = isInRing(m_trace, id);
+    row.amongTasks = amongTasks;
     row.group = std::move(group);
     add(std::move(row), resourceHeight(m_panel, *useOf(m_panel.mode->resources, id), m_panel.level, m_metrics));
 }
 
-void RowStack::addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t count, const QString& name,
+void RowStack::addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t count, const QString& words,
                          bool hasOthers) {
     Row row{.kind = Row::Kind::Folded, .folded = std::move(lanes), .foldedOf = of, .foldedCount = count};
     if (count == 1 && row.folded.size() == 1) {
@@ -100,7 +103,7 @@ void RowStack::addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t co
         row.name = (hasOthers ? QCoreApplication::translate("Timeline", "%1 more %2")
                               : QCoreApplication::translate("Timeline", "%1 %2", "5 tables"))
                        .arg(count)
-                       .arg(name.toLower());
+                       .arg(words);
     }
     add(std::move(row), m_metrics.foldedHeight());
 }

@@ -15,9 +15,10 @@ public:
     void addWorker(WorkerId worker, QString group);
     void addTask(TaskId task, QString group);
     void addCpu(CpuId cpu, QString group);
-    void addResource(ResourceId id, QString group);
-    /// `count` of them in one; `hasOthers`: some of them have rows of their own.
-    void addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t count, const QString& name, bool hasOthers);
+    /// `amongTasks`: that is its place, and not with the other resources.
+    void addResource(ResourceId id, QString group, bool amongTasks = false);
+    /// `count` of them in one, which `words` says in a sentence; `hasOthers`: some of them have rows of their own.
+    void addFolded(Row::Kind of, std::vector<LaneId> lanes, std::size_t count, const QString& words, bool hasOthers);
     void skip(int pixels) { m_y += m_metrics.px(pixels); }
 
     int bottom() const { return m_y; } ///< with the gap below the last row

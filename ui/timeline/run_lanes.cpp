@@ -59,38 +59,45 @@ LaneRef refOf(RowEntry entry) {
                                                  : LaneRef(std::get<ResourceId>(entry));
 }
 
-/// All lanes of a run in the order in which they stand by themselves, kind after kind.
-std::vector<LaneRef> naturalOrder(const ModeRun& run) {
+/// Lanes that change places with each other.
+enum class Section { Workers, Cpus, Tasks, Resources };
+
+/// All lanes of a run, from the first to the last.
+struct WholeOrder {
     std::vector<LaneRef> lanes;
+    std::set<LaneRef> queues; ///< that stand among the tasks
+
+    Section sectionOf(LaneRef ref) const {
+        const auto* lane = std::get_if<LaneId>(&ref);
+        if (lane == nullptr)
+            return queues.contains(ref) ? Section::Tasks : Section::Resources;
+        return lane->isWorker() ? Section::Workers : lane->isCpu() ? Section::Cpus : Section::Tasks;
+    }
+    /// Where the lanes of a section begin: what is moved to its top goes there.
+    std::vector<LaneRef>::iterator beginOf(Section section) {
+        return std::ranges::find_if(lanes, [&](LaneRef ref) { return sectionOf(ref) == section; });
+    }
+};
+
+/// In which they stand by themselves, kind after kind.
+WholeOrder naturalOrder(const ModeRun& run) {
+    WholeOrder whole;
     for (std::size_t worker = 0; worker < run.trace->workers().size(); ++worker)
-        lanes.emplace_back(LaneId(WorkerId(worker)));
+        whole.lanes.emplace_back(LaneId(WorkerId(worker)));
     for (std::size_t cpu = 0; cpu < run.trace->cpus().size(); ++cpu)
-        lanes.emplace_back(LaneId(CpuId(cpu)));
+        whole.lanes.emplace_back(LaneId(CpuId(cpu)));
     std::vector<TaskId> tasks;
     for (std::size_t task = 0; task < run.trace->tasks().size(); ++task)
         tasks.emplace_back(task);
     const RowOrder order = orderRows(run, tasks);
-    std::ranges::transform(order.ring, std::back_inserter(lanes), refOf);
-    std::ranges::transform(order.tasks, std::back_inserter(lanes), refOf);
-    lanes.insert(lanes.end(), order.others.begin(), order.others.end());
-    return lanes;
-}
-
-/// Where lanes of this kind begin: what is moved to the top goes there.
-std::vector<LaneRef>::iterator firstOfKind(std::vector<LaneRef>& lanes, LaneKey::Kind kind) {
-    return std::ranges::find_if(lanes, [kind](LaneRef ref) {
-        const auto* lane = std::get_if<LaneId>(&ref);
-        switch (kind) {
-        case LaneKey::Kind::Worker:
-            return lane != nullptr && lane->isWorker();
-        case LaneKey::Kind::Cpu:
-            return lane != nullptr && lane->isCpu();
-        case LaneKey::Kind::Resource:
-            return lane == nullptr;
-        default:
-            return lane != nullptr && lane->isTask();
-        }
-    });
+    std::ranges::transform(order.ring, std::back_inserter(whole.lanes), refOf);
+    for (const RowEntry entry : order.tasks) {
+        whole.lanes.push_back(refOf(entry));
+        if (std::holds_alternative<ResourceId>(entry))
+            whole.queues.insert(refOf(entry));
+    }
+    whole.lanes.insert(whole.lanes.end(), order.others.begin(), order.others.end());
+    return whole;
 }
 
 } // namespace
@@ -106,6 +113,7 @@ RunLanes::RunLanes(const LaneChoices& choices, const ModeRun& run) : m_panel(cho
             m_hidden.insert(*ref);
             m_hiddenTasks += key.kind == LaneKey::Kind::Task;
             m_hiddenWorkers += key.kind == LaneKey::Kind::Worker;
+            m_hiddenCpus += key.kind == LaneKey::Kind::Cpu;
         }
     }
     for (const auto& [key, height] : choices.heights) {
@@ -114,23 +122,23 @@ RunLanes::RunLanes(const LaneChoices& choices, const ModeRun& run) : m_panel(cho
     }
     if (choices.moves.empty())
         return;
-    std::vector<LaneRef> order = naturalOrder(run);
+    WholeOrder order = naturalOrder(run);
     for (const LaneChoices::Move& move : choices.moves) {
         const auto lane = finder.find(move.lane);
         const auto after = move.after ? finder.find(*move.after) : std::nullopt;
-        if (!lane || move.after.has_value() != after.has_value() || std::erase(order, *lane) == 0)
+        if (!lane || move.after.has_value() != after.has_value() || std::erase(order.lanes, *lane) == 0)
             continue;
-        auto place = firstOfKind(order, move.lane.kind);
+        auto place = order.beginOf(order.sectionOf(*lane));
         if (after) {
-            place = std::ranges::find(order, *after);
-            if (place != order.end())
+            place = std::ranges::find(order.lanes, *after);
+            if (place != order.lanes.end())
                 ++place;
         }
-        order.insert(place, *lane);
+        order.lanes.insert(place, *lane);
     }
-    for (std::size_t rank = 0; rank < order.size(); ++rank) {
-        m_ranks.emplace(order[rank], rank);
-        const auto* lane = std::get_if<LaneId>(&order[rank]);
+    for (std::size_t rank = 0; rank < order.lanes.size(); ++rank) {
+        m_ranks.emplace(order.lanes[rank], rank);
+        const auto* lane = std::get_if<LaneId>(&order.lanes[rank]);
         if (lane != nullptr && lane->isTask())
             m_tasks.push_back(lane->task());
     }

@@ -26,6 +26,7 @@ public:
     const std::map<LaneRef, int>& heights() const { return m_heights; }
     std::size_t hiddenTasks() const { return m_hiddenTasks; }
     std::size_t hiddenWorkers() const { return m_hiddenWorkers; }
+    std::size_t hiddenCpus() const { return m_hiddenCpus; }
 
     /// The first `count` tasks by the user's order that are neither pinned nor hidden, appended to those that are there already.
     void appendTasks(std::size_t tasks, std::size_t count, std::vector<TaskId>& out) const;
@@ -45,6 +46,7 @@ private:
     std::vector<TaskId> m_tasks;            ///< in the user's order; empty: none was moved
     std::size_t m_hiddenTasks = 0;
     std::size_t m_hiddenWorkers = 0;
+    std::size_t m_hiddenCpus = 0;
 };
 
 } // namespace simul

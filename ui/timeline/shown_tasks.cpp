@@ -6,7 +6,6 @@ namespace simul {
 
 namespace {
 
-constexpr std::size_t mostFolded = 200; ///< lanes looked at for a folded row
 constexpr std::size_t mostSlicesSearched = 2000;
 
 /// The first tasks that the workers have to do with in a range.
@@ -57,7 +56,7 @@ std::vector<TaskId> tasksShown(const PanelShape& panel, TimeRange range) {
 
 std::vector<LaneId> sampleOfOthers(const PanelShape& panel, const std::vector<TaskId>& shown) {
     std::vector<LaneId> others;
-    const std::size_t stride = std::max<std::size_t>(1, panel.tasks / mostFolded);
+    const std::size_t stride = std::max<std::size_t>(1, panel.tasks / PanelShape::mostFolded);
     for (std::size_t task = 0; task < panel.tasks; task += stride) {
         if (!std::ranges::binary_search(shown, TaskId(task)) && !panel.lanes->isPinned(LaneId(TaskId(task))))
             others.emplace_back(TaskId(task));

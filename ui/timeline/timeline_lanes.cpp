@@ -14,27 +14,49 @@ namespace {
 constexpr int heightStep = 8; ///< pixels at 100 %
 
 /// Lanes change places only with their like: what the numbers mean does not matter.
-int sectionOf(const std::vector<LaneLayout>& lanes, const LaneLayout& lane) {
-    if (lane.row.pinned)
+int sectionOf(const Row& row) {
+    if (row.pinned)
         return 0;
-    if (lane.row.inRing)
+    if (row.inRing)
         return 1;
-    switch (lane.row.kind) {
+    switch (row.kind) {
     case Row::Kind::Worker:
         return 2;
     case Row::Kind::Cpu:
         return 3;
     case Row::Kind::Task:
         return 4;
-    case Row::Kind::Resource: { // queues stand among the tasks
-        const auto after = lanes.begin() + (&lane - lanes.data());
-        const bool isAmongTasks = std::any_of(after, lanes.end(), [&](const LaneLayout& each) {
-            return each.run == lane.run && each.row.kind == Row::Kind::Task && !each.row.inRing;
-        });
-        return isAmongTasks ? 4 : 5;
-    }
+    case Row::Kind::Resource:
+        return row.amongTasks ? 4 : 5;
     default:
         return -1;
+    }
+}
+
+LaneKey::Kind kindOf(Row::Kind kind) {
+    switch (kind) {
+    case Row::Kind::Worker:
+        return LaneKey::Kind::Worker;
+    case Row::Kind::Cpu:
+        return LaneKey::Kind::Cpu;
+    case Row::Kind::Resource:
+        return LaneKey::Kind::Resource;
+    default:
+        return LaneKey::Kind::Task;
+    }
+}
+
+/// What folds all lanes of a kind; CPUs have no such thing.
+bool* foldOf(PanelChoice& choice, LaneKey::Kind kind) {
+    switch (kind) {
+    case LaneKey::Kind::Worker:
+        return &choice.foldsWorkers;
+    case LaneKey::Kind::Resource:
+        return &choice.foldsResources;
+    case LaneKey::Kind::Cpu:
+        return nullptr;
+    default:
+        return &choice.foldsTasks;
     }
 }
 
@@ -68,10 +90,10 @@ const LaneLayout* TimelineView::Private::selectedLane() {
 
 std::vector<const LaneLayout*> TimelineView::Private::rowsBeside(const LaneLayout& lane) {
     const std::vector<LaneLayout>& lanes = canvas.layout().lanes();
-    const int section = sectionOf(lanes, lane);
+    const int section = sectionOf(lane.row);
     std::vector<const LaneLayout*> rows;
     for (const LaneLayout& each : lanes) {
-        if (each.run == lane.run && sectionOf(lanes, each) == section)
+        if (each.run == lane.run && sectionOf(each.row) == section)
             rows.push_back(&each);
     }
     return rows;
@@ -177,18 +199,14 @@ void TimelineView::Private::dragEdge(QPoint at) {
 
 /// Shows all that a folded row stands for.
 void TimelineView::Private::unfold(const Row& row, std::size_t run) {
-    const auto kind = row.foldedOf == Row::Kind::Worker     ? LaneKey::Kind::Worker
-                      : row.foldedOf == Row::Kind::Resource ? LaneKey::Kind::Resource
-                                                            : LaneKey::Kind::Task;
+    const LaneKey::Kind kind = kindOf(row.foldedOf);
     const auto isOfThem = [&](const LaneKey& key) { return key.kind == kind; };
     const bool hasHidden = std::ranges::any_of(state.lanes().hidden, isOfThem);
     changeLanes([&](LaneChoices& lanes) {
         std::erase_if(lanes.hidden, isOfThem);
         PanelChoice& choice = lanes.panels[panelKey(canvas.comparison()->runs[run])];
-        bool& folds = kind == LaneKey::Kind::Worker     ? choice.foldsWorkers
-                      : kind == LaneKey::Kind::Resource ? choice.foldsResources
-                                                        : choice.foldsTasks;
-        const bool wasFolded = std::exchange(folds, false);
+        bool* folds = foldOf(choice, kind);
+        const bool wasFolded = folds != nullptr && std::exchange(*folds, false);
         if (!hasHidden && !wasFolded)
             choice.unfolded = true;
     });

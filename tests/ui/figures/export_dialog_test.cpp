@@ -95,7 +95,9 @@ private slots:
         dialog.form().setArrangement(lanes);
         dialog.form().setMarks({{{at(11s), at(11s)}, QStringLiteral("it's here")}, {{at(12s), at(13s)}, QStringLiteral("x")}});
         QCOMPARE(dialog.options()->arrangement.pinned, lanes.pinned);
-        QVERIFY(dialog.options()->arrangement.hidden.empty()); // the lanes' names say that
+        QCOMPARE(dialog.options()->arrangement.hidden, lanes.hidden);
+        QVERIFY(dialog.options()->lanes.isEmpty()); // nobody typed any
+        QVERIFY(dialog.options()->footer.contains(QStringLiteral(R"(--arrange '{"heights":{},"hidden":["w0:W"],)")));
         QVERIFY2(dialog.options()->footer.endsWith(QStringLiteral(R"("pinned":["t0:A"]}' --mark '11s=it'\''s here' --mark 12s..13s=x)")),
                  qPrintable(dialog.options()->footer));
         isArranged->setChecked(false);

@@ -159,8 +159,11 @@ private slots:
         options.lanes.clear();
         options.arrangement.pin({LaneKey::Kind::Task, "Berta"}, true);
         QCOMPARE(names(), QStringLiteral("Berta Carla Anna"));
-        options.arrangement.hide({LaneKey::Kind::Task, "Anna"}, true); // options.lanes would say that
-        QCOMPARE(names(), QStringLiteral("Berta Carla Anna"));
+        options.arrangement.hide({LaneKey::Kind::Task, "Anna"}, true);
+        QCOMPARE(names(), QStringLiteral("Berta Carla"));
+        QVERIFY(textsOf(path("arranged.svg")).contains(QStringLiteral("1 more: Anna")));
+        options.lanes = {QStringLiteral("Anna"), QStringLiteral("Carla")}; // who names it wants to see it
+        QCOMPARE(names(), QStringLiteral("Carla Anna"));
     }
     void marksStandOverTheLanes() {
         FigureOptions options = m_options;
@@ -202,13 +205,68 @@ private slots:
         QVERIFY(inkAt(static_cast<int>(worker.labels.front().textAt.x()) + 4) > 5);
         QCOMPARE(inkAt(worker.rect.right() - 20), 0);
     }
-    void hiddenLanesStayHidden() {
-        LaneChoices choices;
-        QCOMPARE(lanesShown(m_comparison, choices), QStringList());
-        choices.hide({LaneKey::Kind::Task, "Table 2"}, true);
-        QCOMPARE(lanesShown(m_comparison, choices), (QStringList{QStringLiteral("Judit"), QStringLiteral("Table 1")}));
+    /// Of many that are called the same, just that one.
+    void hiddenLanesAreDrawnAsOne() {
+        Comparison requests;
+        requests.runs = {runFromText(Mode::Threads, "request | waiting 0s-40s, done 40s\nrequest | running 0s-40s, done 40s\n"
+                                                    "request | waiting 0s-40s, done 40s")};
+        FigureOptions options = m_options;
+        const auto countOf = [&](const QString& name) {
+            return writeFigure(requests, options, path("requests.svg")) ? textsOf(path("requests.svg")).count(name) : -1;
+        };
+        const auto largest = [&] {
+            static const QRegularExpression size(QStringLiteral("font-size=\"(\\d+)\"[^>]*>request<"));
+            return size.match(QString::fromUtf8(contentOf(path("requests.svg")))).captured(1).toInt();
+        };
+        QCOMPARE(countOf(QStringLiteral("request")), 3);
+        const int before = largest();
+        QVERIFY(before > 0);
+        options.arrangement.hide({LaneKey::Kind::Task, "request", 1}, true);
+        QCOMPARE(countOf(QStringLiteral("request")), 2);
+        QCOMPARE(countOf(QStringLiteral("1 more: request")), 1);
+        QCOMPARE(largest(), before); // and all is as large as if it were not there
     }
-    void oneOfVeryManyLanesIsHidden() {
+    void groupsAndPanelsAreFoldedAsInTheWindow() {
+        Comparison comparison = m_comparison;
+        comparison.scenario = scenarioNamed("chess");
+        FigureOptions options = m_options;
+        options.range = TimeRange{at(100s), at(110s)}; // Judit is with Table 2, in the one run that goes on
+        const auto texts = [&] {
+            static const QRegularExpression others(QStringLiteral("^(Sync|Coroutines|Judit|Table \\d|\\d (more )?(Judits|tables).*)$"));
+            return writeFigure(comparison, options, path("folded.svg")) ? textsOf(path("folded.svg")).filter(others) : QStringList();
+        };
+        options.arrangement.panels["coroutines"] = {.unfolded = true, .foldsTasks = true};
+        options.arrangement.panels["sync"].foldsWorkers = true;
+        QStringList shown = texts();
+        QCOMPARE(shown.count(QStringLiteral("2 tables")), 1);
+        QCOMPARE(shown.count(QStringLiteral("Table 1")), 1);
+        QCOMPARE(shown.count(QStringLiteral("Table 2")), 1); // and no slice of hers
+        options.lanes = {QStringLiteral("Table 2")}; // who names it wants to see it
+        QCOMPARE(texts().count(QStringLiteral("Table 2")), 2);
+        options.lanes.clear();
+        options.arrangement.panels["sync"].collapsed = true;
+        shown = texts();
+        QVERIFY(shown.contains(QStringLiteral("Sync")) && shown.contains(QStringLiteral("Coroutines")));
+        QVERIFY(!shown.contains(QStringLiteral("Table 2")));
+        QCOMPARE(shown.count(QStringLiteral("Judit")), 1);
+        options.lanes = {QStringLiteral("Table 1")}; // in those that are open
+        shown = texts();
+        QVERIFY(shown.contains(QStringLiteral("Sync")));
+        QCOMPARE(shown.count(QStringLiteral("Table 1")), 1);
+        options.lanes.clear();
+        options.arrangement.panels["coroutines"].collapsed = true;
+        QCOMPARE(texts(), (QStringList{QStringLiteral("Sync"), QStringLiteral("Coroutines")}));
+        for (const FigureFormat format : {FigureFormat::Pdf, FigureFormat::Webp})
+            QVERIFY(renderFigure(comparison, options, format));
+    }
+    void toShowEveryLaneIsNoArrangement() {
+        LaneChoices choices;
+        choices.panels["sync"].unfolded = true;
+        QCOMPARE(arrangementOf(choices), LaneChoices{});
+        choices.panels["sync"].collapsed = true;
+        QVERIFY(arrangementOf(choices).panels.at("sync") == PanelChoice{.collapsed = true});
+    }
+    void allButOneOfVeryManyLanesAreNamed() {
         Recorder recorder;
         ThreadRecorder thread(recorder);
         constexpr std::uint32_t tasks = 20'000;
@@ -219,13 +277,16 @@ private slots:
         recorder.finish(at(1s), Outcome::Completed, {});
         Comparison comparison;
         comparison.runs.push_back({.mode = Mode::Threads, .trace = std::make_shared<const Trace>(buildTrace(recorder))});
-        LaneChoices choices;
-        choices.hide({LaneKey::Kind::Task, "Request 7"}, true);
         QElapsedTimer time;
         time.start();
-        const LaneFilter filter(lanesShown(comparison, choices));
+        QStringList others;
+        for (std::uint32_t task = 0; task < tasks; ++task) {
+            if (task != 7)
+                others << QStringLiteral("Request %1").arg(task);
+        }
+        const LaneFilter filter(others);
         QVERIFY(!filter.unknownIn(comparison));
-        QCOMPARE(figureLanes(comparison, choices, filter).size(), std::size_t{1});
+        QCOMPARE(figureLanes(comparison, {}, filter).size(), std::size_t{1});
         QVERIFY2(time.elapsed() < 5'000, qPrintable(QString::number(time.elapsed()))); // and not minutes
         QVERIFY(filter.has(QStringLiteral("REQUEST 8")));
         QVERIFY(!filter.has(QStringLiteral("Request 7")));

@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QContextMenuEvent>
+#include <QDir>
 #include <QDropEvent>
 #include <QFile>
 #include <QMenu>
@@ -178,6 +179,62 @@ private slots:
             window.findChild<Button*>("offer")->click();
             QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2));
         }
+    }
+
+    /// What one looks at stays when a file is added: also what was done to its lanes.
+    void lanesStayWhenAFileIsAdded() {
+        m_files.write("a.json", R"([{"ph":"X","name":"a","ts":1,"dur":2,"pid":3,"tid":1},{"ph":"X","name":"a","ts":1,"dur":2,"pid":3,"tid":2}])");
+        m_files.write("b.json", R"([{"ph":"X","name":"b","ts":1,"dur":2,"pid":3}])");
+        const LaneKey table2{LaneKey::Kind::Task, "Table 2"};
+        {
+            MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+            QVERIFY(waitForRuns(window, 1));
+            LaneChoices own;
+            own.pin(table2, true);
+            window.view().setLanes(own);
+            const auto add = [&](std::size_t runs) {
+                window.files().add(m_files.path("b.json"));
+                QVERIFY(waitForRuns(window, runs));
+            };
+            add(2);
+            QCOMPARE(window.view().lanes(), own);
+            QVERIFY(!window.view().canUndo());
+            window.view().setLanes({}); // of several files: no matter of the story
+            openIn(window, m_files.path("a.json"));
+            const std::vector<ModeRun>& runs = window.controller().comparison()->runs;
+            LaneChoices foreign;
+            foreign.pin(keyOf(*runs[0].trace, LaneId(TaskId(1U))), true);
+            foreign.panels[panelKey(runs[0])].foldsTasks = true;
+            window.view().setLanes(foreign);
+            for (const std::size_t count : {2U, 3U}) {
+                add(count);
+                QCOMPARE(window.view().lanes(), foreign);
+            }
+            window.view().setLanes({});
+            window.view().undo();
+            QCOMPARE(window.view().lanes(), foreign);
+            QVERIFY(!window.view().canUndo());
+        }
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        QVERIFY(waitForRuns(window, 1));
+        QCOMPARE(window.view().lanes().pinned, std::vector{table2});
+    }
+
+    void lanesAreNotThoseOfAnotherFileOfThatName() {
+        for (const char* folder : {"x", "y"}) {
+            QVERIFY(QDir(m_files.folder()).mkpath(QString::fromLatin1(folder)));
+            m_files.write((std::string(folder) + "/result.json").c_str(), R"([{"ph":"X","name":"a","ts":1,"dur":2,"pid":3,"tid":1}])");
+        }
+        MainWindow window({scenarioNamed("race"), {Mode::Sync}});
+        QVERIFY(waitForRuns(window, 1));
+        openIn(window, m_files.path("x/result.json"));
+        LaneChoices lanes;
+        lanes.hide(keyOf(*window.controller().comparison()->runs[0].trace, LaneId(TaskId(0U))), true);
+        window.view().setLanes(lanes);
+        openIn(window, m_files.path("x/result.json"));
+        QCOMPARE(window.view().lanes(), lanes);
+        openIn(window, m_files.path("y/result.json"));
+        QCOMPARE(window.view().lanes(), LaneChoices{});
     }
 
     void aBadFileChangesNothing() {

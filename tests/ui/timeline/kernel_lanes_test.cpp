@@ -22,13 +22,15 @@ class KernelLanesTest : public QObject {
     Comparison m_comparison;
     TimelineLayout m_layout;
 
-    void build(ModeRun run, int height = 700) {
+    void build(ModeRun run, int height = 700, const LaneChoices& choices = {}) {
         m_comparison = {};
         m_comparison.runs = {std::move(run)};
         LayoutRequest request;
         request.rows.comparison = &m_comparison;
         request.rows.range = {TraceTime{}, TraceTime(10s)};
         request.rows.height = height;
+        const std::vector<RunLanes> lanes = {RunLanes(choices, m_comparison.runs[0])};
+        request.rows.lanes = lanes;
         request.width = 1116; // a thousand for the axis
         m_layout.build(request);
     }
@@ -66,6 +68,28 @@ private slots:
         QVERIFY(!names().contains("kernel") || m_layout.panels().front().density != Density::Micro);
         QVERIFY(names().contains("CPU 0"));
         QVERIFY(m_layout.height() <= 460);
+    }
+
+    void cpusThatAreFoldedAwayAreDrawnAsOne() {
+        LaneChoices choices;
+        choices.hide({LaneKey::Kind::Cpu, "CPU 0"}, true);
+        build(runWithKernel(Mode::Threads), 700, choices);
+        QCOMPARE(names().mid(0, 2), (QStringList{"CPU 1", "1 more: CPU 0"}));
+        QVERIFY(!m_layout.lanes()[1].boxes.boxes.empty());
+        choices.hide({LaneKey::Kind::Cpu, "CPU 1"}, true);
+        build(runWithKernel(Mode::Threads), 700, choices);
+        QCOMPARE(names().front(), QStringLiteral("2 CPUs"));
+        ViewState state;
+        state.reset(m_comparison.end(), {});
+        state.setLanes(choices);
+        TimelineView view(state);
+        view.resize(1000, 600);
+        view.setComparison(&m_comparison);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        QTest::mouseClick(&view, Qt::LeftButton, {}, QPoint(40, 122 + 34 + 9)); // below the ruler and the header
+        QCOMPARE(state.lanes().hidden, std::vector<LaneKey>{});
+        QVERIFY(!state.lanes().panel(m_comparison.runs[0]).unfolded);
     }
 
     void slicesAreTheKernels() {

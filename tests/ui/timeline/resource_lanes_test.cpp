@@ -87,6 +87,51 @@ private slots:
         build(runOf(Mode::Threads, playFactory), {at(0s), at(30s)});
         QCOMPARE(names(), (QStringList{"Producer 1", "Producer 2", "Queue", "Consumer 1", "Consumer 2", "Consumer 3"}));
     }
+    void aQueueMovesAmongTheTasks() {
+        const LaneKey queue{LaneKey::Kind::Resource, "Queue"};
+        LaneChoices choices;
+        const auto order = [&] {
+            build(runOf(Mode::Threads, playFactory), {at(0s), at(30s)}, 700, choices);
+            return names();
+        };
+        choices.move(queue, std::nullopt);
+        QCOMPARE(order(), (QStringList{"Queue", "Producer 1", "Producer 2", "Consumer 1", "Consumer 2", "Consumer 3"}));
+        choices.move({LaneKey::Kind::Task, "Producer 2"}, std::nullopt); // before all, and not only before the first task
+        QCOMPARE(order(), (QStringList{"Producer 2", "Queue", "Producer 1", "Consumer 1", "Consumer 2", "Consumer 3"}));
+        choices.move(queue, LaneKey{LaneKey::Kind::Task, "Consumer 3"});
+        QCOMPARE(order(), (QStringList{"Producer 2", "Producer 1", "Consumer 1", "Consumer 2", "Consumer 3", "Queue"}));
+    }
+    void aQueueIsHeldFastNowhere() {
+        m_comparison = {};
+        m_comparison.runs = {runOf(Mode::Threads, playFactory)};
+        ViewState state;
+        state.reset(m_comparison.end(), {});
+        TimelineView view(state);
+        view.resize(1000, 600);
+        view.setComparison(&m_comparison);
+        view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const auto move = [&](Qt::Key key, int times) {
+            for (int step = 0; step < times; ++step)
+                QTest::keyClick(&view, key, Qt::ControlModifier | Qt::ShiftModifier);
+            const std::vector<RunLanes> lanes = {RunLanes(state.lanes(), m_comparison.runs[0])};
+            RowRequest request;
+            request.comparison = &m_comparison;
+            request.lanes = lanes;
+            request.range = {at(0s), at(30s)};
+            request.height = 600;
+            const std::vector<Row> rows = planRows(request).front().rows;
+            return std::ranges::find(rows, QStringLiteral("Queue"), &Row::name) - rows.begin();
+        };
+        state.select(Selection{0, TaskId(2U), at(9s)});
+        QTest::keyClick(&view, Qt::Key_Up);
+        QVERIFY(state.selection()->resource);
+        QCOMPARE(move(Qt::Key_Up, 2), 0);
+        QCOMPARE(move(Qt::Key_Up, 1), 0);
+        QCOMPARE(move(Qt::Key_Down, 1), 1);
+        QCOMPARE(move(Qt::Key_Down, 5), 5);
+        QCOMPARE(move(Qt::Key_Up, 1), 4);
+    }
     void aDeadlockStandsInItsOrder() {
         build(runOf(Mode::Threads, playLaundry), {at(0min), at(21min)});
         QCOMPARE(names(), (QStringList{"Parent B", "Dryer", "Parent A", "Washer", "Kids"}));

@@ -220,6 +220,55 @@ private slots:
         QVERIFY(!namesIn(panel).contains(QStringLiteral("Table 2")));
         QCOMPARE(panel.rows.back().folded, std::vector{LaneId(TaskId(1U))});
     }
+    void workersThatAreLeftOutAreDrawnAsOne() {
+        Comparison comparison;
+        comparison.scenario = scenarioNamed("chess");
+        comparison.runs = {manyTables(Mode::Pool, 60, 40)};
+        const auto workersOf = [](const PanelPlan& panel) { return std::ranges::count(panel.rows, Row::Kind::Worker, &Row::kind); };
+        const auto restOf = [](const PanelPlan& panel) {
+            const auto isRest = [](const Row& row) { return row.kind == Row::Kind::Folded && row.foldedOf == Row::Kind::Worker; };
+            const auto rest = std::ranges::find_if(panel.rows, isRest);
+            return rest == panel.rows.end() ? Row{} : *rest;
+        };
+        const PanelPlan panel = planRows(requestFor(comparison, 1200))[0];
+        QCOMPARE(workersOf(panel), 32);
+        QCOMPARE(restOf(panel).name, QStringLiteral("8 more Judits"));
+        QCOMPARE(restOf(panel).foldedCount, std::size_t{8});
+        QCOMPARE(restOf(panel).folded.front(), LaneId(WorkerId(32U)));
+        // What is selected is shown, by its thread too.
+        for (const LaneId selected : {LaneId(WorkerId(36U)), LaneId(WorkerId(36U)).ofKernel()}) {
+            RowRequest request = requestFor(comparison, 1200);
+            request.selection = Selection{0, selected, at(1s)};
+            const PanelPlan found = planRows(request)[0];
+            const auto row = std::ranges::find(found.rows, QStringLiteral("Judit 37"), &Row::name);
+            QVERIFY(row != found.rows.end());
+            QVERIFY(row->height >= 20 || selected.isOfKernel()); // with its name
+            QCOMPARE(restOf(found).name, QStringLiteral("7 more Judits"));
+        }
+        LaneChoices choices;
+        choices.move({LaneKey::Kind::Worker, "Judit 40"}, std::nullopt); // the first ones by the user's order
+        choices.hide({LaneKey::Kind::Worker, "Judit 1"}, true);
+        const PanelPlan chosen = planChosen(comparison, 1200, choices)[0];
+        QCOMPARE(chosen.rows[0].name, QStringLiteral("Judit 40"));
+        QCOMPARE(workersOf(chosen), 32);
+        QCOMPARE(restOf(chosen).foldedCount, std::size_t{8});
+        choices.panels["pool"].unfolded = true;
+        QCOMPARE(workersOf(planChosen(comparison, 1200, choices)[0]), 39);
+        choices.panels["pool"].foldsWorkers = true;
+        QCOMPARE(restOf(planChosen(comparison, 1200, choices)[0]).name, QStringLiteral("40 Judits"));
+    }
+    void manyWorkersFit() {
+        for (const int workers : {33, 40, 900}) {
+            Comparison comparison;
+            comparison.runs = {manyTables(Mode::Pool, 900, workers), manyTables(Mode::Coroutines, 60)};
+            const int least = planRows(requestFor(comparison, 0)).back().bottom;
+            for (int height = least; height < 2000; height += 7) {
+                const std::vector<PanelPlan> panels = planRows(requestFor(comparison, height));
+                QVERIFY2(panels.back().bottom <= height, qPrintable(QString::number(height)));
+                QVERIFY(std::ranges::all_of(panels[0].rows, [](const Row& row) { return row.folded.size() < 400; }));
+            }
+        }
+    }
     void groupsFold() {
         LaneChoices choices;
         choices.panels["coroutines"].foldsTasks = true;
