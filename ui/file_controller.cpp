@@ -129,9 +129,9 @@ void FileController::stopOpening() {
 }
 
 void FileController::save(const QString& path, FileFormat format) {
-    m_saving.add([path, format, shown = session()](const std::stop_token& stop) {
+    m_saving.add([path, format, shown = session(), marks = m_view.marks()](const std::stop_token& stop) {
         const auto done = saveFile(path, format, shown, stop);
-        return Saved{path, format, done ? std::string() : done.error()};
+        return Saved{path, format, marks, done ? std::string() : done.error()};
     });
     m_savingPaths << path;
     tellBusy();
@@ -232,6 +232,7 @@ void FileController::show(const Session& session, std::unique_ptr<Comparison> co
     if (m_controller.comparison()->origin == Comparison::Origin::Here)
         looked.marks = sessionMarksOf(m_view.marks()); // the story's, among them what was marked since
     adoptSessionView(looked, m_view);
+    m_savedMarks = m_view.marks();
     emit opened();
 }
 
@@ -263,6 +264,7 @@ void FileController::join(Opened opened) {
     m_view.reset(m_view.end(), range, std::move(marks), measured);
     m_view.setPlayhead(playhead);
     m_view.select(selection);
+    m_savedMarks = m_view.marks();
     rememberFile(opened.path);
     emit this->opened();
 }
@@ -314,6 +316,8 @@ void FileController::finishSaving(const Saved& saved) {
         emit failed(QString::fromStdString(saved.error));
         return;
     }
+    if (saved.format == FileFormat::Session)
+        m_savedMarks = saved.marks;
     if (saved.format == FileFormat::Session || saved.format == FileFormat::ChromeTrace) // a table cannot be opened
         rememberFile(saved.path);
     emit this->saved(saved.path);

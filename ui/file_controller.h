@@ -29,6 +29,8 @@ public:
 
     /// Of the files whose runs are shown; none: they were made here.
     const QStringList& shownPaths() const { return m_shownPaths; }
+    /// What is shown is a file's, and its marks are others than when it was opened or saved: they would be lost with it.
+    bool hasUnsavedMarks() const { return !m_shownPaths.isEmpty() && m_view.marks() != m_savedMarks; }
     /// Everything that is shown, as it would be saved.
     Session session() const;
 
@@ -74,6 +76,7 @@ private:
     struct Saved {
         QString path;
         FileFormat format;
+        Marks marks;
         std::string error;
     };
     struct Progress {
@@ -103,6 +106,7 @@ private:
     QStringList m_openingPaths; ///< in m_opening, the one that is read first
     QStringList m_savingPaths;  ///< likewise
     QStringList m_shownPaths;   ///< whose runs are shown
+    Marks m_savedMarks;         ///< of these, as they stand in a file
     std::unique_ptr<Aside> m_aside;
     bool m_hasJustLeft = false; ///< m_aside, which is not yet told
     bool m_isJoining = false;

@@ -283,7 +283,7 @@ void MainWindow::saveSettings() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-    if (waitsForRun() || waitsForSaving()) {
+    if (waitsForRun() || waitsForMarks() || waitsForSaving()) {
         event->ignore();
         return;
     }

@@ -86,6 +86,8 @@ private:
     void connectFiles();
     void askToEndRun(const QString& path);
     bool waitsForRun();
+    bool waitsForMarks();
+    void saveMarks();
     void stayOpen();
     void followAppearance();
     void setupRunKeys();
@@ -144,7 +146,8 @@ private:
     QSplitter* m_columns = nullptr;
     QSplitter* m_leftRows = nullptr;
     bool m_closesWhenSaved = false;
-    bool m_mayEndRun = false; ///< by closing: the user said so
+    bool m_mayEndRun = false;    ///< by closing: the user said so
+    bool m_mayLoseMarks = false; ///< likewise
 
     struct PanelSizes {
         QByteArray columns;

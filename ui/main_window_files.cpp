@@ -16,6 +16,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 
 namespace simul {
@@ -207,8 +208,39 @@ bool MainWindow::isSaving() const {
     return m_files.isSaving() || (m_sweep != nullptr && m_sweep->isSaving());
 }
 
+/// Those of a story of one's own are remembered; those of a file would be gone.
+bool MainWindow::waitsForMarks() {
+    if (!m_files.hasUnsavedMarks() || m_mayLoseMarks || isSaving())
+        return false;
+    const QString file = QFileInfo(m_files.shownPaths().front()).fileName();
+    auto* question = new QMessageBox(QMessageBox::Question, tr("Simul"), tr("The marks that you changed in “%1” are not saved.").arg(file),
+                                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
+    question->setObjectName(QStringLiteral("saveMarks"));
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setDefaultButton(QMessageBox::Save);
+    connect(question, &QMessageBox::finished, this, [this](int answer) {
+        m_mayLoseMarks = answer == QMessageBox::Discard;
+        if (answer == QMessageBox::Save)
+            saveMarks();
+        else if (answer == QMessageBox::Discard)
+            close();
+    });
+    question->open();
+    return true;
+}
+
+/// Into the session that they are of, and the window closes then; of anything else one is asked where.
+void MainWindow::saveMarks() {
+    const QString path = m_files.shownPaths().front();
+    if (m_files.shownPaths().size() > 1 || formatOf(path) != FileFormat::Session || !hasSomethingToSave())
+        return saveFile();
+    m_closesWhenSaved = true;
+    m_files.save(path, FileFormat::Session);
+}
+
 /// What was to be closed is not.
 void MainWindow::stayOpen() {
+    m_mayLoseMarks = false;
     m_closesWhenSaved = false;
     m_mayEndRun = false;
 }

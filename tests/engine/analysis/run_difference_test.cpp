@@ -100,6 +100,9 @@ private slots:
             QVERIFY(task.differing <= task.lived);
         }
         QVERIFY(difference.tasks.front().differing >= 2s); // there it is done after two seconds
+        const TaskDifference& task = difference.tasks.front();
+        QVERIFY(task.neverEndsA && !task.neverEndsB);
+        QCOMPARE(task.a.running + task.a.ready + task.a.waiting + task.a.blocked, Duration(4s));
     }
 
     void theSumsAreThoseOfTheWalk() {

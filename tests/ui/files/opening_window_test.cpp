@@ -1,5 +1,6 @@
 #include "tests/support/window_files.h"
 #include "ui/files/foreign_story.h"
+#include "ui/panels/inspector.h"
 #include "ui/panels/progress_bar.h"
 #include "ui/panels/scenario_list.h"
 #include "ui/recent_files.h"
@@ -292,6 +293,49 @@ private slots:
         auto* menu = window.findChild<QMenu*>("fileMenu");
         QVERIFY(menu != nullptr);
         QCOMPARE(menu->actions().back()->text(), QString("a.json"));
+    }
+
+    void severalDroppedFilesAreOpenedTogether() {
+        QMimeData data;
+        QList<QUrl> urls;
+        for (const char* name : {"a.json", "b.json"}) {
+            m_files.write(name, R"([{"ph":"X","name":"a","ts":1,"dur":2}])");
+            urls << QUrl::fromLocalFile(m_files.path(name));
+        }
+        data.setUrls(urls);
+        MainWindow window({scenarioNamed("race"), {}});
+        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &enter);
+        QDropEvent drop(QPointF(10, 10), Qt::CopyAction | Qt::MoveAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&window, &drop);
+        QCOMPARE(drop.dropAction(), Qt::CopyAction); // whoever moves them would delete them
+        QTRY_VERIFY_WITH_TIMEOUT(window.controller().comparison() != nullptr &&
+                                     window.controller().comparison()->file == "a.json + b.json",
+                                 60'000);
+    }
+
+    void countersAreNoQueues() {
+        m_files.write("load.json", R"([{"ph":"C","name":"load","ts":0,"args":{"v":1}},{"ph":"C","name":"load","ts":900,"args":{"v":3}}])");
+        MainWindow window({scenarioNamed("race"), {}});
+        window.show();
+        openIn(window, m_files.path("load.json"));
+        window.view().select(Selection{0, TaskId(), TraceTime(1us), ResourceId(0U)});
+        QTRY_VERIFY(window.findChild<Inspector*>()->explanation().contains(QStringLiteral("It is at 1,")));
+        const auto* metrics = window.findChild<QAbstractItemView*>(QStringLiteral("metrics"))->model();
+        for (const int column : {MetricsModel::Blocked, MetricsModel::LongestWait, MetricsModel::MeanFinish})
+            QCOMPARE(metrics->index(0, column).data().toString(), QStringLiteral("–"));
+    }
+
+    /// Who watches it sees something.
+    void aShortTraceIsPlayedSlowly() {
+        m_files.write("short.json", R"([{"ph":"X","name":"a","ts":1,"dur":1000}])");
+        MainWindow window({scenarioNamed("race"), {}});
+        showWithRuns(window, window.setup().chosenModes().size());
+        openIn(window, m_files.path("short.json"));
+        QTest::keyClick(timelineOf(window), Qt::Key_Space);
+        QTRY_VERIFY(window.view().playhead() > TraceTime{});
+        QTest::qWait(100);
+        QVERIFY(window.view().playhead() < TraceTime(500us));
     }
 };
 

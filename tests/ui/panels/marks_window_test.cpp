@@ -5,6 +5,8 @@
 #include <QContextMenuEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QTableView>
 #include <QTest>
 
@@ -201,6 +203,33 @@ private slots:
         MainWindow window(twoOfChess());
         showWithRuns(window, 2);
         QCOMPARE(window.view().marks(), own);
+    }
+
+    void marksOfAFileAreNotLostUnasked() {
+        const QString path = m_files.path("lecture.simul");
+        const Marks mine = {{{at(5s), at(5s)}, QStringLiteral("mine")}};
+        {
+            MainWindow window(twoOfChess());
+            showWithRuns(window, 2);
+            saveFrom(window, path, FileFormat::Session);
+            openIn(window, path);
+            QVERIFY(!window.files().hasUnsavedMarks());
+            window.view().setMarks(mine);
+            const auto answer = [&window](QMessageBox::StandardButton button) {
+                QVERIFY(!window.close());
+                window.findChild<QMessageBox*>(QStringLiteral("saveMarks"))->button(button)->click();
+            };
+            answer(QMessageBox::Cancel);
+            QTRY_VERIFY(window.findChild<QMessageBox*>() == nullptr);
+            QVERIFY(window.isVisible());
+            answer(QMessageBox::Save);
+            QTRY_VERIFY(!window.isVisible());
+        }
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
+        openIn(window, path);
+        QCOMPARE(window.view().marks(), mine);
+        QVERIFY(window.close()); // nothing has changed
     }
 
     void marksAreSavedWithTheSession() {

@@ -1,6 +1,7 @@
 #include "tests/support/window_files.h"
 #include "ui/panels/difference_panel.h"
 #include "ui/panels/difference_strip.h"
+#include "ui/panels/range_head.h"
 #include "ui/panels/range_panel.h"
 #include "ui/panels/side_panel.h"
 
@@ -114,6 +115,39 @@ private slots:
         QTest::keyClick(view, Qt::Key_Escape);
         QVERIFY(!window.view().measured());
         QCOMPARE(side(window)->currentTab(), int(SidePanel::InspectorTab));
+    }
+
+    void theRunOverWhichOneDragsIsMeasured() {
+        MainWindow window(twoOfChess());
+        showWithRuns(window, 2);
+        TimelineView* view = timelineOf(window);
+        const auto drag = [view](int lane) {
+            const QPoint from = view->laneRect(lane).center();
+            QTest::mousePress(view, Qt::LeftButton, Qt::ShiftModifier, from);
+            QTest::mouseMove(view, from + QPoint(60, 0));
+            QTest::mouseRelease(view, Qt::LeftButton, Qt::ShiftModifier, from + QPoint(60, 0));
+        };
+        drag(view->laneCount() - 1);
+        auto* head = window.findChild<RangeHead*>();
+        QTRY_COMPARE(head->currentRun(), std::size_t{1});
+        window.view().select(Selection{1, TaskId(3U), at(10s)});
+        drag(0);
+        QTRY_COMPARE(head->currentRun(), std::size_t{0}); // whatever is selected
+        window.view().select(Selection{1, TaskId(4U), at(10s)});
+        QTRY_COMPARE(head->currentRun(), std::size_t{1});
+    }
+
+    void aDeadlockNeverEnds() {
+        MainWindow window({scenarioNamed("deadlock"), {Mode::Sync, Mode::Threads}});
+        showWithRuns(window, 2);
+        auto* panel = window.findChild<DifferencePanel*>();
+        panel->compare(1, 0);
+        QTRY_COMPARE(panel->model()->rowCount(), 3);
+        const auto cell = [panel](int row, int column) { return panel->model()->index(row, column).data().toString(); };
+        QCOMPARE(cell(0, DifferenceModel::EndA), QStringLiteral("never"));
+        QVERIFY(cell(1, DifferenceModel::EndA).startsWith(QStringLiteral("never")));
+        QCOMPARE(cell(1, DifferenceModel::End), QStringLiteral("–"));
+        QVERIFY(cell(1, DifferenceModel::EndB).endsWith(QStringLiteral("s")));
     }
 
     void aRangeByKeyboard() {

@@ -1,4 +1,5 @@
 #include "tests/support/window_files.h"
+#include "ui/panels/code_view.h"
 #include "ui/panels/end_run_question.h"
 
 #include <QElapsedTimer>
@@ -125,7 +126,7 @@ private slots:
     }
     void whatARunHadShownComesBack() {
         QFETCH(const bool, hasEnded);
-        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        MainWindow window(twoOfChess());
         startAnHour(window);
         QTRY_VERIFY(window.controller().comparison()->runs.front().trace->slicesStored() > 5);
         const std::shared_ptr<const Trace> trace = window.controller().comparison()->runs.front().trace;
@@ -141,7 +142,26 @@ private slots:
         QCOMPARE(run.trace, trace);
         QCOMPARE(run.trace->outcome(), Outcome::Cancelled);
         QCOMPARE(run.metrics.makespan, trace->end().time_since_epoch());
+        QCOMPARE(window.setup().chosenModes().size(), std::size_t{2}); // also what had not had its turn
         saveFrom(window, m_files.path("left.simul"), FileFormat::Session);
+    }
+
+    void runningAgainLosesNoneThatGoesOn() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        startAnHour(window);
+        QTRY_VERIFY(window.controller().comparison()->runs.front().trace->slicesStored() > 5);
+        window.controller().run();
+        QTRY_VERIFY(messageOf(window).contains(QStringLiteral("made way for another run")));
+    }
+
+    void theCodeIsThatOfTheStoryToCome() {
+        MainWindow window({scenarioNamed("chess"), {Mode::Coroutines}});
+        window.show();
+        window.setup().setClock(ClockKind::Real);
+        const auto* code = window.findChild<CodeView*>();
+        QTRY_VERIFY(code->story().contains(QStringLiteral("Judit moves")));
+        window.setup().setScenario(*scenarioNamed("race"));
+        QTRY_VERIFY(!code->story().isEmpty() && !code->story().contains(QStringLiteral("Judit moves")));
     }
 
     void aRealRunIsNotEndedUnasked() {
