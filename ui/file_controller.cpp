@@ -224,7 +224,8 @@ void FileController::show(const Session& session, std::unique_ptr<Comparison> co
     else if (comparison->origin == Comparison::Origin::File)
         m_setup.borrow([&] {
             adoptSetup(session, *comparison->scenario);
-            adoptModes(session);
+            if (!comparison->scenario->name.empty()) // traces of others have no modes
+                adoptModes(session);
         });
     m_controller.showLoaded(std::move(comparison));
     m_shownPaths = paths; // only now: until then others are shown

@@ -198,11 +198,13 @@ void Inspector::showReport() {
 void Inspector::showCode(const SliceReport* report) {
     m_code->showFile(QString::fromStdString(m_controller.scenario().source));
     m_code->setPlaceholderText(tr("A trace from a file has no code to show."));
-    if (report == nullptr)
+    if (report == nullptr) {
         m_code->showSpots(std::nullopt, {});
-    else
-        m_code->showSpots(report->code,
-                          spotsOf(*m_controller.comparison()->runs[m_view.selection()->run].trace, m_view.selection()->lane));
+        return;
+    }
+    const Selection& selection = *m_view.selection();
+    const Trace& trace = *m_controller.comparison()->runs[selection.run].trace; // which may have nothing but resources
+    m_code->showSpots(report->code, trace.has(selection.lane) ? spotsOf(trace, selection.lane) : std::vector<CodeSpot>());
 }
 
 void Inspector::findLongestWait() {
