@@ -128,8 +128,6 @@ void MetricsTable::layOutColumns() {
     const QFontMetrics heading(look.font(12));
     const QFontMetrics bold(look.font(12.5, QFont::DemiBold));
     std::vector<int> widths(static_cast<std::size_t>(columns));
-    constexpr int around = 26;
-    constexpr int leastAround = 14; ///< where there is no room for that
     int needed = 0;
     for (int column = 0; column < columns; ++column) {
         const QString title = m_metrics->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
@@ -138,13 +136,8 @@ void MetricsTable::layOutColumns() {
         for (int row = 0; column > MetricsModel::Makespan && row < m_metrics->rowCount(); ++row)
             widest = std::max(widest, bold.horizontalAdvance(m_metrics->index(row, column).data().toString()));
         int& width = widths[static_cast<std::size_t>(column)];
-        width = widest + look.px(around);
+        width = widest + look.px(26);
         needed += width;
-    }
-    if (const int closer = look.px(around) - look.px(leastAround); needed > viewport()->width()) {
-        for (int& width : widths)
-            width -= closer;
-        needed -= columns * closer;
     }
     const int spare = std::max(0, viewport()->width() - needed);
     if (m_scrolls != (needed > viewport()->width())) {
