@@ -10,22 +10,41 @@
 
 namespace simul {
 
+namespace {
+
+constexpr int beside = 8;       ///< of a cell's text, on each side
+constexpr int swatchWidth = 28; ///< with what is free behind it
+
+} // namespace
+
+QFont TableDelegate::fontFor(const QModelIndex& index) const {
+    return m_appearance.look().font(12, index.data(StrongRole).toBool() ? QFont::DemiBold : QFont::Normal);
+}
+
+/// As wide as all of its text needs.
+QSize TableDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const {
+    const Look& look = m_appearance.look();
+    const int swatch = index.data(SwatchRole).isValid() ? look.px(swatchWidth) : 0;
+    const int text = QFontMetrics(fontFor(index)).horizontalAdvance(index.data().toString());
+    return {text + swatch + 2 * look.px(beside) + 1, look.px(22)};
+}
+
 void TableDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
     const Look& look = m_appearance.look();
     const Theme& theme = look.theme();
     painter->save();
     if (option.state.testFlag(QStyle::State_Selected))
         painter->fillRect(option.rect, theme.chosen);
-    QRect cell = option.rect.adjusted(look.px(8), 0, -look.px(8), 0);
+    QRect cell = option.rect.adjusted(look.px(beside), 0, -look.px(beside), 0);
     const QVariant swatch = index.data(SwatchRole);
     if (swatch.isValid()) {
         const int high = look.px(12);
         drawStateSwatch(*painter, theme, static_cast<State>(swatch.toInt()),
                         QRect(cell.left(), cell.center().y() - high / 2 + 1, look.px(22), high));
-        cell.setLeft(cell.left() + look.px(28));
+        cell.setLeft(cell.left() + look.px(swatchWidth));
     }
     const bool isStrong = index.data(StrongRole).toBool();
-    const QFont font = look.font(12, isStrong ? QFont::DemiBold : QFont::Normal);
+    const QFont font = fontFor(index);
     painter->setFont(font);
     const bool isMain = isStrong || index.data(MainRole).toBool();
     painter->setPen(index.data(FaintRole).toBool() ? theme.text3 : isMain ? theme.text : theme.text2);

@@ -25,8 +25,11 @@ class TableDelegate : public QStyledItemDelegate {
 public:
     TableDelegate(Appearance& appearance, QObject* parent) : QStyledItemDelegate(parent), m_appearance(appearance) {}
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 private:
+    QFont fontFor(const QModelIndex& index) const;
+
     Appearance& m_appearance;
 };
 
