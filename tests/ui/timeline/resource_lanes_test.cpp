@@ -3,7 +3,6 @@
 #include "ui/timeline/painter.h"
 #include "ui/timeline/resource_text.h"
 #include "ui/timeline/slice_text.h"
-#include "ui/timeline/timeline_view.h"
 
 #include <QImage>
 #include <QPainter>
@@ -100,37 +99,6 @@ private slots:
         QCOMPARE(order(), (QStringList{"Producer 2", "Queue", "Producer 1", "Consumer 1", "Consumer 2", "Consumer 3"}));
         choices.move(queue, LaneKey{LaneKey::Kind::Task, "Consumer 3"});
         QCOMPARE(order(), (QStringList{"Producer 2", "Producer 1", "Consumer 1", "Consumer 2", "Consumer 3", "Queue"}));
-    }
-    void aQueueIsHeldFastNowhere() {
-        m_comparison = {};
-        m_comparison.runs = {runOf(Mode::Threads, playFactory)};
-        ViewState state;
-        state.reset(m_comparison.end(), {});
-        TimelineView view(state);
-        view.resize(1000, 600);
-        view.setComparison(&m_comparison);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        const auto move = [&](Qt::Key key, int times) {
-            for (int step = 0; step < times; ++step)
-                QTest::keyClick(&view, key, Qt::ControlModifier | Qt::ShiftModifier);
-            const std::vector<RunLanes> lanes = {RunLanes(state.lanes(), m_comparison.runs[0])};
-            RowRequest request;
-            request.comparison = &m_comparison;
-            request.lanes = lanes;
-            request.range = {at(0s), at(30s)};
-            request.height = 600;
-            const std::vector<Row> rows = planRows(request).front().rows;
-            return std::ranges::find(rows, QStringLiteral("Queue"), &Row::name) - rows.begin();
-        };
-        state.select(Selection{0, TaskId(2U), at(9s)});
-        QTest::keyClick(&view, Qt::Key_Up);
-        QVERIFY(state.selection()->resource);
-        QCOMPARE(move(Qt::Key_Up, 2), 0);
-        QCOMPARE(move(Qt::Key_Up, 1), 0);
-        QCOMPARE(move(Qt::Key_Down, 1), 1);
-        QCOMPARE(move(Qt::Key_Down, 5), 5);
-        QCOMPARE(move(Qt::Key_Up, 1), 4);
     }
     void aDeadlockStandsInItsOrder() {
         build(runOf(Mode::Threads, playLaundry), {at(0min), at(21min)});
@@ -353,54 +321,6 @@ private slots:
         const ModeRun factory = runOf(Mode::Threads, playFactory);
         QVERIFY(resourceLines(*factory.trace, factory.resources[0], at(1s))
                     .contains(QStringLiteral("1") + QChar(0xA0) + QStringLiteral("s: Producer 1 puts item 1")));
-    }
-    void keysGoToAndAlongResources() {
-        m_comparison = {};
-        m_comparison.runs = {runOf(Mode::Threads, playInTurn)};
-        ViewState state;
-        state.reset(m_comparison.end(), {});
-        TimelineView view(state);
-        view.resize(1000, 600);
-        view.setComparison(&m_comparison);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        state.select(Selection{0, TaskId(2U), at(30s)});
-        QTest::keyClick(&view, Qt::Key_Down);
-        QCOMPARE(state.selection()->resource, std::optional(first));
-        QCOMPARE(state.selection()->lane, LaneId(TaskId(0U))); // who holds it
-        QVERIFY(view.accessibleDescription().contains(QStringLiteral("held by A since")));
-        QTest::keyClick(&view, Qt::Key_Down); // the last lane
-        QCOMPARE(state.selection()->resource, std::optional(first));
-        QTest::keyClick(&view, Qt::Key_Comma);
-        QCOMPARE(state.selection()->time, at(25s)); // C comes
-        QTest::keyClick(&view, Qt::Key_Period);
-        QCOMPARE(state.selection()->time, at(40s));
-        QCOMPARE(state.selection()->lane, LaneId(TaskId(1U)));
-        QTest::keyClick(&view, Qt::Key_F);
-        QVERIFY(state.range().begin < at(40s) && state.range().begin > at(30s)); // B's holding and a margin
-        QVERIFY(state.range().end > at(70s) && state.range().end <= at(74s));
-        QVERIFY(!view.grab().isNull());
-        QTest::keyClick(&view, Qt::Key_Up);
-        QVERIFY(!state.selection()->resource);
-        QCOMPARE(state.selection()->lane, LaneId(TaskId(2U)));
-    }
-    void aClickSelectsAResource() {
-        m_comparison = {};
-        m_comparison.runs = {runOf(Mode::Threads, playInTurn)};
-        ViewState state;
-        state.reset(m_comparison.end(), {at(0s), at(75s)});
-        TimelineView view(state);
-        view.resize(1000, 600);
-        view.setComparison(&m_comparison);
-        view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&view));
-        const int y = 122 + 34 + 3 * 30 + 6 + 20; // below the ruler, the header and three tasks
-        QTest::mouseClick(&view, Qt::LeftButton, {}, QPoint(116 + 880 * 50 / 75, y));
-        QVERIFY(state.selection() && state.selection()->resource == first);
-        QCOMPARE(state.selection()->lane, LaneId(TaskId(1U)));
-        state.clearSelection();
-        QTest::mouseClick(&view, Qt::LeftButton, {}, QPoint(40, y)); // its name
-        QVERIFY(state.selection() && state.selection()->resource == first);
     }
 
     // ---- polling
