@@ -55,11 +55,12 @@ bool FileController::canBeMadeAgain() const {
 void FileController::setAside() {
     if (m_isJoining)
         return;
+    const bool canBe = canBeMadeAgain() && !hasUnsavedMarks();
     QStringList paths = std::exchange(m_shownPaths, {});
-    if (canBeMadeAgain())
+    if (canBe)
         return;
     const Comparison& now = *m_controller.comparison();
-    m_aside = std::make_unique<Aside>(Aside{std::move(paths), session(), now, isUnfinished(now)});
+    m_aside = std::make_unique<Aside>(Aside{std::move(paths), session(), now, isUnfinished(now), m_savedMarks});
     m_hasJustLeft = true;
 }
 
@@ -107,6 +108,7 @@ void FileController::bringBack() {
     if (aside->wasGrowing)
         aside->comparison.runs.back().renew();
     show(aside->session, std::make_unique<Comparison>(aside->comparison), aside->paths);
+    m_savedMarks = aside->savedMarks; // what was changed is not saved by coming back
 }
 
 void FileController::startReading(const QString& path, bool adds) {
@@ -240,6 +242,7 @@ void FileController::show(const Session& session, std::unique_ptr<Comparison> co
 /// The runs of both, those of the file named after it; what one looks at stays.
 void FileController::join(Opened opened) {
     const Comparison& before = *m_controller.comparison();
+    const bool areSaved = !hasUnsavedMarks();
     m_shownPaths << opened.path;
     auto both = std::make_unique<Comparison>(before);
     if (opened.comparison->scenario != before.scenario)
@@ -265,7 +268,8 @@ void FileController::join(Opened opened) {
     m_view.reset(m_view.end(), range, std::move(marks), measured);
     m_view.setPlayhead(playhead);
     m_view.select(selection);
-    m_savedMarks = m_view.marks();
+    if (areSaved)
+        m_savedMarks = m_view.marks();
     rememberFile(opened.path);
     emit this->opened();
 }

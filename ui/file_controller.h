@@ -72,6 +72,7 @@ private:
         Session session;
         Comparison comparison;
         bool wasGrowing; ///< the last of its runs, and it got its end after that
+        Marks savedMarks;
     };
     struct Saved {
         QString path;

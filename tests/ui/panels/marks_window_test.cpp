@@ -215,6 +215,11 @@ private slots:
             openIn(window, path);
             QVERIFY(!window.files().hasUnsavedMarks());
             window.view().setMarks(mine);
+            window.setup().setScenario(*scenarioNamed("race")); // nor by looking elsewhere
+            QTRY_VERIFY(messageOf(window).startsWith(QStringLiteral("lecture.simul made way")));
+            window.files().bringBack();
+            QCOMPARE(window.view().marks(), mine);
+            QVERIFY(window.files().hasUnsavedMarks());
             const auto answer = [&window](QMessageBox::StandardButton button) {
                 QVERIFY(!window.close());
                 window.findChild<QMessageBox*>(QStringLiteral("saveMarks"))->button(button)->click();
