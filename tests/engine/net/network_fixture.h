@@ -42,6 +42,7 @@ private:
 };
 
 using test::descriptorCount;
+using test::descriptorsLeft;
 using test::threadCount;
 using test::threadsLeft;
 

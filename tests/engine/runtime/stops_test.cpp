@@ -95,7 +95,7 @@ Stopped stopInMidFlight(const Runner& runner, ForEver body) {
     run.needed = run.told.ended - asked;
     run.alive = alive;
     run.threads = threadsLeft(threadsBefore);
-    run.descriptors = descriptorCount() - descriptorsBefore;
+    run.descriptors = descriptorsLeft(descriptorsBefore);
     return run;
 }
 
