@@ -78,7 +78,7 @@ std::vector<std::pair<std::string, std::string>> parameterTexts(const Parameters
 
 /// Which versions of the format this program reads: those up to this one. It writes this one.
 /// Version 2 has what was measured and compared, version 3 what colours say and which arrows there are,
-/// version 4 selections of CPUs and of what the kernel did.
+/// version 4 selections of CPUs and of what the kernel did, and how long arrows are under way.
 inline constexpr std::uint64_t sessionVersion = 4;
 
 /// Writes a session without loss, as JSON: {"simul":"session","version":4,"parts":[...]}, a part a line: `setup`, `view`,

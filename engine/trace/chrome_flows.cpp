@@ -38,7 +38,7 @@ std::uint64_t ChromeFlows::addTo(std::vector<Link>& links, const ChromeTracks& t
             ++leftOut;
         else if (to.ends)
             found.emplace_back(to.number, Link{to.time - shift, tracks[from->track].lane.task(),
-                                               tracks[to.track].lane.task(), to.kind});
+                                               tracks[to.track].lane.task(), to.kind, to.time - from->time});
         if (to.begins || to.isLast)
             from = to.isLast ? nullptr : &to;
     }

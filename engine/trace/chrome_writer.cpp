@@ -203,11 +203,12 @@ private:
         constexpr std::array<std::string_view, 4> names = {"spawn", "wake", "hand over", "item"};
         for (const Link& link : m_trace.links()) {
             // Other viewers know an arrow by its number, whatever its process; a text that is no number they refuse.
-            const std::string common = fmt::format(R"("name":"{}","cat":"link","id":{},"pid":{},"ts":{})",
-                                                   names[static_cast<std::size_t>(link.kind)], ++m_counts.link, m_process,
-                                                   microseconds(link.time));
-            emit(fmt::format(R"({{"ph":"s",{},"tid":{}}})", common, threadOf(link.from)));
-            emit(fmt::format(R"({{"ph":"f","bp":"e",{},"tid":{}}})", common, threadOf(link.to)));
+            const std::string common = fmt::format(R"("name":"{}","cat":"link","id":{},"pid":{})",
+                                                   names[static_cast<std::size_t>(link.kind)], ++m_counts.link, m_process);
+            emit(fmt::format(R"({{"ph":"s",{},"ts":{},"tid":{}}})", common, microseconds(link.departure()),
+                             threadOf(link.from)));
+            emit(fmt::format(R"({{"ph":"f","bp":"e",{},"ts":{},"tid":{}}})", common, microseconds(link.time),
+                             threadOf(link.to)));
         }
     }
 

@@ -21,6 +21,12 @@ const Lane& Trace::lane(LaneId id) const {
     return id.isWorker() ? m_workerThreadLanes[id.worker().value] : m_taskThreadLanes[id.task().value];
 }
 
+std::span<const Link> Trace::linksAround(TraceTime begin, TraceTime end) const {
+    const auto first = std::ranges::lower_bound(m_links, begin, {}, &Link::time);
+    const auto last = std::ranges::upper_bound(first, m_links.end(), end + m_longestTravel, {}, &Link::time);
+    return {first, last};
+}
+
 bool Trace::has(LaneId id) const {
     const bool exists = id.isWorker() ? id.worker().value < m_workers.size()
                         : id.isCpu()  ? id.cpu().value < m_cpus.size()

@@ -2,6 +2,7 @@
 
 #include "engine/trace/lane.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -61,6 +62,9 @@ struct Link {
     TaskId from;
     TaskId to;
     LinkKind kind = LinkKind::Wake;
+    Duration travel{}; ///< how long before `time` it set out; only arrows of files take time
+
+    TraceTime departure() const { return time - travel; }
 };
 
 struct LogEntry {
@@ -169,6 +173,8 @@ public:
     const std::optional<KernelReport>& kernel() const { return m_kernel; } ///< none: nobody asked it
     const std::vector<Place>& places() const { return m_places; }
     const std::vector<Link>& links() const { return m_links; }      ///< sorted by time
+    /// Those that can be under way within [begin, end]: all that are, and maybe some that are not.
+    std::span<const Link> linksAround(TraceTime begin, TraceTime end) const;
     const std::vector<LogEntry>& log() const { return m_log; }      ///< sorted by time
     const std::vector<SubSlice>& subSlices() const { return m_subSlices; }
     const std::vector<SyncEvent>& syncEvents() const { return m_syncEvents; } ///< in the order in which they happened
@@ -212,6 +218,7 @@ private:
     std::vector<Lane> m_taskThreadLanes;   ///< of the kernel; as many as tasks, or none
     std::vector<Lane> m_workerThreadLanes; ///< of the kernel; as many as workers, or none
     std::vector<Link> m_links;
+    Duration m_longestTravel{}; ///< of a link
     std::vector<LogEntry> m_log;
     std::vector<SubSlice> m_subSlices;
     std::vector<SyncEvent> m_syncEvents;

@@ -13,7 +13,7 @@ namespace simul {
 /// Writes everything of a trace as JSON objects, {"part":KIND,...}, each handed to `emit` whole and not much longer than
 /// 100 kB: first `end`, then `workers`, `tasks`, `resources` and `places`, then what names them. Times are whole
 /// nanoseconds; long lists are plain numbers in a row, in the order of the fields in trace.h; a slice is the time since the
-/// one before it, state, kind and id of the cause, place, worker.
+/// one before it, state, kind and id of the cause, place, worker; `travels` are numbers of links and how long they travel.
 void writeTraceJson(const Trace& trace, const std::function<void(const std::string& part)>& emit);
 
 /// Puts a trace together from such parts. One that names what does not exist, or that could not have happened, is refused.

@@ -164,6 +164,15 @@ bool addLinks(TraceParts& parts, dom::object part) {
     });
 }
 
+bool addTravels(TraceParts& parts, dom::object part) {
+    return forEachRow(part, "travels", [&](JsonNumbers& row) {
+        const std::uint32_t index = row.takeIndex(parts.links.size());
+        const Duration travel(row.take(0, JsonNumbers::longest.count()));
+        if (!row.hasFailed())
+            parts.links[index].travel = travel;
+    });
+}
+
 bool addLog(TraceParts& parts, dom::object part) {
     return forEachObject(part, "log", [&](JsonFields& entry) {
         parts.log.push_back({entry.time("time"), TaskId(entry.index("task", parts.tasks.size())), entry.text("text")});
@@ -271,9 +280,9 @@ constexpr std::array known = {
     Part{"end", addEnd},           Part{"workers", addWorkers},     Part{"cpus", addCpus},
     Part{"kernel", addKernel},     Part{"tasks", addTasks},         Part{"resources", addResources},
     Part{"places", addPlaces},     Part{"slices", addSlices},       Part{"links", addLinks},
-    Part{"log", addLog},           Part{"subslices", addSubSlices}, Part{"sync", addSyncEvents},
-    Part{"levels", addLevels},     Part{"measures", addMeasures},   Part{"warnings", addWarnings},
-    Part{"deadlock", addDeadlock},
+    Part{"travels", addTravels},   Part{"log", addLog},             Part{"subslices", addSubSlices},
+    Part{"sync", addSyncEvents},   Part{"levels", addLevels},       Part{"measures", addMeasures},
+    Part{"warnings", addWarnings}, Part{"deadlock", addDeadlock},
 };
 
 } // namespace

@@ -83,6 +83,14 @@ void writeEvents(const Trace& trace, const std::function<void(const std::string&
         const Link& link = trace.links()[index];
         part += fmt::format("{},{},{},{}", number(link.time), link.from.value, link.to.value, static_cast<int>(link.kind));
     });
+    std::vector<std::size_t> travelling;
+    for (std::size_t index = 0; index < trace.links().size(); ++index) {
+        if (trace.links()[index].travel != Duration::zero())
+            travelling.push_back(index);
+    }
+    writeList(travelling, R"({"part":"travels","travels":[)", emit, [&](std::string& part, std::size_t index) {
+        part += fmt::format("{},{}", travelling[index], trace.links()[travelling[index]].travel.count());
+    });
     writeList(trace.log(), R"({"part":"log","log":[)", emit, [&](std::string& part, std::size_t index) {
         const LogEntry& entry = trace.log()[index];
         part += fmt::format(R"({{"time":{},"task":{},"text":{}}})", number(entry.time), entry.task.value, jsonText(entry.text));

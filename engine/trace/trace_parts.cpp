@@ -54,6 +54,8 @@ Trace assemble(TraceParts parts) {
     trace.m_taskThreadLanes = std::move(parts.taskThreadLanes);
     trace.m_workerThreadLanes = std::move(parts.workerThreadLanes);
     trace.m_kernel = std::move(parts.kernel);
+    for (const Link& link : parts.links)
+        trace.m_longestTravel = std::max(trace.m_longestTravel, link.travel);
     trace.m_links = std::move(parts.links);
     trace.m_log = std::move(parts.log);
     trace.m_subSlices = std::move(parts.subSlices);

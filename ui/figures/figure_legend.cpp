@@ -157,7 +157,8 @@ void FigureLegend::addRing(const TimelineLayout& layout) {
 void FigureLegend::addArrows() {
     m_entries.push_back({m_frame.px(markWidth), FigureText::tr("Wakes, or takes up"), [this](QPainter& painter, const QRect& sample) {
                              Arrows arrow(m_frame.scale(), 1);
-                             arrow.add(sample.center().x(), sample.top() + m_frame.px(2), sample.bottom() + 1);
+                             const int x = sample.center().x();
+                             arrow.add({x, x, sample.top() + m_frame.px(2), sample.bottom() + 1});
                              arrow.paint(painter, m_frame.theme().text3, m_medium);
                          }});
 }

@@ -86,6 +86,19 @@ QString wokenBy(const Trace& trace, LaneId lane, const SliceContext& context, Du
         .toHtmlEscaped();
 }
 
+/// The arrow of a file that leads into the slice, the first if there are more; empty if none does.
+QString arrowFrom(const Trace& trace, LaneId lane, const SliceContext& context, Duration whole) {
+    if (!lane.isTask() || lane.isOfKernel())
+        return {};
+    for (const Link& link : trace.linksAround(context.slice.start, context.end)) {
+        if (link.to == lane.task() && link.travel > Duration::zero() && link.time < context.end)
+            return ReportText::tr("%1, sent at %2, %3 under way")
+                .arg(nameText(trace, link.from), momentText(link.departure(), whole, link.travel), lengthText(link.travel))
+                .toHtmlEscaped();
+    }
+    return {};
+}
+
 /// What the kernel counted of a task's thread, in the machine's time.
 QString useText(const ThreadUse& use) {
     const double milliseconds = 1000 * toSeconds(use.cpuTime);
@@ -115,7 +128,9 @@ std::vector<ReportFact> factsOf(const Trace& trace, LaneId lane, const SliceCont
             {ReportText::tr("After"),
              neighbourText(trace, lane, *context.after,
                            context.afterEnd ? std::optional(*context.afterEnd - context.after->start) : std::nullopt)});
-    if (const QString waker = wokenBy(trace, lane, context, whole); !waker.isEmpty())
+    if (const QString sender = arrowFrom(trace, lane, context, whole); !sender.isEmpty())
+        facts.push_back({ReportText::tr("Arrow from"), sender});
+    else if (const QString waker = wokenBy(trace, lane, context, whole); !waker.isEmpty())
         facts.push_back({ReportText::tr("Woken by"), waker});
     if (lane.isOfKernel())
         return facts;

@@ -6,15 +6,21 @@
 
 namespace simul {
 
-void Arrows::add(int x, int fromY, int toY) {
-    const int direction = toY > fromY ? 1 : -1;
-    const int end = toY - direction * headHeight();
+void Arrows::add(const Way& way) {
     // Upright, and a dot where it begins: without smooth edges they cost a fifth.
-    m_rects.emplace_back(x - m_thickness / 2, std::min(fromY, end), m_thickness, std::abs(end - fromY));
-    const int radius = px(2);
-    m_rects.emplace_back(x - radius, fromY - radius / 2, 2 * radius, radius);
-    m_rects.emplace_back(x - radius / 2, fromY - radius, radius, 2 * radius);
-    (direction > 0 ? m_down : m_up).emplace_back(x - headHeight(), std::min(toY, end));
+    if (way.fromX != way.toX)
+        m_rects.emplace_back(way.fromX, way.fromY - m_thickness / 2, way.toX - way.fromX, m_thickness);
+    if (way.departs) {
+        const int radius = px(2);
+        m_rects.emplace_back(way.fromX - radius, way.fromY - radius / 2, 2 * radius, radius);
+        m_rects.emplace_back(way.fromX - radius / 2, way.fromY - radius, radius, 2 * radius);
+    }
+    if (!way.arrives)
+        return;
+    const int direction = way.toY > way.fromY ? 1 : -1;
+    const int end = way.toY - direction * headHeight();
+    m_rects.emplace_back(way.toX - m_thickness / 2, std::min(way.fromY, end), m_thickness, std::abs(end - way.fromY));
+    (direction > 0 ? m_down : m_up).emplace_back(way.toX - headHeight(), std::min(way.toY, end));
 }
 
 /// Its top is in the middle.

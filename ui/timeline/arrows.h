@@ -16,15 +16,24 @@ class QPolygonF;
 
 namespace simul {
 
-/// Upright arrows of one colour. Collected and painted at once: one by one, three hundred of them would cost more than all
+/// Upright arrows of one colour, some with a way along their lane before. Collected and painted at once: one by one, three hundred of them would cost more than all
 /// that lies below.
 class Arrows {
 public:
     /// `width`: of a shaft, in pixels at 100 %.
     Arrows(double uiScale, double width) : m_uiScale(uiScale), m_thickness(std::max(1, px(width))) {}
 
-    /// From a dot at `fromY` to the head's point at `toY`, both the first pixel beyond the lane that they touch.
-    void add(int x, int fromY, int toY);
+    /// From a dot at `fromX` along the lane's edge at `fromY` to `toX`, and there to the head's point at `toY`. Both heights
+    /// are the first pixel beyond the lane that they touch.
+    struct Way {
+        int fromX = 0;
+        int toX = 0;
+        int fromY = 0;
+        int toY = 0;
+        bool departs = true; ///< false: it did so left of what is shown
+        bool arrives = true; ///< false: right of it
+    };
+    void add(const Way& way);
     void paintShafts(QPainter& painter, const QColor& colour, Medium medium) const;
     void paintHeads(QPainter& painter, const QColor& colour, Medium medium) const;
     void paint(QPainter& painter, const QColor& colour, Medium medium = Medium::Raster) const {

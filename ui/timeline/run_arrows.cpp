@@ -7,7 +7,7 @@ namespace simul {
 namespace {
 
 constexpr int mostWithin = 8; ///< pixels
-constexpr std::ptrdiff_t mostLinks = 100'000; ///< in view: a frame has to look at each
+constexpr std::size_t mostLinks = 100'000; ///< in view: a frame has to look at each
 
 std::optional<TaskId> taskOf(const Slice& slice) {
     const Cause cause = slice.info.cause();
@@ -34,28 +34,32 @@ void RunArrows::addIfSeen(Found& found, const Arrow& arrow) {
 }
 
 void RunArrows::addTo(Arrows& arrows, std::optional<TaskId> only, std::size_t most) const {
+    const auto left = static_cast<int>(m_layout.scale().left());
+    const auto right = static_cast<int>(m_layout.scale().right());
     for (const Arrow& arrow : find(only, most)) {
         const QRect& from = arrow.from->rect;
         const QRect& to = arrow.to->rect;
         const bool down = from.top() < to.top();
-        arrows.add(arrow.x, down ? from.bottom() + 1 : from.top(), down ? to.top() : to.bottom() + 1);
+        arrows.add({std::max(arrow.departs, left), std::min(arrow.x, right), down ? from.bottom() + 1 : from.top(),
+                    down ? to.top() : to.bottom() + 1, arrow.departs >= left, arrow.x <= right});
     }
 }
 
 /// False: there are too many even to look at.
 bool RunArrows::findLinks(std::optional<TaskId> only, std::size_t most, Found& found) const {
     const TimeRange range = m_layout.scale().range();
-    const std::vector<Link>& links = m_trace.links();
-    const auto first = std::ranges::lower_bound(links, range.begin, {}, &Link::time);
-    const auto last = std::ranges::upper_bound(links, range.end, {}, &Link::time);
-    if (!only && last - first > mostLinks)
+    const std::span<const Link> links = m_trace.linksAround(range.begin, range.end);
+    if (!only && links.size() > mostLinks)
         return false;
-    for (auto link = first; link != last && found.size() <= most; ++link) {
-        if (link->kind == LinkKind::Item && m_layout.hasQueues(m_run))
-            continue; // goes through the queue's lane
-        if (!only || link->from == *only || link->to == *only)
-            addIfSeen(found, {m_layout.scale().pixel(link->time), m_layout.find(m_run, link->from),
-                              m_layout.find(m_run, link->to)});
+    const TimeScale& scale = m_layout.scale();
+    for (const Link& link : links) {
+        if (found.size() > most)
+            break;
+        if (link.departure() > range.end || (link.kind == LinkKind::Item && m_layout.hasQueues(m_run)))
+            continue; // not yet in view, or goes through the queue's lane
+        if (!only || link.from == *only || link.to == *only)
+            addIfSeen(found, {scale.pixel(link.departure()), scale.pixel(link.time), m_layout.find(m_run, link.from),
+                              m_layout.find(m_run, link.to)});
     }
     return true;
 }
@@ -67,10 +71,10 @@ void RunArrows::findTurns(const LaneLayout& worker, std::optional<TaskId> only, 
         if (box.index >= slices.size() || slices[box.index].start < m_layout.scale().range().begin)
             continue;
         const std::optional<TaskId> task = taskOf(slices[box.index]);
+        const int x = box.rect.left() + std::min(box.rect.width() / 2, mostWithin);
         const bool goesOn = box.index > 0 && taskOf(slices[box.index - 1]) == task;
         if (task && !goesOn && (!only || task == only))
-            addIfSeen(found, {box.rect.left() + std::min(box.rect.width() / 2, mostWithin), &worker,
-                              m_layout.find(m_run, LaneId(*task))});
+            addIfSeen(found, {x, x, &worker, m_layout.find(m_run, LaneId(*task))});
     }
 }
 

@@ -9,6 +9,7 @@ namespace simul {
 class RunArrows {
 public:
     struct Arrow {
+        int departs = 0; ///< x where it leaves its lane; most arrive at once
         int x = 0;
         const LaneLayout* from = nullptr;
         const LaneLayout* to = nullptr;

@@ -155,31 +155,38 @@ void TimelineView::Private::zoomTo(const Selection& selection) {
     state.setRange({range->begin - margin, range->end + margin});
 }
 
+/// The first that sets out within the slice.
 std::optional<Link> TimelineView::Private::linkFrom(const Selection& selection) const {
     const Trace* trace = traceOf(selection.run);
     const std::optional<TimeRange> range = rangeOf(selection);
     if (trace == nullptr || !range || selection.resource || !selection.lane.isTask())
         return std::nullopt;
-    for (auto link = std::ranges::lower_bound(trace->links(), range->begin, {}, &Link::time);
-         link != trace->links().end() && link->time <= range->end; ++link) {
-        if (link->from == selection.lane.task() && link->to != link->from)
-            return *link;
+    std::optional<Link> first;
+    for (const Link& link : trace->linksAround(range->begin, range->end)) {
+        if (link.from == selection.lane.task() && link.to != link.from && link.departure() >= range->begin &&
+            link.departure() <= range->end && (!first || link.departure() < first->departure()))
+            first = link;
     }
-    return std::nullopt;
+    return first;
 }
 
+/// The last that arrived before the slice or as it began; of a file whose arrows may lead into a slice, the first of those.
 std::optional<Link> TimelineView::Private::linkTo(const Selection& selection) const {
     const Trace* trace = traceOf(selection.run);
     const std::optional<TimeRange> range = rangeOf(selection);
     if (trace == nullptr || !range || selection.resource || !selection.lane.isTask())
         return std::nullopt;
-    auto link = std::ranges::upper_bound(trace->links(), range->begin, {}, &Link::time);
-    while (link != trace->links().begin()) {
-        --link;
-        if (link->to == selection.lane.task() && link->to != link->from)
+    const auto leadsHere = [&](const Link& link) { return link.to == selection.lane.task() && link.to != link.from; };
+    const auto& links = trace->links();
+    const auto after = std::ranges::upper_bound(links, range->begin, {}, &Link::time);
+    const auto before = std::find_if(std::reverse_iterator(after), links.rend(), leadsHere);
+    if (before != links.rend() && before->time == range->begin)
+        return *before;
+    for (auto link = after; link != links.end() && link->time < range->end; ++link) {
+        if (leadsHere(*link) && link->travel > Duration::zero())
             return *link;
     }
-    return std::nullopt;
+    return before == links.rend() ? std::nullopt : std::optional(*before);
 }
 
 } // namespace simul

@@ -122,9 +122,11 @@ void TimelineView::followLinkBack() {
     if (!d->state.selection())
         return;
     const Selection selection = *d->state.selection();
-    if (const std::optional<Link> link =
-            d->linkTo(selection)) // at its time the giver may be doing the next thing already
-        d->select({selection.run, link->from, std::max(TraceTime{}, link->time - Duration(1))});
+    if (const std::optional<Link> link = d->linkTo(selection)) {
+        // What sends at once may be doing the next thing already.
+        const Duration before = link->travel > Duration::zero() ? Duration::zero() : Duration(1);
+        d->select({selection.run, link->from, std::max(TraceTime{}, link->departure() - before)});
+    }
 }
 
 } // namespace simul

@@ -76,6 +76,7 @@ void compareEvents(const Trace& a, const Trace& b) {
         QCOMPARE(b.links()[index].from, a.links()[index].from);
         QCOMPARE(b.links()[index].to, a.links()[index].to);
         QCOMPARE(b.links()[index].kind, a.links()[index].kind);
+        QCOMPARE(b.links()[index].travel, a.links()[index].travel);
     }
     QCOMPARE(b.log().size(), a.log().size());
     for (std::size_t index = 0; index < a.log().size(); ++index) {

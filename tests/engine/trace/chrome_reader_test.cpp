@@ -154,26 +154,6 @@ private slots:
         QVERIFY(QString::fromStdString(trace.warnings()[0]).contains("arrow"));
     }
 
-    /// As newer tracers write them: a slice begins or ends an arrow itself, which goes on to all that follow the last start.
-    void arrowsThatSlicesBind() {
-        const LoadedTrace loaded = readOne(json("["
-            "{'ph':'X','tid':1,'ts':0,'dur':10,'name':'a','bind_id':'0x4','flow_out':true,'flow_in':false},"
-            "{'ph':'X','tid':2,'ts':5,'dur':10,'name':'b','bind_id':'0x4','flow_in':true,'flow_out':true},"
-            "{'ph':'B','tid':3,'ts':7,'name':'c','bind_id':'0x4','flow_in':true},{'ph':'E','tid':3,'ts':8},"
-            "{'ph':'X','tid':1,'ts':20,'dur':1,'name':'d','bind_id':'0x4','flow_in':true},"
-            "{'ph':'X','tid':1,'ts':30,'dur':1,'name':'e','bind_id':'0x5','flow_in':true}]"));
-        const std::span<const Link> links = loaded.trace.links();
-        QCOMPARE(links.size(), std::size_t{3});
-        const auto goes = [](const Link& link, std::uint32_t from, std::uint32_t to, Duration time) {
-            return link.from == TaskId(from) && link.to == TaskId(to) && link.time == TraceTime(time);
-        };
-        QVERIFY(goes(links[0], 0, 1, 5us));
-        QVERIFY(goes(links[1], 1, 2, 7us));
-        QVERIFY(goes(links[2], 1, 0, 20us));
-        QCOMPARE(loaded.trace.warnings(), (std::vector<std::string>{"One arrow was left out: it comes from another process, or its "
-                                                                    "start is not in the file."}));
-    }
-
     /// Some tracers name a thread right before its first event.
     void aThreadMayBeNamedJustBeforeItRuns() {
         const LoadedTrace loaded = readOne(json("[{'ph':'M','pid':1,'tid':7,'name':'thread_name','args':{'name':'main'}},"
