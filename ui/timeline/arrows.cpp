@@ -7,9 +7,10 @@
 namespace simul {
 
 void Arrows::add(const Way& way) {
+    const int direction = way.toY > way.fromY ? 1 : -1;
     // Upright, and a dot where it begins: without smooth edges they cost a fifth.
     if (way.fromX != way.toX)
-        m_rects.emplace_back(way.fromX, way.fromY - m_thickness / 2, way.toX - way.fromX, m_thickness);
+        m_rects.emplace_back(way.fromX, way.fromY + direction * px(1) - m_thickness / 2, way.toX - way.fromX, m_thickness);
     if (way.departs) {
         const int radius = px(2);
         m_rects.emplace_back(way.fromX - radius, way.fromY - radius / 2, 2 * radius, radius);
@@ -17,7 +18,6 @@ void Arrows::add(const Way& way) {
     }
     if (!way.arrives)
         return;
-    const int direction = way.toY > way.fromY ? 1 : -1;
     const int end = way.toY - direction * headHeight();
     m_rects.emplace_back(way.toX - m_thickness / 2, std::min(way.fromY, end), m_thickness, std::abs(end - way.fromY));
     (direction > 0 ? m_down : m_up).emplace_back(way.toX - headHeight(), std::min(way.toY, end));

@@ -26,7 +26,6 @@ void Overlay::paintSelection(QPainter& painter, const Selection& selection) cons
     }
     if (selection.lane.isTask()) {
         paintWorkerBars(painter, selection);
-        paintArrows(painter, selection);
         paintItemsOf(painter, selection.run, selection.lane.task());
     }
     const LaneLayout* lane = layout.find(selection.run, selection.lane);
@@ -35,6 +34,8 @@ void Overlay::paintSelection(QPainter& painter, const Selection& selection) cons
         if (const SliceBox* box = TimelineLayout::boxAt(*lane, slices, selection.time))
             paintRing(painter, *lane, *box);
     }
+    if (selection.lane.isTask())
+        paintArrows(painter, selection);
     painter.restore();
 }
 

@@ -40,7 +40,7 @@ void RunArrows::addTo(Arrows& arrows, std::optional<TaskId> only, std::size_t mo
         const QRect& from = arrow.from->rect;
         const QRect& to = arrow.to->rect;
         const bool down = from.top() < to.top();
-        arrows.add({std::max(arrow.departs, left), std::min(arrow.x, right), down ? from.bottom() + 1 : from.top(),
+        arrows.add({std::max(arrow.departs, left), std::min(arrow.x, right), down ? from.bottom() + 1 : from.top() - 1,
                     down ? to.top() : to.bottom() + 1, arrow.departs >= left, arrow.x <= right});
     }
 }

@@ -71,7 +71,7 @@ private slots:
     void itGoesAlongItsLaneFirst() {
         const QImage image = painted({10, 80, 5, 35});
         const auto isDark = [&](int x, int y) { return qGray(image.pixel(x, y)) < 128; };
-        QVERIFY(isDark(40, 5));   // along
+        QVERIFY(isDark(40, 6));   // along
         QVERIFY(isDark(80, 20));  // down
         QVERIFY(isDark(10, 4));   // the dot
         QVERIFY(!isDark(10, 20));
@@ -82,7 +82,7 @@ private slots:
         const QImage image = painted({.fromX = 0, .toX = 99, .fromY = 5, .toY = 35, .departs = false, .arrives = false});
         for (int y = 0; y < image.height(); ++y) {
             for (int x = 0; x < image.width(); ++x)
-                QCOMPARE(qGray(image.pixel(x, y)) < 128, y == 5 && x < 99);
+                QCOMPARE(qGray(image.pixel(x, y)) < 128, y == 6 && x < 99);
         }
     }
     void bracketsFollowItBothWays() {
