@@ -254,8 +254,10 @@ Error JsonElements::badElement(std::size_t end) {
         const std::size_t stop = elementEnd(m_buffer.data(), begin, end);
         const simdjson::padded_string text(m_buffer.data() + begin, stop - begin);
         if (const auto error = parser.parse(text).error()) {
-            std::string why = simdjson::error_message(error);
-            return errorAt(begin, fmt::format("what begins here is not well-formed JSON: {}", why));
+            const std::string_view why = simdjson::error_message(error); // "CODE: in words", mostly
+            const std::size_t code = why.find(": ");
+            return errorAt(begin, fmt::format("what begins here is not well-formed JSON: {}",
+                                              why.substr(code == why.npos ? 0 : code + 2)));
         }
         begin = stop + 1;
     }

@@ -7,8 +7,9 @@ namespace simul {
 void Lane::makeRoom(TraceTime start) {
     if (m_size == firstBlockSize) {
         auto whole = std::make_unique_for_overwrite<Slice[]>(blockSize);
-        std::copy_n(m_blocks.front().get(), firstBlockSize, whole.get());
-        m_blocks.front() = std::move(whole);
+        std::copy_n(m_blocks.front(), firstBlockSize, whole.get());
+        m_blocks.front() = whole.get();
+        m_memory.front() = std::move(whole);
         return;
     }
     if (m_size == leastForTree)
@@ -18,7 +19,19 @@ void Lane::makeRoom(TraceTime start) {
         const TraceTime end = leaf + 1 < m_blocks.size() ? m_blocks[leaf + 1][0].start : start;
         m_tree->append(block(leaf).first<blockSize>(), end);
     }
-    m_blocks.push_back(std::make_unique_for_overwrite<Slice[]>(empty() ? firstBlockSize : blockSize));
+    addBlock();
+}
+
+void Lane::addBlock() {
+    if (m_blocksFree > 0) {
+        m_blocks.push_back(m_blocks.back() + blockSize);
+        --m_blocksFree;
+        return;
+    }
+    const std::size_t blocks = std::clamp<std::size_t>(m_blocks.size() / 8, 1, mostAtOnce);
+    m_memory.push_back(std::make_unique_for_overwrite<Slice[]>(empty() ? firstBlockSize : blocks * blockSize));
+    m_blocks.push_back(m_memory.back().get());
+    m_blocksFree = blocks - 1;
 }
 
 std::optional<std::size_t> Lane::find(TraceTime time) const {

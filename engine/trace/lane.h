@@ -9,8 +9,9 @@
 
 namespace simul {
 
-/// The slices of one lane, sorted by start, append-only. Memory comes in blocks of 16, the first one smaller, so that a
-/// hundred thousand short lanes waste little and a long one never moves what it holds. One thread at a time.
+/// The slices of one lane, sorted by start, append-only. Memory comes in blocks of 16, the first one smaller and those of a
+/// long lane many at once: a hundred thousand short lanes waste little, and a long one lies together, where a walk finds it
+/// sooner, and never moves what it holds. One thread at a time.
 class Lane {
 public:
     std::size_t size() const { return m_size; }
@@ -37,17 +38,21 @@ public:
     const LaneTree* tree() const { return m_tree.get(); }
     /// 16 neighbouring slices, starting with the one of index 16 * `index`; fewer in the last one.
     std::span<const Slice> block(std::size_t index) const {
-        return {m_blocks[index].get(), std::min(blockSize, m_size - index * blockSize)};
+        return {m_blocks[index], std::min(blockSize, m_size - index * blockSize)};
     }
     static constexpr std::size_t blockSize = LaneTree::leafSize;
 
 private:
     static constexpr std::size_t firstBlockSize = 4;
     static constexpr std::size_t leastForTree = 8 * blockSize;
+    static constexpr std::size_t mostAtOnce = 64; ///< blocks
     /// For one more slice, which starts at `start`.
     void makeRoom(TraceTime start);
+    void addBlock();
 
-    std::vector<std::unique_ptr<Slice[]>> m_blocks;
+    std::vector<Slice*> m_blocks; ///< within m_memory
+    std::vector<std::unique_ptr<Slice[]>> m_memory;
+    std::size_t m_blocksFree = 0; ///< at the end of the last piece of memory
     std::size_t m_size = 0;
     std::unique_ptr<LaneTree> m_tree;
 };

@@ -64,6 +64,23 @@ private slots:
             QVERIFY(lane[i - 1].start <= lane[i].start);
         QCOMPARE(lane.tree() != nullptr, count > 128); // a short lane has no need of it
     }
+    /// Who reads one while it grows may keep it; and a long lane's neighbours lie side by side.
+    void slicesStayWhereTheyAre() {
+        const Lane given = randomLane(5000, 7);
+        Lane lane;
+        std::vector<const Slice*> places;
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            lane.append(given[i]);
+            places.push_back(&lane.back());
+        }
+        std::size_t together = 0;
+        for (std::size_t i = 16; i < lane.size(); ++i) { // the first block grows once
+            QCOMPARE(&lane[i], places[i]);
+            together += &lane[i] == &lane[i - 1] + 1;
+        }
+        QVERIFY2(lane.size() - together < 100, "16 in a row are 300 breaks");
+    }
+
     void findIsWhatASearchFinds_data() { slicesStayWhatTheyWere_data(); }
     void findIsWhatASearchFinds() {
         QFETCH(const std::size_t, count);
