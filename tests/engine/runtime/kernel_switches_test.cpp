@@ -24,6 +24,7 @@ double errorOf(std::uint64_t count, std::uint64_t expected) {
     return std::abs(static_cast<double>(count) - static_cast<double>(expected)) /
            static_cast<double>(std::max<std::uint64_t>(expected, 1));
 }
+double errorOf(Duration time, Duration expected) { return std::abs(toSeconds(time - expected)) / toSeconds(expected); }
 
 /// What the kernel's own counters say of all threads of a run; `trace` has them.
 std::uint64_t countedIn(const Trace& trace) {
@@ -48,9 +49,27 @@ Duration timeIn(const Lane& lane, State state, TraceTime end) {
     return sum;
 }
 
+LaneId kernelLane(std::size_t index, bool isPool) {
+    return (isPool ? LaneId(WorkerId(index)) : LaneId(TaskId(index))).ofKernel();
+}
+
+Duration timeOfThreads(const Trace& trace, bool isPool, State state) {
+    Duration sum{};
+    for (std::size_t index = 0; index < (isPool ? trace.workers().size() : trace.tasks().size()); ++index)
+        sum += timeIn(trace.lane(kernelLane(index, isPool)), state, trace.end());
+    return sum;
+}
+
+Duration timeOnCpus(const Trace& trace) {
+    Duration sum{};
+    for (std::size_t cpu = 0; cpu < trace.cpus().size(); ++cpu)
+        sum += timeIn(trace.lane(CpuId(cpu)), State::Running, trace.end());
+    return sum;
+}
+
 Activity<> burnAWhile(Stage stage) {
     co_await stage.work(60s, "burns");
-    co_await stage.wait(1s, "waits");
+    co_await stage.wait(20s, "waits"); // long enough for a busy machine not to be past it
 }
 
 void playBurners(Stage stage, std::size_t count) {
@@ -123,7 +142,8 @@ private slots:
         const How how{.set = {{"requests", "500"}, {"cores", "2"}, {"burn", burn.toStdString()}}, .scale = 1};
         Told told = tell("same-url", realThreads, how);
         const auto isOff = [&] {
-            return errorOf(switchesOf(told.trace).all(), countedIn(told.trace)) > allowedError;
+            return told.trace.kernel()->lost > 0 ||
+                   errorOf(switchesOf(told.trace).all(), countedIn(told.trace)) > allowedError;
         };
         for (int attempt = 1; attempt < 3 && isOff(); ++attempt)
             told = tell("same-url", realThreads, how);
@@ -189,29 +209,24 @@ private slots:
         if (const std::string refusal = refusalHere(); !refusal.empty())
             QSKIP(refusal.c_str());
         const std::size_t count = moreThanCpus();
-        const Told told = tell(isPool ? realPool : realThreads,
-                               [&](Stage stage, const Parameters&) { playBurners(stage, count); },
-                               {.set = {{"burn", "on"}, {"workers", fmt::format("{}", count)}}, .scale = 0.002});
+        const auto play = [&](Stage stage, const Parameters&) { playBurners(stage, count); };
+        const How how{.set = {{"burn", "on"}, {"workers", fmt::format("{}", count)}}, .scale = 0.002};
+        Told told = tell(isPool ? realPool : realThreads, play, how);
+        // Whatever runs runs on a CPU: both views have the same sum, but for what a busy machine hid: best of three.
+        const auto isOff = [&] {
+            return errorOf(timeOnCpus(told.trace), timeOfThreads(told.trace, isPool, State::Running)) > 0.01;
+        };
+        for (int attempt = 1; attempt < 3 && isOff(); ++attempt)
+            told = tell(isPool ? realPool : realThreads, play, how);
         const Trace& trace = told.trace;
         QCOMPARE(trace.outcome(), Outcome::Completed);
         QVERIFY(switchesOf(trace).preempted > 0);
         QVERIFY(useOf(trace)->involuntarySwitches > 0);
-        Duration ready{};
-        Duration threads{};
-        for (std::size_t index = 0; index < count; ++index) {
-            const LaneId id = isPool ? LaneId(WorkerId(index)) : LaneId(TaskId(index));
-            const Lane& lane = trace.lane(id.ofKernel());
-            QVERIFY(!lane.empty());
-            ready += timeIn(lane, State::Ready, trace.end());
-            threads += timeIn(lane, State::Running, trace.end());
-        }
-        QVERIFY(ready > Duration::zero());
-        // Whatever runs runs on a CPU: both views have the same sum.
-        Duration cpus{};
-        for (std::size_t cpu = 0; cpu < trace.cpus().size(); ++cpu)
-            cpus += timeIn(trace.lane(CpuId(cpu)), State::Running, trace.end());
-        QVERIFY2(std::abs(toSeconds(threads - cpus)) <= 0.01 * toSeconds(threads),
-                 fmt::format("{} s and {} s", toSeconds(threads), toSeconds(cpus)).c_str());
+        for (std::size_t index = 0; index < count; ++index)
+            QVERIFY(!trace.lane(kernelLane(index, isPool)).empty());
+        QVERIFY(timeOfThreads(trace, isPool, State::Ready) > Duration::zero());
+        const double threads = toSeconds(timeOfThreads(trace, isPool, State::Running));
+        QVERIFY2(!isOff(), fmt::format("{} s and {} s", threads, toSeconds(timeOnCpus(trace))).c_str());
     }
 
     void theRunIsNoLongerForIt() {
