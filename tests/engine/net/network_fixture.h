@@ -2,7 +2,7 @@
 
 #include "engine/net/curl_handle.h"
 #include "engine/net/test_site.h"
-#include "tests/support/resources.h"
+#include "tests/support/wrong_every_time.h"
 
 #include <chrono>
 #include <cstdlib>
@@ -43,8 +43,11 @@ private:
 
 using test::descriptorCount;
 using test::descriptorsLeft;
+using test::limitForStop;
 using test::threadCount;
 using test::threadsLeft;
+using test::tooLate;
+using test::wrongEveryTime;
 
 inline HttpRequest requestFor(std::string url, Duration timeout = std::chrono::seconds(5)) {
     HttpRequest request(std::move(url));
