@@ -165,7 +165,7 @@ private slots:
     }
     void realClockTakesAsLong() {
         QFETCH(Runner, runner);
-        const std::string wrong = lateness("producer-consumer", runner.mode, {.set = article, .scale = 0.02});
+        const std::string wrong = lateness("producer-consumer", runner.mode, {.set = article, .scale = 0.05});
         QVERIFY2(wrong.empty(), wrong.c_str());
     }
 
