@@ -9,7 +9,6 @@
 #include <deque>
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/resource.h>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
@@ -80,13 +79,6 @@ std::chrono::duration<double, std::milli> cpuTime() {
     timespec time{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
-}
-
-/// That this process may have.
-rlim_t mostDescriptors() {
-    rlimit limit{};
-    getrlimit(RLIMIT_NOFILE, &limit);
-    return limit.rlim_max; // the site raises the other to that
 }
 
 } // namespace
@@ -197,8 +189,8 @@ private slots:
     /// The time on a processor, because others may be using it, against that for beginning them, because it may be slow.
     void twoThousandInFlightStopSooner() {
         constexpr int count = 2000;
-        if (const rlim_t most = mostDescriptors(); most < 2 * count + 100)
-            QSKIP(fmt::format("no more than {} descriptors are allowed", most).c_str());
+        if (!mayHaveDescriptors(2 * count + 100))
+            QSKIP("the system does not allow as many descriptors");
         const auto site = HostileSite::start(hostilePages());
         QVERIFY(static_cast<bool>(site));
         EventLoop loop;

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <stdexcept>
+#include <sys/resource.h>
 
 namespace simul {
 
@@ -48,6 +49,12 @@ using test::threadCount;
 using test::threadsLeft;
 using test::tooLate;
 using test::wrongEveryTime;
+
+/// Whether the system lets this process have as many; a site allows itself as many as that does.
+inline bool mayHaveDescriptors(rlim_t count) {
+    rlimit limit{};
+    return getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_max >= count;
+}
 
 inline HttpRequest requestFor(std::string url, Duration timeout = std::chrono::seconds(5)) {
     HttpRequest request(std::move(url));
