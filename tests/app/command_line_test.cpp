@@ -180,7 +180,8 @@ private slots:
     }
 
     void interruptStopsCleanlyAndStillReports() {
-        const Ended ended = m_program.runInterrupted({"run", "chess", "--clock", "real", "--mode", "threads", "--json", "stopped.json"}, 10);
+        const Ended ended = m_program.runInterrupted(
+            {"run", "chess", "--clock", "real", "--scale", "0.05", "--mode", "threads", "--json", "stopped.json"}, 10);
         QVERIFY2(ended.code == 1, ended.err);
         const QJsonValue run = QJsonDocument::fromJson(m_program.contentOf("stopped.json"))["runs"].toArray().at(0);
         QCOMPARE(run["outcome"].toString(), "cancelled");

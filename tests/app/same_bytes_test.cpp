@@ -60,9 +60,9 @@ private slots:
         m_window->appearance().setTheme(ThemeKind::Light);
         m_window->show();
         m_window->setup().setParameter("opponents", "8");
-        QTRY_VERIFY(m_window->controller().comparison() != nullptr);
-        QTRY_COMPARE(m_window->controller().comparison()->runs.size(), std::size_t(2));
-        QTRY_COMPARE(m_window->controller().comparison()->runs[1].trace->tasks().size(), std::size_t(8));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->controller().comparison() != nullptr, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->controller().comparison()->runs.size(), std::size_t(2), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->controller().comparison()->runs[1].trace->tasks().size(), std::size_t(8), 60'000);
     }
     void figures_data() {
         QTest::addColumn<bool>("isPlain");
@@ -132,10 +132,10 @@ private slots:
         m_window->view().setShowsAllArrows(true);
         QSignalSpy saved(&m_window->files(), &FileController::saved);
         m_window->files().save(path(file), formatOf(file));
-        QTRY_COMPARE(saved.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
         QSignalSpy opened(&m_window->files(), &FileController::opened);
         m_window->openFile(path(file));
-        QTRY_COMPARE(opened.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
         ExportDialog* dialog = openExport();
         const Result<FigureOptions> options = dialog->options();
         QVERIFY(options);
@@ -143,7 +143,7 @@ private slots:
         QCOMPARE(options->marks.size(), std::size_t(file.endsWith(QStringLiteral("simul")) ? 1 : 0));
         QSignalSpy exported(dialog, &ExportDialog::exported);
         dialog->exportTo(path(QStringLiteral("window-file.svg")));
-        QTRY_COMPARE(exported.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, 60'000);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         const QByteArray content = contentOf(QStringLiteral("window-file.svg"));
         QVERIFY(content.size() > 10'000);
@@ -185,7 +185,7 @@ private slots:
         const auto open = [&](const char* name) {
             QSignalSpy opened(&m_window->files(), &FileController::opened);
             m_window->openFile(path(QString::fromLatin1(name)));
-            QTRY_COMPARE(opened.count(), 1);
+            QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, 60'000);
         };
         open("twins.json");
         LaneChoices lanes;
@@ -194,13 +194,13 @@ private slots:
         m_window->view().setLanes(lanes);
         QSignalSpy saved(&m_window->files(), &FileController::saved);
         m_window->files().save(path(QStringLiteral("twins.simul")), FileFormat::Session);
-        QTRY_COMPARE(saved.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, 60'000);
         open("twins.simul");
         ExportDialog* dialog = openExport();
         const QString command = dialog->options()->footer;
         QSignalSpy exported(dialog, &ExportDialog::exported);
         dialog->exportTo(path(QStringLiteral("window-twins.svg")));
-        QTRY_COMPARE(exported.count(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, 60'000);
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         m_window->view().setLanes({});
         const QByteArray content = contentOf(QStringLiteral("window-twins.svg"));
@@ -241,9 +241,9 @@ private slots:
         dialog.form().from()->setText(QStringLiteral("1"));
         dialog.form().to()->setText(QStringLiteral("20"));
         dialog.run();
-        QTRY_VERIFY(!dialog.isRunning());
+        QTRY_VERIFY_WITH_TIMEOUT(!dialog.isRunning(), 60'000);
         dialog.exportTo(path(QStringLiteral("window-chart.") + ending));
-        QTRY_VERIFY(!contentOf(QStringLiteral("window-chart.") + ending).isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(!contentOf(QStringLiteral("window-chart.") + ending).isEmpty(), 60'000);
         const QString command = QStringLiteral("simul sweep chess --over opponents=1..20 --mode sync --mode coroutines");
         QCOMPARE(run(command, QStringLiteral(" --theme light --image command-chart.") + ending), QByteArray());
         QCOMPARE(contentOf(QStringLiteral("command-chart.") + ending), contentOf(QStringLiteral("window-chart.") + ending));

@@ -86,8 +86,8 @@ private slots:
 
     /// Then the letter's time was still to come: what there is of the run is not lost for it.
     void aStoppedRunIsReportedWithoutItsFigure() {
-        const Ended ended = m_program.runInterrupted({"run", "chess", "--clock", "real", "--mode", "threads", "--json", "stopped.json",
-                                                      "--image", "a.svg", "--letter", "a=10min"},
+        const Ended ended = m_program.runInterrupted({"run", "chess", "--clock", "real", "--scale", "0.05", "--mode", "threads",
+                                                      "--json", "stopped.json", "--image", "a.svg", "--letter", "a=10min"},
                                                      10);
         QVERIFY2(ended.code == 1, ended.err);
         QVERIFY2(ended.err.contains("The letter (a) stands at"), ended.err.constData());

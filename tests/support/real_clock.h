@@ -1,18 +1,10 @@
 #pragma once
 
 #include "tests/support/story.h"
+#include "tests/support/wrong_every_time.h"
 
-#include <QTest>
 #include <cmath>
-#include <fmt/format.h>
-#include <functional>
 #include <limits>
-
-/// What QCOMPARE says of two texts that are not the same.
-template <>
-inline char* QTest::toString(const std::string& text) {
-    return qstrdup(text.c_str());
-}
 
 namespace simul::test {
 
@@ -24,26 +16,23 @@ constexpr double allowedLateness = 0.3; // what is promised is promised of the p
 constexpr double allowedLateness = 0.05;
 #endif
 
-/// A machine that does something else for a moment changes a story on the real clock once; what is wrong with the program
-/// is wrong every time. Calls `attempt`, which says what was wrong, until nothing is; what was wrong the last time.
-inline std::string wrongEveryTime(const std::function<std::string()>& attempt) {
-    constexpr int attempts = 20;
-    std::string wrong = attempt();
-    for (int more = 1; more < attempts && !wrong.empty(); ++more)
-        wrong = attempt();
-    return wrong;
-}
-
 /// A story as it was told the last time: until `isRight` says so, and for the same reason at most so often. On the
 /// simulated clock once, which is always the same.
-inline Told tellUntil(const std::function<bool(const Told&)>& isRight, const std::string& scenario, Runner runner,
-                      const How& how) {
+inline Told tellUntil(const std::function<bool(const Told&)>& isRight, const Scenario& scenario, Runner runner,
+                      const How& how = {}) {
     Told told;
     wrongEveryTime([&] {
         told = tell(scenario, runner, how);
         return runner.clock == ClockKind::Simulated || isRight(told) ? "" : "wrong";
     });
     return told;
+}
+inline Told tellUntil(const std::function<bool(const Told&)>& isRight, const std::string& scenario, Runner runner,
+                      const How& how = {}) {
+    return tellUntil(isRight, *scenarioNamed(scenario), runner, how);
+}
+inline Told tellUntil(const std::function<bool(const Told&)>& isRight, Runner runner, const Play& play, const How& how = {}) {
+    return tellUntil(isRight, storyOf(play), runner, how);
 }
 
 /// Empty if `real` has come to the same end as `simulated` in the same time, else what is wrong.

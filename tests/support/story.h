@@ -48,6 +48,13 @@ struct Told {
     }
     State stateOf(std::size_t task) const { return trace.lane(TaskId(task)).back().state(); }
     double seconds() const { return toSeconds(trace.end()); }
+    /// But for the one of a kernel that refuses to say when it switches threads: the system's settings are no fault.
+    std::vector<std::string> warnings() const {
+        std::vector<std::string> texts = trace.warnings();
+        if (trace.kernel() && !trace.kernel()->refusal.empty())
+            std::erase_if(texts, [&](const std::string& text) { return text.starts_with(trace.kernel()->refusal); });
+        return texts;
+    }
     /// How it ended, and why.
     std::string ending() const { return std::string(nameOf(trace.outcome())) + ": " + trace.message(); }
 };
@@ -92,13 +99,15 @@ inline Told tell(const Scenario& scenario, Runner runner, const How& how = {}) {
     return told;
 }
 
-/// Runs a story that no catalogue has.
-inline Told tell(Runner runner, const Play& play, const How& how = {}) {
+/// A story that no catalogue has.
+inline Scenario storyOf(const Play& play) {
     Scenario scenario;
     scenario.name = "test";
     scenario.play = play;
-    return tell(scenario, runner, how);
+    return scenario;
 }
+/// Runs one.
+inline Told tell(Runner runner, const Play& play, const How& how = {}) { return tell(storyOf(play), runner, how); }
 
 /// Runs a scenario of the catalogue.
 inline Told tell(const std::string& name, Runner runner, const How& how = {}) {

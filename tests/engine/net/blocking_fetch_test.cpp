@@ -46,8 +46,8 @@ private slots:
         QVERIFY(slow.response);
         QVERIFY(slow.phases.waiting >= 19ms); // libcurl's clock begins a little later
         QCOMPARE(slow.response->phases, slow.phases);
-        const HttpExchange never = fetcher.fetch(requestFor("http://silent.test/", 30ms), network.route(), 1, {});
-        QVERIFY(never.phases.waiting >= 20ms);
+        const HttpExchange never = fetcher.fetch(requestFor("http://silent.test/", 300ms), network.route(), 1, {});
+        QVERIFY(never.phases.waiting >= 100ms); // the rest is a busy machine's, to connect in
         QCOMPARE(never.phases.receiving, Duration::zero());
     }
 
@@ -92,19 +92,22 @@ private slots:
     void aStopEndsItAtOnce() {
         const NetworkFixture network(troublesomeSites());
         BlockingFetcher fetcher;
-        std::stop_source stop;
-        std::atomic<Clock::time_point> requested;
-        std::thread stopper([&] {
-            std::this_thread::sleep_for(30ms); // most likely in mid-wait; correct at any time
-            requested = Clock::now();
-            stop.request_stop();
+        const std::string late = wrongEveryTime([&] {
+            std::stop_source stop;
+            std::atomic<Clock::time_point> requested;
+            std::thread stopper([&] {
+                std::this_thread::sleep_for(30ms); // most likely in mid-wait; correct at any time
+                requested = Clock::now();
+                stop.request_stop();
+            });
+            const HttpExchange exchange =
+                fetcher.fetch(requestFor("http://silent.test/", 1h), network.route(), 1, stop.get_token());
+            const auto needed = Clock::now() - requested.load();
+            stopper.join();
+            [&] { QCOMPARE(exchange.response.error(), std::string("silent.test: stopped")); }();
+            return tooLate(needed);
         });
-        const HttpExchange exchange =
-            fetcher.fetch(requestFor("http://silent.test/", 1h), network.route(), 1, stop.get_token());
-        const auto late = Clock::now() - requested.load();
-        stopper.join();
-        QCOMPARE(exchange.response.error(), std::string("silent.test: stopped"));
-        QVERIFY(late < 100ms);
+        QCOMPARE(late, std::string());
         // And it is as good as new.
         QVERIFY(fetcher.fetch(requestFor("http://quick.test/"), network.route(), 1, {}).response);
     }

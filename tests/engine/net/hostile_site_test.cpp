@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A page of the hostile site and what has to come of it. `{host}` stands for the host.
+/// A page of the hostile site and what has to come of it. `{host}` stands for the host, `{limit}` for the timeout.
 struct Trouble {
     const char* path;
     std::string error;         ///< empty: it is an answer
@@ -26,12 +26,12 @@ struct Trouble {
 std::vector<Trouble> troubles() {
     constexpr auto broken = "{host}: the connection broke off before the answer was whole";
     constexpr auto noHttp = "{host}: what it answers is no HTTP";
-    constexpr auto notWhole = "{host}: the answer was not whole within 150 ms";
+    constexpr auto notWhole = "{host}: the answer was not whole within {limit}";
     constexpr auto tooLarge = "{host}: the answer is larger than 1000000 bytes";
     constexpr auto headers = "{host}: its headers are larger than 262144 bytes";
     return {
         {"/ok", "", 200, 2},
-        {"/silent", "{host}: no answer within 150 ms", 0, 0, 150ms},
+        {"/silent", "{host}: no answer within {limit}", 0, 0, 150ms},
         {"/slow-headers", notWhole, 0, 0, 150ms},
         {"/slow-body", notWhole, 0, 0, 150ms},
         {"/stall", notWhole, 0, 0, 150ms},
@@ -72,20 +72,26 @@ Activity<> ask(Stage stage, HttpRequest request, Answers* answers, std::size_t i
     answers->at(index) = std::move(response);
 }
 
-void check(const Trouble& expected, const std::optional<Result<HttpResponse>>& answer) {
-    QVERIFY2(answer.has_value(), expected.path);
-    if (!expected.error.empty()) {
-        QVERIFY2(!*answer, expected.path);
-        std::string error = expected.error;
-        if (const std::size_t at = error.find("{host}"); at != std::string::npos)
-            error.replace(at, 6, "127.0.0.1");
-        QCOMPARE(QString::fromStdString((*answer).error()), QString::fromStdString(error));
-        return;
-    }
-    QVERIFY2(static_cast<bool>(*answer), *answer ? "" : (*answer).error().c_str());
-    QCOMPARE((**answer).status, expected.status);
-    QCOMPARE((**answer).bodySize, expected.size);
-    QCOMPARE((**answer).statusLine, validUtf8((**answer).statusLine));
+std::string answerOf(int status, std::uint64_t size) { return fmt::format("{} with {} bytes", status, size); }
+
+/// What has to come of it, in a sentence.
+std::string expectedOf(const Trouble& trouble) {
+    if (trouble.error.empty())
+        return answerOf(trouble.status, trouble.size);
+    QString sentence = QString::fromStdString(trouble.error);
+    sentence.replace("{host}", "127.0.0.1").replace("{limit}", QString("%1 ms").arg(trouble.timeout / 1ms));
+    return sentence.toStdString();
+}
+
+/// Empty if that has come of it, else what has.
+std::string wrong(const Trouble& trouble, const std::optional<Result<HttpResponse>>& answer) {
+    if (!answer)
+        return fmt::format("{}: no end", trouble.path);
+    if (*answer && (**answer).statusLine != validUtf8((**answer).statusLine))
+        return fmt::format("{}: its status line is no text", trouble.path);
+    const std::string actual = *answer ? answerOf((**answer).status, (**answer).bodySize) : (*answer).error();
+    const std::string expected = expectedOf(trouble);
+    return actual == expected ? "" : fmt::format("{}: {} instead of {}", trouble.path, actual, expected);
 }
 
 /// In KiB, as the system counts it.
@@ -136,17 +142,13 @@ private slots:
     void eachIsOneTaskWithAReason() {
         QFETCH(std::size_t, index);
         QFETCH(MakeRuntime, make);
-        const Trouble trouble = troubles()[index];
-        Play play(make, {});
-        Answers answers(3);
-        const Trouble ok{"/ok", "", 200, 2};
-        play.stage().spawn("before", ask, requestOf(m_site->address(), ok), &answers, std::size_t{0});
-        play.stage().spawn("trouble", ask, requestOf(m_site->address(), trouble), &answers, std::size_t{1});
-        play.stage().spawn("after", ask, requestOf(m_site->address(), ok), &answers, std::size_t{2});
-        QCOMPARE(play.run().outcome, Outcome::Completed);
-        check(ok, answers[0]);
-        check(trouble, answers[1]);
-        check(ok, answers[2]);
+        Trouble trouble = troubles()[index];
+        std::string what = wrongBetweenTwoGoodOnes(make, trouble);
+        if (!what.empty() && trouble.timeout < 1s) { // a busy machine has not come as far as the trouble by then
+            trouble.timeout = 900ms;
+            what = wrongBetweenTwoGoodOnes(make, trouble);
+        }
+        QCOMPARE(what, std::string());
     }
 
     void allAtOnceTakeLittleMemoryAndLeaveNothing_data() { addBlockingAndEventDriven(); }
@@ -170,7 +172,7 @@ private slots:
             for (std::size_t index = 0; index < answers.size(); ++index) {
                 // What is late on a busy computer is late by its timeout; all else has to be as it should be.
                 if (list[index % list.size()].timeout > 1s)
-                    check(list[index % list.size()], answers[index]);
+                    QCOMPARE(wrong(list[index % list.size()], answers[index]), std::string());
                 else
                     QVERIFY(answers[index].has_value() && !*answers[index]);
             }
@@ -253,6 +255,18 @@ private slots:
     }
 
 private:
+    /// What comes of three tasks, of which the second one meets the trouble.
+    std::string wrongBetweenTwoGoodOnes(MakeRuntime make, const Trouble& trouble) const {
+        Play play(make, {});
+        Answers answers(3);
+        const Trouble ok{"/ok", "", 200, 2};
+        play.stage().spawn("before", ask, requestOf(m_site->address(), ok), &answers, std::size_t{0});
+        play.stage().spawn("trouble", ask, requestOf(m_site->address(), trouble), &answers, std::size_t{1});
+        play.stage().spawn("after", ask, requestOf(m_site->address(), ok), &answers, std::size_t{2});
+        [&] { QCOMPARE(play.run().outcome, Outcome::Completed); }();
+        return wrong(ok, answers[0]) + wrong(trouble, answers[1]) + wrong(ok, answers[2]);
+    }
+
     std::unique_ptr<HostileSite> m_site;
 };
 

@@ -164,7 +164,9 @@ private slots:
         for (const HttpExchange& exchange : results)
             QVERIFY2(exchange.response && exchange.response->bodySize == 2,
                      exchange.response ? "" : exchange.response.error().c_str());
-        QCOMPARE(server.questions(), hosts); // once a name
+        // Once a name; again where a busy machine lets an answer wait. Each page asking would be four times as many.
+        const int questions = server.questions();
+        QVERIFY2(questions >= hosts && questions < 2 * hosts, fmt::format("{}", questions).c_str());
         QVERIFY(!loop.hasWork());
     }
 

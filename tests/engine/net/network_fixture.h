@@ -2,11 +2,12 @@
 
 #include "engine/net/curl_handle.h"
 #include "engine/net/test_site.h"
-#include "tests/support/resources.h"
+#include "tests/support/wrong_every_time.h"
 
 #include <chrono>
 #include <cstdlib>
 #include <stdexcept>
+#include <sys/resource.h>
 
 namespace simul {
 
@@ -43,8 +44,17 @@ private:
 
 using test::descriptorCount;
 using test::descriptorsLeft;
+using test::limitForStop;
 using test::threadCount;
 using test::threadsLeft;
+using test::tooLate;
+using test::wrongEveryTime;
+
+/// Whether the system lets this process have as many; a site allows itself as many as that does.
+inline bool mayHaveDescriptors(rlim_t count) {
+    rlimit limit{};
+    return getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_max >= count;
+}
 
 inline HttpRequest requestFor(std::string url, Duration timeout = std::chrono::seconds(5)) {
     HttpRequest request(std::move(url));

@@ -122,7 +122,7 @@ private slots:
             QVERIFY(childProcesses().empty());
             const auto late = Clock::now() - start;
             QCOMPARE(stopped.load(), static_cast<int>(count));
-            QVERIFY(late < 2s); // 100 ms on a computer that does nothing else
+            QVERIFY(late < 20s); // 100 ms on a computer that does nothing else, or an hour
         }
         QCOMPARE(descriptorsLeft(descriptors + 8), 0); // the site's ends of connections that were torn off
     }
@@ -138,14 +138,14 @@ private slots:
     }
 
     void limitsHoldForProcessesToo() {
-        const NetworkFixture network({{.name = "slow.test", .latency = 50ms, .size = 10}});
+        const NetworkFixture network({{.name = "slow.test", .latency = 500ms, .size = 10}});
         ProcessFetchers fetchers(network.route(), 1, {.atOnce = 1}, {});
         std::vector<std::thread> tasks;
         std::atomic<int> queued = 0;
         for (unsigned index = 0; index < 3; ++index) {
             tasks.emplace_back([&, index] {
                 const HttpExchange exchange = fetchers.fetch(TaskId(index), requestFor("http://slow.test/", 20s));
-                queued += exchange.response && exchange.phases.queued >= 50ms;
+                queued += exchange.response && exchange.phases.queued >= 50ms; // less than 500: one may start late
             });
         }
         for (std::thread& one : tasks)

@@ -29,18 +29,10 @@ public:
         if (!openssl.waitForFinished() || openssl.exitCode() != 0)
             return;
         m_server.setProcessChannelMode(QProcess::MergedChannels);
-        m_port = freePort();
-        m_server.start("nghttpd", {"-a", "127.0.0.1", "-d", folder, QString::number(m_port), key(), certificate()});
-        const QDeadlineTimer deadline(10'000);
-        while (m_server.state() != QProcess::NotRunning && !m_isUp && !deadline.hasExpired()) {
-            m_server.waitForReadyRead(10); // lets QProcess see that it has ended
-            m_isUp = answers();
-        }
+        for (int attempt = 0; attempt < 3 && !m_isUp; ++attempt) // somebody else may take a port that was free
+            serve(freePort());
     }
-    ~TlsSite() {
-        m_server.kill();
-        m_server.waitForFinished();
-    }
+    ~TlsSite() { end(); }
     TlsSite(const TlsSite&) = delete;
     TlsSite& operator=(const TlsSite&) = delete;
 
@@ -49,6 +41,20 @@ public:
     QString certificate() const { return m_folder.path() + "/certificate.pem"; }
 
 private:
+    void serve(std::uint16_t port) {
+        end();
+        m_port = port;
+        m_server.start("nghttpd", {"-a", "127.0.0.1", "-d", m_folder.path(), QString::number(port), key(), certificate()});
+        const QDeadlineTimer deadline(10'000);
+        while (m_server.state() != QProcess::NotRunning && !m_isUp && !deadline.hasExpired()) {
+            m_server.waitForReadyRead(10); // lets QProcess see that it has ended
+            m_isUp = answers();
+        }
+    }
+    void end() {
+        m_server.kill();
+        m_server.waitForFinished();
+    }
     static std::uint16_t freePort() {
         const Result<int> listening = listenHere(0);
         const std::uint16_t port = portOf(*listening);

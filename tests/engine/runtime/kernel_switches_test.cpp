@@ -39,18 +39,20 @@ constexpr double allowedError = 0.01;
 constexpr Runner realThreads{Mode::Threads, ClockKind::Real};
 constexpr Runner realPool{Mode::Pool, ClockKind::Real};
 
-Duration timeIn(const Lane& lane, State state, TraceTime end) {
+/// Of all lanes from `laneOf(0)` on.
+Duration timeIn(State state, const Trace& trace, std::size_t lanes, const std::function<LaneId(std::size_t)>& laneOf) {
     Duration sum{};
-    for (std::size_t index = 0; index < lane.size(); ++index) {
-        if (lane[index].state() == state)
-            sum += lane.endOf(index, end) - lane[index].start;
+    for (std::size_t which = 0; which < lanes; ++which) {
+        const Lane& lane = trace.lane(laneOf(which));
+        for (std::size_t index = 0; index < lane.size(); ++index)
+            sum += lane[index].state() == state ? lane.endOf(index, trace.end()) - lane[index].start : Duration::zero();
     }
     return sum;
 }
 
 Activity<> burnAWhile(Stage stage) {
     co_await stage.work(60s, "burns");
-    co_await stage.wait(1s, "waits");
+    co_await stage.wait(20s, "waits"); // long enough for a busy machine not to be past it
 }
 
 void playBurners(Stage stage, std::size_t count) {
@@ -123,7 +125,8 @@ private slots:
         const How how{.set = {{"requests", "500"}, {"cores", "2"}, {"burn", burn.toStdString()}}, .scale = 1};
         Told told = tell("same-url", realThreads, how);
         const auto isOff = [&] {
-            return errorOf(switchesOf(told.trace).all(), countedIn(told.trace)) > allowedError;
+            return told.trace.kernel()->lost > 0 ||
+                   errorOf(switchesOf(told.trace).all(), countedIn(told.trace)) > allowedError;
         };
         for (int attempt = 1; attempt < 3 && isOff(); ++attempt)
             told = tell("same-url", realThreads, how);
@@ -189,29 +192,28 @@ private slots:
         if (const std::string refusal = refusalHere(); !refusal.empty())
             QSKIP(refusal.c_str());
         const std::size_t count = moreThanCpus();
-        const Told told = tell(isPool ? realPool : realThreads,
-                               [&](Stage stage, const Parameters&) { playBurners(stage, count); },
-                               {.set = {{"burn", "on"}, {"workers", fmt::format("{}", count)}}, .scale = 0.002});
+        const auto play = [&](Stage stage, const Parameters&) { playBurners(stage, count); };
+        const How how{.set = {{"burn", "on"}, {"workers", fmt::format("{}", count)}}, .scale = 0.002};
+        Told told = tell(isPool ? realPool : realThreads, play, how);
+        const auto threadLane = [&](std::size_t index) {
+            return (isPool ? LaneId(WorkerId(index)) : LaneId(TaskId(index))).ofKernel();
+        };
+        const auto ofThreads = [&](State state) { return toSeconds(timeIn(state, told.trace, count, threadLane)); };
+        const auto onCpus = [&] {
+            return toSeconds(timeIn(State::Running, told.trace, told.trace.cpus().size(), [](std::size_t cpu) { return CpuId(cpu); }));
+        };
+        // Whatever runs runs on a CPU: both views have the same sum, but for what a busy machine hid: best of three.
+        const auto isOff = [&] { return std::abs(onCpus() - ofThreads(State::Running)) > 0.01 * ofThreads(State::Running); };
+        for (int attempt = 1; attempt < 3 && isOff(); ++attempt)
+            told = tell(isPool ? realPool : realThreads, play, how);
         const Trace& trace = told.trace;
         QCOMPARE(trace.outcome(), Outcome::Completed);
         QVERIFY(switchesOf(trace).preempted > 0);
         QVERIFY(useOf(trace)->involuntarySwitches > 0);
-        Duration ready{};
-        Duration threads{};
-        for (std::size_t index = 0; index < count; ++index) {
-            const LaneId id = isPool ? LaneId(WorkerId(index)) : LaneId(TaskId(index));
-            const Lane& lane = trace.lane(id.ofKernel());
-            QVERIFY(!lane.empty());
-            ready += timeIn(lane, State::Ready, trace.end());
-            threads += timeIn(lane, State::Running, trace.end());
-        }
-        QVERIFY(ready > Duration::zero());
-        // Whatever runs runs on a CPU: both views have the same sum.
-        Duration cpus{};
-        for (std::size_t cpu = 0; cpu < trace.cpus().size(); ++cpu)
-            cpus += timeIn(trace.lane(CpuId(cpu)), State::Running, trace.end());
-        QVERIFY2(std::abs(toSeconds(threads - cpus)) <= 0.01 * toSeconds(threads),
-                 fmt::format("{} s and {} s", toSeconds(threads), toSeconds(cpus)).c_str());
+        for (std::size_t index = 0; index < count; ++index)
+            QVERIFY(!trace.lane(threadLane(index)).empty());
+        QVERIFY(ofThreads(State::Ready) > 0);
+        QVERIFY2(!isOff(), fmt::format("{} s and {} s", ofThreads(State::Running), onCpus()).c_str());
     }
 
     void theRunIsNoLongerForIt() {

@@ -235,9 +235,12 @@ private slots:
     }
     void theBlindDeviceOnTheRealClock() {
         const How how{.set = {{"day", "3h"}, {"busy_wait", "on"}}, .scale = 0.0002};
-        const Told told = tell("secretary", {Mode::Threads, ClockKind::Real}, how);
-        const double share = measureOf(told, "wasted switches").share();
-        QVERIFY2(share > 0.5 && share < 0.62, fmt::format("{}", share).c_str());
+        const std::string wrong = wrongEveryTime([&] {
+            const Told told = tell("secretary", {Mode::Threads, ClockKind::Real}, how);
+            const double share = measureOf(told, "wasted switches").share();
+            return share > 0.5 && share < 0.62 ? std::string() : fmt::format("a share of {}", share);
+        });
+        QCOMPARE(wrong, std::string());
     }
 };
 

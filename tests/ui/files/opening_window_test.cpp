@@ -173,12 +173,12 @@ private slots:
             else
                 window.files().add(m_files.path("a.json"));
             window.files().add(m_files.path("b.json"));
-            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2));
+            QTRY_COMPARE_WITH_TIMEOUT(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2), 60'000);
             window.controller().run();
-            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t{1});
+            QTRY_COMPARE_WITH_TIMEOUT(window.controller().comparison()->runs.size(), std::size_t{1}, 60'000);
             QTRY_VERIFY(messageOf(window).contains("made way"));
             window.findChild<Button*>("offer")->click();
-            QTRY_COMPARE(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2));
+            QTRY_COMPARE_WITH_TIMEOUT(window.controller().comparison()->runs.size(), std::size_t(isBelowRuns ? 3 : 2), 60'000);
         }
     }
 

@@ -105,7 +105,7 @@ private slots:
         window.files().add(m_files.path("a.json"));
         window.setup().setClock(ClockKind::Real);
         window.setup().setParameter("opponents", "1");
-        window.setup().setScale(0.0001);
+        window.setup().setScale(0.0005);
         window.controller().run();
         QTRY_VERIFY_WITH_TIMEOUT(window.files().progressText().contains("Waiting"), 60'000);
         QVERIFY(window.files().isBusy());

@@ -49,14 +49,14 @@ private slots:
             window.setPresenting(true);
             QTRY_VERIFY(window.appearance().look().scale > 1.4);
             QTest::qWait(50);
-            QVERIFY(!window.findChild<ScenarioList*>()->isVisible());
-            QVERIFY(!window.findChild<MetricsTable*>()->isVisible());
-            QVERIFY(window.findChild<TimelineView*>()->width() > 1600 * 2 / 3);
+            QTRY_VERIFY(!window.findChild<ScenarioList*>()->isVisible());
+            QTRY_VERIFY(!window.findChild<MetricsTable*>()->isVisible());
+            QTRY_VERIFY(window.findChild<TimelineView*>()->width() > 1600 * 2 / 3);
             QTest::keyClick(&window, Qt::Key_Escape);
             QTest::qWait(50);
             QTRY_COMPARE(sizesIn(window), before);
-            QCOMPARE(window.findChild<TimelineView*>()->width(), shown);
-            QVERIFY(window.findChild<MetricsTable*>()->isVisible());
+            QTRY_COMPARE(window.findChild<TimelineView*>()->width(), shown);
+            QTRY_VERIFY(window.findChild<MetricsTable*>()->isVisible());
         }
     }
     void whatIsOutOfViewKeepsNoRoom() {
@@ -88,7 +88,7 @@ private slots:
         QTest::qWait(50);
         window.setPresenting(false);
         QTest::qWait(50);
-        QVERIFY(list->currentIndex().isValid() && isInView());
+        QTRY_VERIFY(list->currentIndex().isValid() && isInView());
     }
     void aKeyBringsTheScenariosBack() {
         MainWindow window({scenarioNamed("chess"), {Mode::Sync}});
