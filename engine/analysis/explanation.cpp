@@ -68,6 +68,19 @@ std::optional<SliceContext> contextAt(const Trace& trace, LaneId id, TraceTime t
     return context;
 }
 
+std::optional<Link> linkInto(const Trace& trace, TaskId task, TraceTime start, TraceTime end) {
+    std::optional<Link> found;
+    const std::vector<Link>& links = trace.links();
+    for (auto link = std::ranges::lower_bound(links, start, {}, &Link::time); link != links.end(); ++link) {
+        const bool isAtStart = link->time == start;
+        if (!isAtStart && (found || link->time >= end))
+            break;
+        if (link->to == task && link->from != task && (isAtStart || link->travel > Duration::zero()))
+            found = *link;
+    }
+    return found;
+}
+
 QueueForWorker queueForWorker(const Trace& trace, TaskId task, TraceTime time) {
     QueueForWorker queue;
     const Lane& lane = trace.lane(task);

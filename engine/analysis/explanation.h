@@ -16,6 +16,10 @@ struct SliceContext {
 /// None where the lane has no slice yet.
 std::optional<SliceContext> contextAt(const Trace& trace, LaneId lane, TraceTime time);
 
+/// The arrow that led to a slice of `task` that lasts from `start` to `end`: the last that arrived as it began; of a file,
+/// whose arrows may lead into the midst of one, else the first of those.
+std::optional<Link> linkInto(const Trace& trace, TaskId task, TraceTime start, TraceTime end);
+
 /// Why a Ready task waits for a worker: who has the workers at `time`, and who comes first, in their order.
 struct QueueForWorker {
     struct Holder {

@@ -1,6 +1,7 @@
 #include "engine/trace/recorder.h"
 
 #include <algorithm>
+#include <cassert>
 
 namespace simul {
 
@@ -71,6 +72,7 @@ void Recorder::setKernelReport(KernelReport report) {
 }
 
 void Recorder::addLink(Link link) {
+    assert(link.travel == Duration::zero()); // a builder does not look for the longest
     const std::lock_guard lock(m_mutex);
     m_rare.links.push_back(link);
 }

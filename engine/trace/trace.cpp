@@ -23,7 +23,8 @@ const Lane& Trace::lane(LaneId id) const {
 
 std::span<const Link> Trace::linksAround(TraceTime begin, TraceTime end) const {
     const auto first = std::ranges::lower_bound(m_links, begin, {}, &Link::time);
-    const auto last = std::ranges::upper_bound(first, m_links.end(), end + m_longestTravel, {}, &Link::time);
+    const TraceTime latest = end > TraceTime::max() - m_longestTravel ? TraceTime::max() : end + m_longestTravel;
+    const auto last = std::ranges::upper_bound(first, m_links.end(), latest, {}, &Link::time);
     return {first, last};
 }
 

@@ -167,9 +167,10 @@ bool addLinks(TraceParts& parts, dom::object part) {
 bool addTravels(TraceParts& parts, dom::object part) {
     return forEachRow(part, "travels", [&](JsonNumbers& row) {
         const std::uint32_t index = row.takeIndex(parts.links.size());
-        const Duration travel(row.take(0, JsonNumbers::longest.count()));
-        if (!row.hasFailed())
-            parts.links[index].travel = travel;
+        if (row.hasFailed())
+            return;
+        Link& link = parts.links[index]; // which did not set out before everything
+        link.travel = Duration(row.take(0, link.time.time_since_epoch().count()));
     });
 }
 

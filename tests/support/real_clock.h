@@ -40,7 +40,7 @@ inline std::string lateness(const Told& real, const Told& simulated, double allo
     if (real.trace.outcome() != simulated.trace.outcome())
         return real.ending();
     const double error = real.seconds() / simulated.seconds() - 1;
-    if (std::abs(error) <= allowed)
+    if (-allowedLateness <= error && error <= allowed)
         return {};
     return fmt::format("{:.1f} % too {}", 100 * std::abs(error), error > 0 ? "long" : "short");
 }

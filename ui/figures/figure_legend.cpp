@@ -47,7 +47,8 @@ std::vector<State> statesOf(const TimelineLayout& layout) {
 
 } // namespace
 
-FigureLegend::FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium, ColourBy colourBy, bool hasArrows)
+FigureLegend::FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium, ColourBy colourBy,
+                           const QString& arrows)
     : m_frame(frame), m_medium(medium),
       m_looks(colourBy == ColourBy::Task ? themeFor(frame.theme().kind, sharedPalette) : frame.theme()) {
     addStates(layout);
@@ -56,8 +57,8 @@ FigureLegend::FigureLegend(const FigureFrame& frame, const TimelineLayout& layou
     addLooks(layout);
     addResources(layout);
     addRing(layout);
-    if (hasArrows)
-        addArrows();
+    if (!arrows.isEmpty())
+        addArrows(arrows);
 }
 
 void FigureLegend::addStates(const TimelineLayout& layout) {
@@ -154,11 +155,11 @@ void FigureLegend::addRing(const TimelineLayout& layout) {
                              [this, wants](QPainter& painter, const QRect& sample) { paintRingArrow(painter, sample, wants); }});
 }
 
-void FigureLegend::addArrows() {
-    m_entries.push_back({m_frame.px(markWidth), FigureText::tr("Wakes, or takes up"), [this](QPainter& painter, const QRect& sample) {
+void FigureLegend::addArrows(const QString& text) {
+    m_entries.push_back({m_frame.px(markWidth), text, [this](QPainter& painter, const QRect& sample) {
                              Arrows arrow(m_frame.scale(), 1);
                              const int x = sample.center().x();
-                             arrow.add({x, x, sample.top() + m_frame.px(2), sample.bottom() + 1});
+                             arrow.add({.fromX = x, .toX = x, .fromY = sample.top() + m_frame.px(2), .toY = sample.bottom() + 1});
                              arrow.paint(painter, m_frame.theme().text3, m_medium);
                          }});
 }

@@ -12,7 +12,9 @@ namespace simul {
 /// Samples of what occurs in the lanes of a figure, and of nothing else, in as many rows as that takes.
 class FigureLegend {
 public:
-    FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium, ColourBy colourBy, bool hasArrows);
+    /// `arrows`: what they say; empty: there are none.
+    FigureLegend(const FigureFrame& frame, const TimelineLayout& layout, Medium medium, ColourBy colourBy,
+                 const QString& arrows);
 
     int rows() const;
     static int pitch(const FigureFrame& frame) { return frame.px(26); } ///< from row to row
@@ -31,7 +33,7 @@ private:
     void addLooks(const TimelineLayout& layout);
     void addResources(const TimelineLayout& layout);
     void addRing(const TimelineLayout& layout);
-    void addArrows();
+    void addArrows(const QString& text);
     void paintState(QPainter& painter, State state, const QRect& sample) const;
     void paintRingArrow(QPainter& painter, const QRect& sample, bool wants) const;
     /// Calls visit(entry, row, x) for each.

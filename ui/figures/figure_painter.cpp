@@ -142,7 +142,11 @@ Arrows FigurePainter::allArrows() const {
 }
 
 FigureLegend FigurePainter::legend() const {
-    return {m_frame, m_layout, m_medium, m_options.colourBy, !allArrows().isEmpty()};
+    const Arrows arrows = allArrows();
+    const QString meaning = arrows.isEmpty()    ? QString()
+                            : arrows.takeTime() ? FigureText::tr("Leads to")
+                                                : FigureText::tr("Wakes, or takes up");
+    return {m_frame, m_layout, m_medium, m_options.colourBy, meaning};
 }
 
 PlayheadWay FigurePainter::playheadWay() const {

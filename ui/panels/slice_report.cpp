@@ -65,38 +65,29 @@ QString neighbourText(const Trace& trace, LaneId lane, const Slice& slice, std::
     return text.toHtmlEscaped();
 }
 
-/// Who or what made a task go on at the beginning of its slice; empty if nothing did.
-QString wokenBy(const Trace& trace, LaneId lane, const SliceContext& context, Duration whole) {
-    if (lane.isWorker() || lane.isOfKernel())
-        return {};
-    const auto [first, last] = std::ranges::equal_range(trace.links(), context.slice.start, {}, &Link::time);
-    for (const Link& link : std::ranges::subrange(first, last)) {
-        if (link.to == lane.task())
-            return ReportText::tr("%1 at %2")
-                .arg(nameText(trace, link.from), momentText(link.time, whole))
-                .toHtmlEscaped();
+/// Who or what made a task go on, or what led into its slice; none if nothing did.
+std::optional<ReportFact> reasonOf(const Trace& trace, LaneId lane, const SliceContext& context, Duration whole) {
+    if (!lane.isTask() || lane.isOfKernel())
+        return std::nullopt;
+    if (const auto link = linkInto(trace, lane.task(), context.slice.start, context.end)) {
+        const QString sender = nameText(trace, link->from);
+        if (link->travel == Duration::zero())
+            return ReportFact{ReportText::tr("Woken by"),
+                              ReportText::tr("%1 at %2").arg(sender, momentText(link->time, whole)).toHtmlEscaped()};
+        return ReportFact{ReportText::tr("Arrow from"),
+                          ReportText::tr("%1, sent at %2, %3 under way")
+                              .arg(sender, momentText(link->departure(), whole, link->travel), lengthText(link->travel))
+                              .toHtmlEscaped()};
     }
     const bool wasWaiting =
         context.before && (context.before->state() == State::Waiting || context.before->state() == State::Blocked);
     if (!wasWaiting || context.before->info.cause().kind != CauseKind::Timer)
-        return {};
+        return std::nullopt;
     const QString label = labelText(trace, lane, *context.before);
-    return ReportText::tr("%1: over at %2")
-        .arg(label.isEmpty() ? ReportText::tr("its timer") : label, momentText(context.slice.start, whole))
-        .toHtmlEscaped();
-}
-
-/// The arrow of a file that leads into the slice, the first if there are more; empty if none does.
-QString arrowFrom(const Trace& trace, LaneId lane, const SliceContext& context, Duration whole) {
-    if (!lane.isTask() || lane.isOfKernel())
-        return {};
-    for (const Link& link : trace.linksAround(context.slice.start, context.end)) {
-        if (link.to == lane.task() && link.travel > Duration::zero() && link.time < context.end)
-            return ReportText::tr("%1, sent at %2, %3 under way")
-                .arg(nameText(trace, link.from), momentText(link.departure(), whole, link.travel), lengthText(link.travel))
-                .toHtmlEscaped();
-    }
-    return {};
+    return ReportFact{ReportText::tr("Woken by"), ReportText::tr("%1: over at %2")
+                                                      .arg(label.isEmpty() ? ReportText::tr("its timer") : label,
+                                                           momentText(context.slice.start, whole))
+                                                      .toHtmlEscaped()};
 }
 
 /// What the kernel counted of a task's thread, in the machine's time.
@@ -128,10 +119,8 @@ std::vector<ReportFact> factsOf(const Trace& trace, LaneId lane, const SliceCont
             {ReportText::tr("After"),
              neighbourText(trace, lane, *context.after,
                            context.afterEnd ? std::optional(*context.afterEnd - context.after->start) : std::nullopt)});
-    if (const QString sender = arrowFrom(trace, lane, context, whole); !sender.isEmpty())
-        facts.push_back({ReportText::tr("Arrow from"), sender});
-    else if (const QString waker = wokenBy(trace, lane, context, whole); !waker.isEmpty())
-        facts.push_back({ReportText::tr("Woken by"), waker});
+    if (const auto reason = reasonOf(trace, lane, context, whole))
+        facts.push_back(*reason);
     if (lane.isOfKernel())
         return facts;
     if (lane.isTask() && !trace.info(lane.task()).result.empty())

@@ -16,8 +16,8 @@ class QPolygonF;
 
 namespace simul {
 
-/// Upright arrows of one colour, some with a way along their lane before. Collected and painted at once: one by one, three hundred of them would cost more than all
-/// that lies below.
+/// Upright arrows of one colour, some with a way along their lane before. Collected and painted at once: one by one, three
+/// hundred of them would cost more than all that lies below.
 class Arrows {
 public:
     /// `width`: of a shaft, in pixels at 100 %.
@@ -30,6 +30,7 @@ public:
         int toX = 0;
         int fromY = 0;
         int toY = 0;
+        bool up = false;     ///< said, for the heights do not tell where lanes touch
         bool departs = true; ///< false: it did so left of what is shown
         bool arrives = true; ///< false: right of it
     };
@@ -41,6 +42,7 @@ public:
         paintHeads(painter, colour, medium);
     }
     bool isEmpty() const { return m_rects.empty(); }
+    bool takeTime() const { return m_takeTime; } ///< some arrive later than they set out
 
 private:
     QPolygonF headOf(bool isDown) const;
@@ -53,6 +55,7 @@ private:
     std::vector<QRect> m_rects; ///< shafts and dots
     std::vector<QPoint> m_up;   ///< the heads' corners
     std::vector<QPoint> m_down;
+    bool m_takeTime = false;
 };
 
 } // namespace simul

@@ -39,24 +39,36 @@ void RunArrows::addTo(Arrows& arrows, std::optional<TaskId> only, std::size_t mo
     for (const Arrow& arrow : find(only, most)) {
         const QRect& from = arrow.from->rect;
         const QRect& to = arrow.to->rect;
-        const bool down = from.top() < to.top();
-        arrows.add({std::max(arrow.departs, left), std::min(arrow.x, right), down ? from.bottom() + 1 : from.top() - 1,
-                    down ? to.top() : to.bottom() + 1, arrow.departs >= left, arrow.x <= right});
+        const bool up = from.top() > to.top();
+        Arrows::Way way{.fromX = arrow.departs,
+                        .toX = arrow.x,
+                        .fromY = up ? from.top() - 1 : from.bottom() + 1,
+                        .toY = up ? to.bottom() + 1 : to.top(),
+                        .up = up};
+        if (way.fromX < way.toX) { // only what is under way can be cut off
+            way.departs = way.fromX >= left;
+            way.arrives = way.toX <= right;
+            way.fromX = std::max(way.fromX, left);
+            way.toX = std::min(way.toX, right);
+        }
+        arrows.add(way);
     }
 }
 
 /// False: there are too many even to look at.
 bool RunArrows::findLinks(std::optional<TaskId> only, std::size_t most, Found& found) const {
     const TimeRange range = m_layout.scale().range();
-    const std::span<const Link> links = m_trace.linksAround(range.begin, range.end);
-    if (!only && links.size() > mostLinks)
-        return false;
     const TimeScale& scale = m_layout.scale();
-    for (const Link& link : links) {
+    std::size_t inView = 0;
+    for (const Link& link : m_trace.linksAround(range.begin, range.end)) {
+        if (link.departure() > range.end)
+            continue;
+        if (!only && ++inView > mostLinks)
+            return false;
         if (found.size() > most)
             break;
-        if (link.departure() > range.end || (link.kind == LinkKind::Item && m_layout.hasQueues(m_run)))
-            continue; // not yet in view, or goes through the queue's lane
+        if (link.kind == LinkKind::Item && m_layout.hasQueues(m_run))
+            continue; // goes through the queue's lane
         if (!only || link.from == *only || link.to == *only)
             addIfSeen(found, {scale.pixel(link.departure()), scale.pixel(link.time), m_layout.find(m_run, link.from),
                               m_layout.find(m_run, link.to)});

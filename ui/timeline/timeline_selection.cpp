@@ -1,5 +1,6 @@
 // What is selected in a TimelineView: the way along lanes, across them, and along links.
 
+#include "engine/analysis/explanation.h"
 #include "ui/timeline/resource_text.h"
 #include "ui/timeline/timeline_view_private.h"
 
@@ -155,37 +156,38 @@ void TimelineView::Private::zoomTo(const Selection& selection) {
     state.setRange({range->begin - margin, range->end + margin});
 }
 
-/// The first that sets out within the slice.
+/// The first that sets out within the slice; at its end only what arrives at once, as the slice ends with it.
 std::optional<Link> TimelineView::Private::linkFrom(const Selection& selection) const {
     const Trace* trace = traceOf(selection.run);
     const std::optional<TimeRange> range = rangeOf(selection);
     if (trace == nullptr || !range || selection.resource || !selection.lane.isTask())
         return std::nullopt;
+    const auto setsOut = [&](const Link& link) {
+        const TraceTime time = link.departure();
+        return time >= range->begin && (time < range->end || (time == range->end && link.travel == Duration::zero()));
+    };
     std::optional<Link> first;
     for (const Link& link : trace->linksAround(range->begin, range->end)) {
-        if (link.from == selection.lane.task() && link.to != link.from && link.departure() >= range->begin &&
-            link.departure() <= range->end && (!first || link.departure() < first->departure()))
+        if (link.from == selection.lane.task() && link.to != link.from && setsOut(link) &&
+            (!first || link.departure() < first->departure()))
             first = link;
     }
     return first;
 }
 
-/// The last that arrived before the slice or as it began; of a file whose arrows may lead into a slice, the first of those.
+/// What led into the slice, else the last that arrived before it.
 std::optional<Link> TimelineView::Private::linkTo(const Selection& selection) const {
     const Trace* trace = traceOf(selection.run);
     const std::optional<TimeRange> range = rangeOf(selection);
     if (trace == nullptr || !range || selection.resource || !selection.lane.isTask())
         return std::nullopt;
-    const auto leadsHere = [&](const Link& link) { return link.to == selection.lane.task() && link.to != link.from; };
+    const TaskId task = selection.lane.task();
+    if (const std::optional<Link> into = linkInto(*trace, task, range->begin, range->end))
+        return into;
     const auto& links = trace->links();
-    const auto after = std::ranges::upper_bound(links, range->begin, {}, &Link::time);
-    const auto before = std::find_if(std::reverse_iterator(after), links.rend(), leadsHere);
-    if (before != links.rend() && before->time == range->begin)
-        return *before;
-    for (auto link = after; link != links.end() && link->time < range->end; ++link) {
-        if (leadsHere(*link) && link->travel > Duration::zero())
-            return *link;
-    }
+    const auto after = std::ranges::lower_bound(links, range->begin, {}, &Link::time);
+    const auto before = std::find_if(std::reverse_iterator(after), links.rend(),
+                                     [&](const Link& link) { return link.to == task && link.from != task; });
     return before == links.rend() ? std::nullopt : std::optional(*before);
 }
 

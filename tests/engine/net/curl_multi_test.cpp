@@ -198,13 +198,20 @@ private slots:
         CurlMulti multi(loop, route, 1, {.atOnce = count});
         Collector collector(loop, multi);
         const int before = descriptorCount();
-        const auto cpuAtFirst = cpuTime();
-        for (int i = 0; i < count; ++i)
-            collector.begin(requestFor((*site)->address() + "/silent", 1h));
+        std::chrono::duration<double, std::milli> begun{};
+        const auto timed = [&](const auto& work) {
+            const auto cpuAtFirst = cpuTime();
+            work();
+            begun += cpuTime() - cpuAtFirst;
+        };
+        timed([&] {
+            for (int i = 0; i < count; ++i)
+                collector.begin(requestFor((*site)->address() + "/silent", 1h));
+        });
         const QDeadlineTimer deadline(60'000);
         while (descriptorCount() < before + 2 * count && !deadline.hasExpired()) { // both ends of each are here
             const EventLoop::TimerId tick = loop.callAt(EventLoop::Clock::now() + 20ms, [] {});
-            loop.runOnce(true);
+            timed([&] { loop.runOnce(true); });
             loop.cancel(tick);
         }
         QCOMPARE(descriptorCount(), before + 2 * count);
@@ -213,7 +220,6 @@ private slots:
         collector.abortAll();
         const std::chrono::duration<double, std::milli> took = EventLoop::Clock::now() - start;
         const auto used = cpuTime() - cpuBefore;
-        const auto begun = cpuBefore - cpuAtFirst;
         qInfo("%d requests stopped within %.1f ms, %.1f ms of them on a processor, begun in %.1f ms", count, took.count(),
               used.count(), begun.count());
         QVERIFY(!loop.hasWork());
@@ -272,13 +278,11 @@ private slots:
             collector.waitFor(round);
             QVERIFY(collector.results.back().response);
             bool isOver = false;
-            int wakes = 0;
             loop.callAt(EventLoop::Clock::now() + 50ms, [&] { isOver = true; });
-            while (!isOver) {
+            for (int wakes = 0; wakes < 50 && !isOver; ++wakes)
                 loop.runOnce(true);
-                ++wakes;
-            }
-            QVERIFY2(wakes < 1000, fmt::format("{}", wakes).c_str()); // a closed connection would be ready for ever
+            // A closed connection would be ready for ever. A machine that is busy beyond the time has no more to wake for.
+            QVERIFY(isOver);
         }
         collector.abortAll();
         QVERIFY(!loop.hasWork());

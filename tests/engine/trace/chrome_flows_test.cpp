@@ -74,11 +74,29 @@ private slots:
         QCOMPARE(around(9us, 9us), std::size_t{2});
         QCOMPARE(around(31us, 40us), std::size_t{0});
     }
-    void aTravelOfNoArrowIsRefused() {
+    void aTravelThatCannotBeIsRefused() {
         TraceJsonReader reader;
         simdjson::dom::parser parser;
-        const simdjson::dom::object part = parser.parse(json("{'part':'travels','travels':[0,5]}"));
-        QCOMPARE(reader.add("travels", part).error(), std::string("the part \"travels\" is not as it should be"));
+        const auto add = [&](std::string_view kind, const std::string& text) {
+            const simdjson::dom::object part = parser.parse(json(text));
+            const auto done = reader.add(kind, part);
+            return done ? std::string() : done.error();
+        };
+        const std::string wrong = "the part \"travels\" is not as it should be";
+        QCOMPARE(add("travels", "{'travels':[0,5]}"), wrong); // there is no arrow
+        QCOMPARE(add("tasks", "{'tasks':[{'name':'A','created':0,'result':'','error':''},"
+                              "{'name':'B','created':0,'result':'','error':''}]}"), std::string());
+        QCOMPARE(add("links", "{'links':[1000,0,1,1]}"), std::string());
+        QCOMPARE(add("travels", "{'travels':[1,5]}"), wrong);
+        QCOMPARE(add("travels", "{'travels':[0,1001]}"), wrong); // before everything
+        QCOMPARE(add("travels", "{'travels':[0,-1]}"), wrong);
+        QCOMPARE(add("travels", "{'travels':[0,1000]}"), std::string());
+    }
+    void veryLongWaysDoNotOverflow() {
+        const LoadedTrace loaded = readOne(fmt::format("[{},{{'ph':'s','tid':1,'ts':-3e15,'id':1}},"
+                                                       "{{'ph':'f','tid':2,'ts':3e15,'id':1}}]", threeThreads));
+        QCOMPARE(loaded.trace.links().size(), std::size_t{1});
+        QCOMPARE(loaded.trace.linksAround(loaded.trace.end(), loaded.trace.end()).size(), std::size_t{1});
     }
 
     /// As newer tracers write them: a slice begins or ends an arrow itself, which goes on to all that follow the last start.

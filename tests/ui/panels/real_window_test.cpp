@@ -42,11 +42,8 @@ private slots:
         QTRY_VERIFY(window.controller().isLive());
         QTRY_VERIFY(!window.controller().comparison()->runs.empty() &&
                     window.controller().comparison()->runs[0].trace->slicesStored() > 5);
-        QElapsedTimer elapsed;
-        elapsed.start();
         click(window, "stop");
-        QTRY_VERIFY(!window.controller().isRunning());
-        QVERIFY2(elapsed.elapsed() < 10'000, qPrintable(QString::number(elapsed.elapsed()))); // 100 ms on a quiet machine
+        QTRY_VERIFY_WITH_TIMEOUT(!window.controller().isRunning(), 10'000); // 100 ms on a quiet machine
         QCOMPARE(window.controller().comparison()->runs.size(), std::size_t(1));
         QCOMPARE(window.controller().comparison()->runs[0].trace->outcome(), Outcome::Cancelled);
         QVERIFY(makespanOf(window, 0).startsWith(QStringLiteral("stopped at")));

@@ -4,6 +4,7 @@
 #include "ui/timeline/run_arrows.h"
 
 #include <QPainter>
+#include <fmt/format.h>
 
 using namespace simul;
 using namespace simul::test;
@@ -11,14 +12,18 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// B works from 40 s to 80 s; an arrow leads from A at 10 s into it at 60 s.
-ModeRun foreignRun() {
+ModeRun runFromFile(const std::string& text) {
     ModeRun run;
-    auto read = readText(json("[{'ph':'X','tid':1,'ts':0,'dur':80e6,'name':'a'},{'ph':'X','tid':2,'ts':40e6,'dur':40e6,'name':'b'},"
-                              "{'ph':'s','tid':1,'ts':10e6,'id':1},{'ph':'f','bp':'e','tid':2,'ts':60e6,'id':1}]"));
+    auto read = readText(json(text));
     run.trace = std::make_shared<const Trace>(std::move((*read).front().trace));
     run.renew();
     return run;
+}
+
+/// B works from 40 s to 80 s; an arrow leads from A at 10 s into it at 60 s.
+ModeRun foreignRun() {
+    return runFromFile("[{'ph':'X','tid':1,'ts':0,'dur':80e6,'name':'a'},{'ph':'X','tid':2,'ts':40e6,'dur':40e6,'name':'b'},"
+                       "{'ph':'s','tid':1,'ts':10e6,'id':1},{'ph':'f','bp':'e','tid':2,'ts':60e6,'id':1}]");
 }
 
 } // namespace
@@ -77,6 +82,24 @@ private slots:
         QVERIFY(!isDark(10, 20));
         QVERIFY(!isDark(40, 20));
         QVERIFY(!isDark(90, 5));
+    }
+    void upwardsTooWhereLanesTouch() {
+        const QImage image = painted({.fromX = 10, .toX = 80, .fromY = 20, .toY = 21, .up = true});
+        const auto isDark = [&](int x, int y) { return qGray(image.pixel(x, y)) < 128; };
+        QVERIFY(isDark(40, 19));  // along, above its lane
+        QVERIFY(isDark(77, 25));  // the back of the head is wide
+        QVERIFY(!isDark(77, 22)); // its point is not
+    }
+    void aLongOneDoesNotHideTheOthers() {
+        std::string text = "[{'ph':'X','tid':1,'ts':0,'dur':80e6,'name':'a'},{'ph':'X','tid':2,'ts':0,'dur':80e6,'name':'b'},"
+                           "{'ph':'s','tid':1,'ts':1,'id':1},{'ph':'f','tid':2,'ts':79e6,'id':1}";
+        for (int i = 0; i < 100'001; ++i) {
+            text += fmt::format(",{{'ph':'s','tid':1,'ts':{},'id':{}}},{{'ph':'f','tid':2,'ts':{},'id':{}}}", 100 * i + 100,
+                                i + 2, 100 * i + 110, i + 2);
+        }
+        m_comparison.runs = {runFromFile(text + "]")};
+        QCOMPARE(arrows({at(1100us), at(1150us)}).size(), 2); // that one, and the one that is long under way
+        QCOMPARE(arrows({at(0s), at(80s)}).size(), 0);        // more than one can look at
     }
     void whatIsOutOfViewHasNeitherDotNorHead() {
         const QImage image = painted({.fromX = 0, .toX = 99, .fromY = 5, .toY = 35, .departs = false, .arrives = false});
