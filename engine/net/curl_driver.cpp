@@ -62,8 +62,12 @@ void CurlDriver::rest() {
 
 // ---- descriptors
 
+/// What was known of that number is of another connection: libcurl 7.88 closes those that are not made yet without a word.
 int CurlDriver::onOpen(void* self, curl_socket_t socket, curlsocktype) noexcept {
-    static_cast<CurlDriver*>(self)->m_connections.try_emplace(socket);
+    auto* driver = static_cast<CurlDriver*>(self);
+    driver->m_connections.insert_or_assign(socket, Connection());
+    if (const std::shared_ptr<EventLoop> loop = driver->m_loop.lock())
+        loop->forget(socket);
     return CURL_SOCKOPT_OK;
 }
 

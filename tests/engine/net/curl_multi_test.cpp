@@ -1,3 +1,4 @@
+#include <arpa/inet.h>
 #include "engine/net/curl_multi.h"
 
 #include "engine/net/hostile_site.h"
@@ -41,6 +42,38 @@ private:
     EventLoop& m_loop;
     CurlMulti& m_multi;
     std::deque<Transfer> m_transfers;
+};
+
+/// A site where nobody is let in until there is room: then each is sent away again.
+class CrowdedSite {
+public:
+    CrowdedSite() : m_listening(*listenHere(0)) {
+        listen(m_listening, 0);
+        sockaddr_in own{};
+        own.sin_family = AF_INET;
+        own.sin_port = htons(static_cast<std::uint16_t>(portOf(m_listening)));
+        own.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        for (int& guest : m_guests) {
+            guest = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+            connect(guest, reinterpret_cast<const sockaddr*>(&own), sizeof own);
+        }
+    }
+    ~CrowdedSite() {
+        for (const int guest : m_guests)
+            close(guest);
+        close(m_listening);
+    }
+    CrowdedSite(const CrowdedSite&) = delete;
+    CrowdedSite& operator=(const CrowdedSite&) = delete;
+    void sendAway() {
+        for (int client = accept(m_listening, nullptr, nullptr); client >= 0; client = accept(m_listening, nullptr, nullptr))
+            close(client);
+    }
+    std::string address() const { return fmt::format("http://127.0.0.1:{}/", portOf(m_listening)); }
+
+private:
+    const int m_listening;
+    std::array<int, 4> m_guests{};
 };
 
 /// A site that answers the first request of a connection, and closes it at the second one without a word.
@@ -286,6 +319,39 @@ private slots:
         }
         collector.abortAll();
         QVERIFY(!loop.hasWork());
+    }
+
+    /// libcurl closes a connection that is not made yet without a word, and its number is the next one's.
+    void aDescriptorThatIsOpenedAgainHasNoHistory() {
+        const auto site = HostileSite::start(hostilePages());
+        QVERIFY(static_cast<bool>(site));
+        CrowdedSite crowded;
+        EventLoop loop;
+        const CurlRoute route;
+        CurlMulti multi(loop, route, 1);
+        Collector other(loop, multi); // so that the driver does not rest
+        other.begin(requestFor((*site)->address() + "/silent", 1h));
+        for (int turn = 0; turn < 5; ++turn)
+            loop.runOnce(false);
+        {
+            Collector given(loop, multi);
+            given.begin(requestFor(crowded.address(), 1h));
+            for (int turn = 0; turn < 5; ++turn)
+                loop.runOnce(false);
+        }
+        Collector next(loop, multi);
+        next.begin(requestFor(crowded.address(), 1h));
+        for (int turn = 0; turn < 5; ++turn)
+            loop.runOnce(false);
+        const auto before = EventLoop::Clock::now();
+        while (next.results.empty() && EventLoop::Clock::now() < before + 8s) { // the system knocks again after a second
+            const EventLoop::TimerId tick = loop.callAt(EventLoop::Clock::now() + 20ms, [] {});
+            loop.runOnce(true);
+            loop.cancel(tick);
+            crowded.sendAway();
+        }
+        QCOMPARE(next.results.size(), std::size_t{1});
+        other.abortAll();
     }
 
     void mayOutliveItsLoop() {
