@@ -51,12 +51,14 @@ void CurlDriver::abort(CURL* handle) {
     m_tearsOff = false;
 }
 
-/// A loop that watches anything or has timers looks busy, and libcurl may leave one for nothing.
+/// A loop that watches anything or has timers looks busy, and libcurl may leave one for nothing. A connection that it has
+/// closed without a word may have left its number to somebody else.
 void CurlDriver::rest() {
     stopTimer();
+    const std::shared_ptr<EventLoop> loop = m_loop.lock();
     for (auto& [socket, connection] : m_connections) {
-        if (connection.rests && std::exchange(connection.watchedFor, 0) != 0)
-            unwatch(socket);
+        if (connection.rests && std::exchange(connection.watchedFor, 0) != 0 && loop)
+            loop->unwatch(socket, connection.watch);
     }
 }
 
@@ -100,14 +102,16 @@ int CurlDriver::onSocket(CURL*, curl_socket_t socket, int what, void* self, void
                                     ((what & CURL_POLL_OUT) != 0 ? std::uint32_t{EventLoop::Writable} : 0U);
     if (isConnection)
         known->second.rests = false;
-    if (!isConnection || std::exchange(known->second.watchedFor, readiness) != readiness)
+    if (!isConnection)
         driver->watch(socket, readiness);
+    else if (std::exchange(known->second.watchedFor, readiness) != readiness)
+        known->second.watch = driver->watch(socket, readiness);
     return 0;
 }
 
-void CurlDriver::watch(curl_socket_t socket, std::uint32_t readiness) {
-    if (const std::shared_ptr<EventLoop> loop = m_loop.lock())
-        loop->watch(socket, readiness, [this, socket](std::uint32_t ready) { onReady(socket, ready); });
+std::uint32_t CurlDriver::watch(curl_socket_t socket, std::uint32_t readiness) {
+    const std::shared_ptr<EventLoop> loop = m_loop.lock();
+    return loop ? loop->watch(socket, readiness, [this, socket](std::uint32_t ready) { onReady(socket, ready); }) : 0;
 }
 
 void CurlDriver::unwatch(curl_socket_t socket) {

@@ -39,9 +39,10 @@ private:
     /// while it rests: requests by the thousand would spend two calls into the kernel each on ending and beginning that.
     struct Connection {
         std::uint32_t watchedFor = 0; ///< by the loop
+        std::uint32_t watch = 0;      ///< its number there
         bool rests = false;
     };
-    void watch(curl_socket_t socket, std::uint32_t readiness);
+    std::uint32_t watch(curl_socket_t socket, std::uint32_t readiness);
     void unwatch(curl_socket_t socket);
     void onReady(curl_socket_t socket, std::uint32_t readiness);
     void rest();

@@ -74,7 +74,7 @@ EventLoop::~EventLoop() {
     close(m_epoll);
 }
 
-void EventLoop::watch(int descriptor, std::uint32_t readiness, ReadyCallback callback) {
+std::uint32_t EventLoop::watch(int descriptor, std::uint32_t readiness, ReadyCallback callback) {
     const std::uint32_t generation = m_nextGeneration++;
     epoll_event event{};
     event.events = toEpoll(readiness);
@@ -87,11 +87,17 @@ void EventLoop::watch(int descriptor, std::uint32_t readiness, ReadyCallback cal
             throwSystemError("cannot watch a descriptor");
     }
     m_watches.insert_or_assign(descriptor, Watch{generation, readiness, std::move(callback)});
+    return generation;
 }
 
 void EventLoop::unwatch(int descriptor) {
     if (m_watches.erase(descriptor) != 0)
         epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr);
+}
+
+void EventLoop::unwatch(int descriptor, std::uint32_t watch) {
+    if (const auto found = m_watches.find(descriptor); found != m_watches.end() && found->second.generation == watch)
+        unwatch(descriptor);
 }
 
 void EventLoop::forget(int descriptor) {

@@ -25,9 +25,11 @@ public:
     EventLoop& operator=(const EventLoop&) = delete;
 
     /// Calls `callback` whenever `descriptor` is ready for one of `readiness` (errors and hang-ups count as all of
-    /// them); replaces what was watched before. Callbacks may watch, unwatch, ask for timers and cancel them.
-    void watch(int descriptor, std::uint32_t readiness, ReadyCallback callback);
+    /// them); replaces what was watched before. Returns the watch's number. Callbacks may watch, unwatch, ask for timers
+    /// and cancel them.
+    std::uint32_t watch(int descriptor, std::uint32_t readiness, ReadyCallback callback);
     void unwatch(int descriptor); ///< before the descriptor is closed; unknown ones are ignored
+    void unwatch(int descriptor, std::uint32_t watch); ///< the same, unless it is another watch's by now
     void forget(int descriptor);  ///< the same without a call into the kernel, which forgets what its owner closes next
 
     /// Calls `callback` once at `deadline`; equal deadlines in the order in which they were asked for. What a callback

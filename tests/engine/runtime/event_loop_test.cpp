@@ -192,6 +192,19 @@ private slots:
         QCOMPARE(calls, std::string("a+b"));
     }
 
+    void whoWatchedBeforeUnwatchesNobodyElse() {
+        EventLoop loop;
+        const Pair pair;
+        int calls = 0;
+        const std::uint32_t earlier = loop.watch(pair.near(), EventLoop::Writable, [](std::uint32_t) { QFAIL("is replaced"); });
+        const std::uint32_t later = loop.watch(pair.near(), EventLoop::Writable, [&](std::uint32_t) { ++calls; });
+        loop.unwatch(pair.near(), earlier);
+        loop.runOnce(true);
+        QCOMPARE(calls, 1);
+        loop.unwatch(pair.near(), later);
+        QVERIFY(!loop.hasWork());
+    }
+
     void aDescriptorThatWasClosedMayComeAgain() {
         EventLoop loop;
         Pair first;
