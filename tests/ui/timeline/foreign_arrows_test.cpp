@@ -33,15 +33,7 @@ class ForeignArrowsTest : public QObject, TimelineFixture {
     Q_OBJECT
 
     QStringList arrows(TimeRange range, std::optional<TaskId> only = {}) {
-        LayoutRequest request;
-        request.rows.comparison = &m_comparison;
-        request.rows.range = range;
-        request.rows.height = 700;
-        request.gutter = 0;
-        request.rightMargin = 0;
-        request.width = 800;
-        TimelineLayout layout;
-        layout.build(request);
+        const TimelineLayout layout = layoutOf(m_comparison, range, 800);
         QStringList texts;
         for (const RunArrows::Arrow& arrow : RunArrows(layout, m_comparison, 0).find(only, 60))
             texts << QStringLiteral("%1 > %2").arg(arrow.departs).arg(arrow.x);

@@ -1,7 +1,5 @@
-#include "tests/support/fixtures.h"
+#include "tests/ui/timeline/timeline_fixture.h"
 #include "ui/timeline/run_arrows.h"
-
-#include <QTest>
 
 using namespace simul;
 using namespace simul::test;
@@ -12,20 +10,12 @@ class RunArrowsTest : public QObject {
     Q_OBJECT
 
     Comparison m_comparison;
-    TimelineLayout m_layout;
 
     /// As "worker > task at x", from left to right.
     QStringList arrows(TimeRange range, std::optional<TaskId> only = {}, std::size_t most = 60) {
-        LayoutRequest request;
-        request.rows.comparison = &m_comparison;
-        request.rows.range = range;
-        request.rows.height = 700;
-        request.gutter = 0;
-        request.rightMargin = 0;
-        request.width = 1000; // ten pixels a second of a hundred
-        m_layout.build(request);
+        const TimelineLayout layout = layoutOf(m_comparison, range, 1000); // ten pixels a second of a hundred
         QStringList texts;
-        for (const RunArrows::Arrow& arrow : RunArrows(m_layout, m_comparison, 0).find(only, most))
+        for (const RunArrows::Arrow& arrow : RunArrows(layout, m_comparison, 0).find(only, most))
             texts << QStringLiteral("%1 > %2 at %3").arg(arrow.from->row.name, arrow.to->row.name).arg(arrow.x);
         return texts;
     }

@@ -1,11 +1,26 @@
 #pragma once
 
 #include "tests/support/fixtures.h"
+#include "ui/timeline/layout.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QTest>
 
 namespace simul::test {
+
+/// `range` in `width` pixels, without names.
+inline TimelineLayout layoutOf(const Comparison& comparison, TimeRange range, int width) {
+    LayoutRequest request;
+    request.rows.comparison = &comparison;
+    request.rows.range = range;
+    request.rows.height = 700;
+    request.gutter = 0;
+    request.rightMargin = 0;
+    request.width = width;
+    TimelineLayout layout;
+    layout.build(request);
+    return layout;
+}
 
 /// A timeline on the screen, of two tasks and a worker.
 class TimelineFixture {
