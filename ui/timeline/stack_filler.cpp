@@ -9,7 +9,7 @@ namespace simul {
 
 namespace {
 
-constexpr std::size_t blockSize = 16; ///< pixels
+constexpr std::size_t blockSize = stacksAtOnce; ///< pixels
 using Block [[gnu::vector_size(blockSize)]] = std::uint8_t;
 
 constexpr std::size_t wholeBlocks(int pixels) {

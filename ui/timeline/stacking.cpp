@@ -1,6 +1,9 @@
 #include "ui/timeline/stacking.h"
 
 #include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cstring>
 
 namespace simul {
 
@@ -21,21 +24,52 @@ constexpr std::int16_t topOf(std::int16_t ground, std::uint16_t below, std::uint
     return std::max(exact, static_cast<std::int16_t>(ground + (share != 0 ? 1 : 0)));
 }
 
-/// What was rounded up is taken from the largest, and a gap keeps its pixel. `topAt(part)` can be changed.
-template <class TopAt>
-void settle(int filled, std::uint16_t below, int height, const TopAt& topAt) {
+/// So high may a stack be, over which a gap keeps its pixel.
+constexpr int mostOf(std::uint16_t below, int height) {
     constexpr std::uint32_t noGap = (Column::whole - StateCount) / 2; // shares are rounded too
-    const int most = std::max(below < noGap ? height - 1 : height, 1);
-    for (; filled > most; --filled) {
-        std::size_t largest = 0;
-        const auto heightOf = [&](std::size_t part) { return topAt(part) - (part > 0 ? topAt(part - 1) : 0); };
-        for (std::size_t part = 1; part < stackParts; ++part)
-            largest = heightOf(part) > heightOf(largest) ? part : largest;
-        if (heightOf(largest) <= 1)
+    return std::max(below < noGap ? height - 1 : height, 1);
+}
+
+using Heights [[gnu::vector_size(stacksAtOnce)]] = std::uint8_t;
+using Mask [[gnu::vector_size(stacksAtOnce)]] = std::int8_t; ///< as a comparison gives it
+
+bool isNone(bool is) {
+    return !is;
+}
+bool isNone(Mask mask) {
+    const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(mask);
+    return (halves[0] | halves[1]) == 0;
+}
+
+/// What was rounded up is taken from the largest part, the lowest of these. A part keeps a pixel. Of one stack, or of many.
+template <class Height>
+void settle(std::array<Height, stackParts>& tops, Height most) {
+    for (;;) {
+        Height largest = tops[0];
+        Height place{};
+        for (std::uint8_t part = 1; part < stackParts; ++part) {
+            const Height height = tops[part] - tops[part - 1];
+            const auto isLarger = height > largest;
+            largest = isLarger ? height : largest;
+            place = isLarger ? Height{} + part : place;
+        }
+        const auto isTaken = (tops.back() > most) & (largest > Height{} + std::uint8_t{1});
+        if (isNone(isTaken))
             return;
-        for (std::size_t part = largest; part < stackParts; ++part)
-            --topAt(part);
+        for (std::uint8_t part = 0; part < stackParts; ++part)
+            tops[part] = isTaken & (place <= Height{} + part) ? tops[part] - std::uint8_t{1} : tops[part];
     }
+}
+
+void settleAt(StackTops& tops, std::size_t first, const std::uint8_t* most) {
+    std::array<Heights, stackParts> ends;
+    for (std::size_t part = 0; part < stackParts; ++part)
+        std::memcpy(&ends[part], tops[part].data() + first, sizeof(Heights));
+    Heights highest;
+    std::memcpy(&highest, most, sizeof(highest));
+    settle(ends, highest);
+    for (std::size_t part = 0; part < stackParts; ++part)
+        std::memcpy(tops[part].data() + first, &ends[part], sizeof(Heights));
 }
 
 } // namespace
@@ -49,7 +83,7 @@ std::array<int, StateCount> stackHeights(const Column& column, int height) {
         below = raised(below, share);
         tops[part] = ground = topOf(ground, below, share, static_cast<std::uint16_t>(height));
     }
-    settle(ground, below, height, [&](std::size_t part) -> int& { return tops[part]; });
+    settle(tops, mostOf(below, height));
     std::array<int, StateCount> heights{};
     for (std::size_t part = 0; part < stackParts; ++part)
         heights[static_cast<std::size_t>(stackOrder[part])] = tops[part] - (part > 0 ? tops[part - 1] : 0);
@@ -58,9 +92,10 @@ std::array<int, StateCount> stackHeights(const Column& column, int height) {
 
 void stackTops(const StackShares& shares, int height, StackTops& tops) {
     const std::size_t count = shares.front().size();
-    constexpr std::size_t atOnce = 128;
+    assert(count % stacksAtOnce == 0);
     for (std::vector<std::uint8_t>& of : tops)
         of.resize(count);
+    constexpr std::size_t atOnce = 8 * stacksAtOnce;
     for (std::size_t first = 0; first < count; first += atOnce) {
         const std::size_t number = std::min(atOnce, count - first);
         std::array<std::uint16_t, atOnce> below{};
@@ -78,9 +113,11 @@ void stackTops(const StackShares& shares, int height, StackTops& tops) {
                 top[i] = static_cast<std::uint8_t>(ground[i]);
             }
         }
+        std::array<std::uint8_t, atOnce> most;
         for (std::size_t i = 0; i < number; ++i)
-            settle(ground[i], below[i], height,
-                   [&](std::size_t part) -> std::uint8_t& { return tops[part][first + i]; });
+            most[i] = static_cast<std::uint8_t>(mostOf(below[i], height));
+        for (std::size_t i = 0; i < number; i += stacksAtOnce)
+            settleAt(tops, first + i, &most[i]);
     }
 }
 

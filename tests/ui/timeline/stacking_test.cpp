@@ -36,7 +36,7 @@ private slots:
     void manyAtOnceAreAsOneByOne() {
         QFETCH(const int, height);
         std::mt19937_64 random(7);
-        std::vector<Column> columns(1000);
+        std::vector<Column> columns(60 * stacksAtOnce);
         StackShares shares;
         for (Column& column : columns) {
             std::uint32_t left = random() % 4 == 0 ? Column::whole / 2 : Column::whole;
