@@ -2,6 +2,7 @@
 
 #include "engine/trace/slice.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <vector>
@@ -18,7 +19,7 @@ struct StateShares {
 
     /// Idle and Created share the first place: nothing is done.
     static constexpr std::size_t placeOf(State state) {
-        return state <= State::Created ? 0 : static_cast<std::size_t>(state) - 1;
+        return std::max<std::size_t>(static_cast<std::size_t>(state), 1) - 1;
     }
     /// `times`: by place, in any unit.
     static StateShares of(const std::array<float, places>& times);

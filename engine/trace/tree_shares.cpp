@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <cassert>
 #include <utility>
 
 namespace simul {
@@ -28,13 +27,14 @@ constexpr auto onlyPlace = [] {
 /// Goes along a lane once, from left to right. Places are counted in steps from the first interval's left edge on.
 class Descent {
 public:
-    Descent(const Lane& lane, TraceTime end, const TreeShares::Grid& grid, SumDetail detail,
-            std::span<TreeShares::Shares> shares)
+    Descent(const Lane& lane, TraceTime end, const TreeShares::Grid& grid, SumDetail detail, Duration wide,
+            std::span<TreeShares::Shares> shares, std::vector<TreeShares::WideSlice>& wideSlices)
         : m_lane(lane), m_end(end), m_origin(grid.origin), m_offset(TreeShares::steps * grid.offset + 0.5),
           m_perNanosecond(TreeShares::steps * grid.perNanosecond),
-          m_last(TreeShares::steps * static_cast<std::int64_t>(shares.size())),
-          m_mostAcross(detail == SumDetail::Fine ? TreeShares::steps / 6 : 2 * TreeShares::steps),
-          m_most(detail == SumDetail::Fine ? TreeShares::steps : 2 * TreeShares::steps), m_shares(shares) {}
+          m_last(TreeShares::steps * static_cast<std::int64_t>(grid.count)),
+          m_mostAcross(detail == SumDetail::Fine ? TreeShares::steps / 6 : mostQuick),
+          m_most(detail == SumDetail::Fine ? TreeShares::steps : mostQuick), m_wide(wide), m_shares(shares),
+          m_wideSlices(wideSlices) {}
 
     /// Takes nodes that are no wider than about an interval whole, and opens the others, at last their slices. Fine:
     /// also those that reach into the next interval, unless they are narrow.
@@ -44,9 +44,10 @@ public:
         std::size_t index = first / LaneTree::leafSize;
         std::span<const LaneTree::Node> nodes = tree.level(0);
         std::int64_t from = placeOf(nodes[index].start);
+        reach(from);
         while (from < m_last) {
             const bool isWhole = index + 1 < nodes.size();
-            std::int64_t to = isWhole ? placeOf(nodes[index + 1].start) : m_last;
+            const std::int64_t to = isWhole ? placeOf(nodes[index + 1].start) : m_last;
             if (isWhole && isNarrow(from, to)) {
                 add(placesOf(nodes[index].shares), from, to);
             } else if (level > 0) {
@@ -54,7 +55,8 @@ public:
                 index *= LaneTree::fanOut;
                 continue;
             } else {
-                to = walkBlock(index, from);
+                const TraceTime end = isWhole ? nodes[index + 1].start : m_lane.endOf(m_lane.size() - 1, m_end);
+                walkBlock(index, from, end, isWhole ? to : placeOf(end));
                 if (!isWhole)
                     break;
             }
@@ -70,15 +72,24 @@ public:
                 ++level;
             }
         }
-        flush();
     }
 
 private:
+    static constexpr std::int64_t mostQuick = TreeShares::steps * 3 / 2; ///< half of what may be told by itself
+    struct Interval {
+        TreeShares::Shares* sums;
+        std::int64_t end;
+    };
+
+    double exactPlaceOf(TraceTime time) const {
+        return static_cast<double>((time - m_origin).count()) * m_perNanosecond + m_offset;
+    }
+
     std::int64_t placeOf(TraceTime time) const {
-        constexpr double farAway = 1e12; // steps; to integers only what is positive is rounded down
-        const double place = static_cast<double>((time - m_origin).count()) * m_perNanosecond + m_offset;
-        return static_cast<std::int64_t>(std::clamp(place, -farAway, farAway) + farAway) -
-               static_cast<std::int64_t>(farAway);
+        constexpr double farAway = 1e12; // steps
+        const double exact = std::clamp(exactPlaceOf(time), -farAway, farAway);
+        const auto place = static_cast<std::int64_t>(exact);
+        return place - (exact < static_cast<double>(place)); // below 0 it was rounded up
     }
 
     bool isNarrow(std::int64_t from, std::int64_t to) const {
@@ -86,57 +97,103 @@ private:
         return to - from <= (isAcross ? m_mostAcross : m_most);
     }
 
-    std::int64_t walkBlock(std::size_t block, std::int64_t from) {
+    /// `end`: of its last slice, at `to`.
+    void walkBlock(std::size_t block, std::int64_t from, TraceTime end, std::int64_t to) {
         const std::span<const Slice> slices = m_lane.block(block);
-        const std::size_t last = slices.size() - 1;
-        for (std::size_t i = 0; i < last; ++i)
-            from = addSlice(slices[i], from, slices[i + 1].start);
-        return addSlice(slices[last], from, m_lane.endOf(block * Lane::blockSize + last, m_end));
+        const std::size_t first = block * Lane::blockSize;
+        if (0 <= from && to <= m_last) {
+            walkInside(slices, first, from, end);
+            return;
+        }
+        for (std::size_t i = 0; i < slices.size(); ++i) {
+            const TraceTime until = i + 1 < slices.size() ? slices[i + 1].start : end;
+            const std::int64_t place = placeOf(until);
+            addSlice(slices[i], first + i, std::exchange(from, place), until, place);
+        }
     }
 
-    std::int64_t addSlice(const Slice& slice, std::int64_t from, TraceTime end) {
-        const std::int64_t to = placeOf(end);
-        add(std::bit_cast<Places>(onlyPlace[StateShares::placeOf(slice.state())]), from, to);
-        return to;
+    /// Slices between the first and the last edge. Whether a short one lies across an edge no processor can foretell: so
+    /// each is added to two intervals, if need be nothing to the second, without asking.
+    void walkInside(std::span<const Slice> slices, std::size_t first, std::int64_t from, TraceTime end) {
+        Interval current = m_current;
+        for (std::size_t i = 0; i < slices.size(); ++i) {
+            const TraceTime until = i + 1 < slices.size() ? slices[i + 1].start : end;
+            const auto to = static_cast<std::int64_t>(exactPlaceOf(until));
+            if (static_cast<std::uint64_t>(to - from - 1) < TreeShares::steps) [[likely]] {
+                const auto isAcross = static_cast<std::int64_t>(static_cast<std::uint64_t>(current.end - to) >> 63);
+                const std::int64_t beyond = (to - current.end) & -isAcross;
+                const std::size_t place = StateShares::placeOf(slices[i].state());
+                current.sums[0][place] += static_cast<std::uint16_t>((to - from - beyond) * StateShares::whole);
+                current.sums[1][place] += static_cast<std::uint16_t>(beyond * StateShares::whole);
+                current.sums += isAcross;
+                current.end += isAcross * TreeShares::steps;
+            } else {
+                m_current = current;
+                addSlice(slices[i], first + i, from, until, to);
+                current = m_current;
+            }
+            from = to;
+        }
+        m_current = current;
+    }
+
+    void addSlice(const Slice& slice, std::size_t index, std::int64_t from, TraceTime end, std::int64_t to) {
+        const auto parts = std::bit_cast<Places>(onlyPlace[StateShares::placeOf(slice.state())]);
+        if (end - slice.start < m_wide) {
+            add(parts, from, to);
+            return;
+        }
+        m_wideSlices.push_back({index, slice.start, end});
+        const std::int64_t firstEdge = (from + TreeShares::steps - 1) & -TreeShares::steps;
+        const std::int64_t lastEdge = to & -TreeShares::steps;
+        if (from < firstEdge)
+            add(parts, from, firstEdge);
+        if (lastEdge < to)
+            add(parts, lastEdge, to);
+        reach(to);
     }
 
     /// `from` is never less than before.
     void add(Places parts, std::int64_t from, std::int64_t to) {
-        if (from < 0 || to > m_last) [[unlikely]] {
-            from = std::max<std::int64_t>(from, 0);
-            to = std::min(to, m_last);
-        }
-        if (from >= to) [[unlikely]] {
-            if (from == to && from < m_last)
+        if (from == to) [[unlikely]] {
+            if (0 <= from && from < m_last)
                 keep(parts, from);
             return;
         }
-        while (to > m_intervalEnd) {
-            if (from < m_intervalEnd)
-                m_sums += parts * static_cast<std::uint16_t>(m_intervalEnd - std::exchange(from, m_intervalEnd));
+        from = std::max<std::int64_t>(from, 0);
+        to = std::min(to, m_last);
+        if (from >= to) [[unlikely]]
+            return;
+        while (to > m_current.end) {
+            if (from < m_current.end)
+                addToCurrent(parts * static_cast<std::uint16_t>(m_current.end - std::exchange(from, m_current.end)));
             goTo(from);
         }
-        m_sums += parts * static_cast<std::uint16_t>(to - from);
+        addToCurrent(parts * static_cast<std::uint16_t>(to - from));
+    }
+
+    void addToCurrent(Places steps) {
+        *m_current.sums = std::bit_cast<TreeShares::Shares>(std::bit_cast<Places>(*m_current.sums) + steps);
     }
 
     /// What is shorter than a step occurs all the same.
     void keep(Places parts, std::int64_t at) {
-        if (at >= m_intervalEnd)
+        if (at >= m_current.end)
             goTo(at);
-        m_sums -= static_cast<Places>(parts > 0 && m_sums == 0); // all ones where that is so
+        const auto sums = std::bit_cast<Places>(*m_current.sums);
+        addToCurrent(-static_cast<Places>(parts > 0 && sums == 0)); // all ones where that is so
+    }
+
+    /// What is added next begins there.
+    void reach(std::int64_t at) {
+        if (m_current.end < at && at < m_last)
+            goTo(at);
     }
 
     /// The interval that holds `at` becomes the current one.
     void goTo(std::int64_t at) {
-        flush();
-        m_interval = static_cast<std::size_t>(at / TreeShares::steps);
-        assert(m_interval < m_shares.size());
-        m_intervalEnd = at / TreeShares::steps * TreeShares::steps + TreeShares::steps;
-    }
-
-    void flush() {
-        m_shares[m_interval] = std::bit_cast<TreeShares::Shares>(m_sums);
-        m_sums = Places{};
+        const std::int64_t interval = at / TreeShares::steps;
+        m_current = {&m_shares[static_cast<std::size_t>(interval)], (interval + 1) * TreeShares::steps};
     }
 
     const Lane& m_lane;
@@ -147,18 +204,21 @@ private:
     std::int64_t m_last;
     std::int64_t m_mostAcross; ///< as wide may a node be that lies in two intervals and is taken whole
     std::int64_t m_most;       ///< and one that lies in one
-    std::span<TreeShares::Shares> m_shares;
-    std::size_t m_interval = 0;
-    std::int64_t m_intervalEnd = TreeShares::steps; ///< of the current one
-    Places m_sums{};                                ///< likewise
+    Duration m_wide;           ///< what is as long is told by itself
+    std::span<TreeShares::Shares> m_shares; ///< and one more, to which only nothing is added
+    std::vector<TreeShares::WideSlice>& m_wideSlices;
+    Interval m_current{m_shares.data(), TreeShares::steps};
 };
 
 } // namespace
 
-void TreeShares::sum(const Lane& lane, TraceTime end, const Grid& grid, std::size_t first, SumDetail detail) {
-    m_shares.assign(grid.count, {});
+void TreeShares::sum(const Lane& lane, TraceTime end, const Grid& grid, std::size_t first, SumDetail detail,
+                     Duration wide) {
+    m_count = grid.count;
+    m_shares.assign(m_count + 1, {});
+    m_wide.clear();
     if (grid.count > 0)
-        Descent(lane, end, grid, detail, m_shares).run(first);
+        Descent(lane, end, grid, detail, wide, m_shares, m_wide).run(first);
 }
 
 } // namespace simul

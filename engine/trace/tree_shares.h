@@ -26,12 +26,24 @@ public:
         double perNanosecond = 0; ///< intervals
         std::size_t count = 0;
     };
+    /// A slice that is seen by itself.
+    struct WideSlice {
+        std::size_t index;
+        TraceTime start;
+        TraceTime end;
+    };
+
     /// `first`: the slice at or before the first edge, or the lane's first. `end`: of the trace. The lane has a tree.
-    void sum(const Lane& lane, TraceTime end, const Grid& grid, std::size_t first, SumDetail detail);
-    std::span<const Shares> shares() const { return m_shares; }
+    /// Slices of `wide` or more, which is at least three intervals, are told one by one; what they fill is left out.
+    void sum(const Lane& lane, TraceTime end, const Grid& grid, std::size_t first, SumDetail detail,
+             Duration wide = Duration::max());
+    std::span<const Shares> shares() const { return std::span(m_shares).first(m_count); }
+    std::span<const WideSlice> wideSlices() const { return m_wide; }
 
 private:
-    std::vector<Shares> m_shares;
+    std::vector<Shares> m_shares; ///< and one more
+    std::size_t m_count = 0;
+    std::vector<WideSlice> m_wide;
 };
 
 } // namespace simul

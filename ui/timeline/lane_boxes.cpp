@@ -60,27 +60,23 @@ Parts partsOf(const IntervalSums::Sums& times, double all) {
 /// has just been written as shares of two bytes could not be read back at once.
 template <class PartsOf>
 void appendColumns(std::vector<Column>& columns, int x, std::size_t pixels, const PartsOf& partsOf) {
-    std::size_t count = columns.size();
-    const bool continues = count > 0 && columns.back().x + columns.back().width == x;
-    columns.resize(count + pixels);
+    const bool continues = !columns.empty() && columns.back().x + columns.back().width == x;
+    columns.reserve(columns.size() + pixels);
     Parts last{};
     if (continues)
-        std::memcpy(&last, &columns[count - 1].shares[firstShown - 1], sizeof(last));
+        std::memcpy(&last, &columns.back().shares[firstShown - 1], sizeof(last));
     for (std::size_t i = 0; i < pixels; ++i) {
         Parts parts = partsOf(i);
         parts[0] = 0;
         if ((i > 0 || continues) && isNothing(parts ^ last)) {
-            ++columns[count - 1].width;
+            ++columns.back().width;
             continue;
         }
-        Column& column = columns[count++];
+        Column& column = columns.emplace_back();
         column.x = x + static_cast<int>(i);
-        column.width = 1;
-        column.shares[0] = 0;
         std::memcpy(&column.shares[firstShown - 1], &parts, sizeof(parts));
         last = parts;
     }
-    columns.resize(count);
 }
 
 } // namespace
@@ -126,29 +122,41 @@ void ColumnSums::add(const Lane& lane, TraceTime end) {
 
 void ColumnSums::addOnly(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way) {
     m_lanes = 1;
-    m_takesTree = way == IntervalSums::Way::Descend && lane.tree() != nullptr && m_count > 0;
-    if (m_takesTree) {
-        const TraceTime origin = m_scale.range().begin;
-        m_tree.sum(lane, end, {origin, m_scale.x(origin) - m_x0, m_scale.width(Duration(1)), m_count}, first, m_detail);
+    if (way == IntervalSums::Way::Descend && lane.tree() != nullptr && m_count > 0) {
+        sumTree(lane, end, first, Duration::max());
         return;
     }
     m_sums.start(edges(), m_detail);
     m_sums.add(lane, end, first, last, way);
 }
 
-void ColumnSums::take(std::vector<Column>& columns, int x0) const {
+std::span<const TreeShares::WideSlice> ColumnSums::addApart(const Lane& lane, TraceTime end, Duration wide) {
+    m_lanes = 1;
+    sumTree(lane, end, lane.find(begin()).value_or(0), wide);
+    return m_tree.wideSlices();
+}
+
+void ColumnSums::sumTree(const Lane& lane, TraceTime end, std::size_t first, Duration wide) {
+    m_takesTree = true;
+    const TraceTime origin = m_scale.range().begin;
+    m_tree.sum(lane, end, {origin, m_scale.x(origin) - m_x0, m_scale.width(Duration(1)), m_count}, first, m_detail, wide);
+}
+
+void ColumnSums::take(std::vector<Column>& columns, int x0, int x1) const {
     const int first = std::max(x0, m_x0);
-    const auto skipped = static_cast<std::size_t>(first - m_x0);
-    if (skipped >= m_count)
+    const int last = std::min(x1, m_x0 + static_cast<int>(m_count));
+    if (first >= last)
         return;
+    const auto skipped = static_cast<std::size_t>(first - m_x0);
+    const auto count = static_cast<std::size_t>(last - first);
     if (m_takesTree) {
-        appendColumns(columns, first, m_count - skipped,
+        appendColumns(columns, first, count,
                       [shares = m_tree.shares().subspan(skipped)](std::size_t i) { return partsOf(shares[i]); });
         return;
     }
     const std::span<const TraceTime> edge = edges().subspan(skipped);
     const auto lanes = static_cast<double>(m_lanes);
-    appendColumns(columns, first, m_count - skipped, [&](std::size_t i) {
+    appendColumns(columns, first, count, [&](std::size_t i) {
         return m_lanes == 0 ? Parts{}
                             : partsOf(m_sums.sums()[skipped + i],
                                       static_cast<double>((edge[i + 1] - edge[i]).count()) * lanes);

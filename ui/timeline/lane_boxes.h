@@ -8,6 +8,7 @@
 #include <QRect>
 
 #include <array>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -77,13 +78,19 @@ public:
     void add(const Lane& lane, TraceTime end);
     /// Instead: the only lane, if it is known that what is in these columns are slices from `first` to before `last`.
     void addOnly(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way);
-    /// Appends what was added since start(), from pixel `x0` on, equal neighbours as one.
-    void take(std::vector<Column>& columns, int x0 = 0) const;
+    /// Instead, in one go: the only lane, which has a tree. Returns its slices of `wide` or more, which is three pixels or
+    /// more; of what they fill nothing is added.
+    std::span<const TreeShares::WideSlice> addApart(const Lane& lane, TraceTime end, Duration wide);
+    /// Appends what was added since start(), between pixels `x0` and `x1`, equal neighbours as one.
+    void take(std::vector<Column>& columns, int x0 = std::numeric_limits<int>::min(),
+              int x1 = std::numeric_limits<int>::max()) const;
 
     /// Where the first column starts.
     TraceTime begin() const { return edges().front(); }
+    SumDetail detail() const { return m_detail; }
 
 private:
+    void sumTree(const Lane& lane, TraceTime end, std::size_t first, Duration wide);
     std::span<const TraceTime> edges() const { return std::span(m_edges).subspan(m_first, m_count + 1); }
 
     SumDetail m_detail = SumDetail::Fine;

@@ -1,7 +1,6 @@
 #include "ui/timeline/lane_walk.h"
 
 #include "engine/trace/short_stretches.h"
-#include "ui/timeline/pixel_span.h"
 
 #include <algorithm>
 
@@ -11,56 +10,28 @@ namespace {
 
 using Way = IntervalSums::Way;
 
-/// The largest part of what is kept that begins and ends in the middle of runs of columns: there it can be cut.
-std::optional<PixelSpan> cuttable(const KeptLane& kept) {
-    const std::vector<Column>& columns = kept.boxes.columns;
-    if (kept.left >= kept.right || columns.empty())
-        return std::nullopt;
-    PixelSpan span;
-    const auto endOf = [&](const Column& column) { return column.x + column.width + kept.shift; };
-    const auto areNeighbours = [](const Column& a, const Column& b) { return a.x + a.width == b.x; };
-    auto first = std::ranges::upper_bound(columns, kept.left, {}, endOf);
-    for (;; ++first) {
-        if (first == columns.end())
-            return std::nullopt;
-        span.left = std::max(first->x + kept.shift + 1, kept.left);
-        if (span.left < endOf(*first) ||
-            (std::next(first) != columns.end() && areNeighbours(*first, *std::next(first))))
-            break;
-    }
-    auto last = std::ranges::upper_bound(columns, kept.right, {}, endOf);
-    for (last -= last == columns.end() ? 1 : 0;; --last) {
-        span.right = std::min(endOf(*last) - 1, kept.right);
-        const bool hasBefore = last != columns.begin() && areNeighbours(*std::prev(last), *last);
-        if (span.right > last->x + kept.shift || (span.right == last->x + kept.shift && hasBefore))
-            break;
-        if (last == columns.begin())
-            return std::nullopt;
-    }
-    return span.left < span.right ? std::optional(span) : std::nullopt;
-}
-
 /// Walks over one lane and sorts its slices into boxes and columns.
 class LaneWalk {
 public:
     LaneWalk(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
              LaneBoxes& out)
         : m_lane(lane), m_end(end), m_scale(scale), m_area(area), m_sums(sums), m_out(out),
-          m_narrow(scale.duration(narrowest)), m_short(lane, m_narrow) {}
+          m_narrow(scale.duration(narrowest)), m_short(lane, m_narrow),
+          m_isQuick(sums.detail() == SumDetail::Quick && lane.tree() != nullptr) {}
 
     void walk(const KeptLane& kept) {
         const TimeRange range = m_scale.range();
         const PixelSpan all{m_area.left(), m_area.right() + 1};
-        const std::optional<PixelSpan> known = cuttable(kept);
+        const std::optional<PixelSpan> known = kept.cuttable();
         if (!known) {
             walkPart(range, all);
             return;
         }
-        m_wayAtRight = wayAt(kept, known->left);
+        m_wayAtRight = kept.wayAt(known->left);
         walkPart({range.begin, m_scale.time(known->left)}, {all.left, known->left});
         m_wayAtRight.reset();
         takeOver(kept, *known);
-        m_wayAtLeft = wayAt(kept, known->right - 1);
+        m_wayAtLeft = kept.wayAt(known->right - 1);
         walkPart({m_scale.time(known->right), range.end}, {known->right, all.right});
         m_wayAtLeft.reset();
         const auto isKept = [&](const ColumnRun& run) { return known->left <= run.x0 && run.x1 <= known->right; };
@@ -73,6 +44,8 @@ public:
 private:
     /// As it would be chosen if the run were not kept in part.
     bool isRightWay(const ColumnRun& run) const {
+        if (m_isQuick)
+            return run.way == Way::Descend;
         const std::size_t first = m_lane.find(m_scale.time(run.x0)).value_or(0);
         const std::size_t last = m_lane.find(m_scale.time(run.x1)).value_or(0);
         return run.way == IntervalSums::wayFor(last - first + 1, static_cast<std::size_t>(run.x1 - run.x0));
@@ -81,6 +54,10 @@ private:
     void walkPart(TimeRange range, PixelSpan pixels) {
         m_pixels = pixels;
         m_freeFrom = pixels.left;
+        if (m_isQuick) {
+            fillPart(range, pixels);
+            return;
+        }
         std::size_t i = m_lane.find(range.begin).value_or(0);
         for (bool goesOn = true; goesOn && i < m_lane.size();) {
             // A leap reads no slice: they would have to come from far memory.
@@ -93,6 +70,27 @@ private:
             }
         }
         finishRun(i);
+    }
+
+    /// The same in one go: when the wide slices are known, what lies between them is added up already.
+    void fillPart(TimeRange range, PixelSpan pixels) {
+        if (pixels.left >= pixels.right)
+            return;
+        m_sums.start(m_scale, std::max(pixels.left - warmUp, m_area.left()), pixels.right);
+        TraceTime at = m_lane.front().start;
+        for (const TreeShares::WideSlice& slice : m_sums.addApart(m_lane, m_end, m_narrow)) {
+            if (at < slice.start)
+                addNarrow(slice.index, at, slice.start);
+            add(slice.index, slice.start, slice.end);
+            at = slice.end;
+        }
+        const std::size_t last = m_lane.size() - 1;
+        const TraceTime end = m_lane.endOf(last, m_end);
+        if (at < std::min(end, range.end))
+            addNarrow(last, at, end);
+        finishRun(last);
+        if (isFinal(m_lane.back().state()) && m_lane.back().start < range.end)
+            m_out.end = EndMark{m_scale.pixel(m_lane.back().start), m_lane.back().state(), last};
     }
 
     /// From `index` to the end of its block. Returns whether the range goes on.
@@ -153,7 +151,12 @@ private:
             return;
         if (!m_out.boxes.empty() && m_out.boxes.back().rect.right() >= x0)
             m_out.boxes.back().rect.setRight(x0 - 1);
-        sumUp(x0, x1, next);
+        if (m_isQuick) {
+            m_sums.take(m_out.columns, x0, x1);
+            addRun({x0, x1, Way::Descend});
+        } else {
+            sumUp(x0, x1, next);
+        }
         m_freeFrom = x1;
     }
 
@@ -182,11 +185,6 @@ private:
             m_out.runs.back().x1 = run.x1;
         else
             m_out.runs.push_back(run);
-    }
-
-    static Way wayAt(const KeptLane& kept, int x) {
-        const auto run = std::ranges::upper_bound(kept.boxes.runs, x - kept.shift, {}, &ColumnRun::x1);
-        return run == kept.boxes.runs.end() ? Way::Walk : run->way;
     }
 
     /// What is kept of `known`, moved.
@@ -232,6 +230,7 @@ private:
     LaneBoxes& m_out;
     Duration m_narrow;
     ShortStretches m_short;
+    bool m_isQuick;         ///< then the lane's tree is all that is asked
     PixelSpan m_pixels;             ///< that are being filled
     std::optional<Way> m_wayAtLeft; ///< of the run that reaches beyond them
     std::optional<Way> m_wayAtRight;
