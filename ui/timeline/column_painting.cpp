@@ -1,5 +1,6 @@
 #include "ui/timeline/column_painting.h"
 
+#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -149,20 +150,24 @@ void ColumnPainter::paintStrip(QPainter& painter, std::span<const Column> column
                       QRectF(QPointF(), size));
 }
 
-/// Of `rect` in the scene, if all that drawing opaque pixels there does is to write them; else none.
+/// Of `rect` in the scene, if all that drawing opaque pixels there does is to write them; else none. A widget's pixels are
+/// an image too.
 StackFiller::Pixels ColumnPainter::pixelsUnder(const QPainter& painter, const QRect& rect) {
     const QTransform& transform = painter.deviceTransform();
-    if (painter.device()->devType() != QInternal::Image || transform.type() > QTransform::TxScale ||
+    const QPaintEngine* engine = painter.paintEngine();
+    if (engine->paintDevice()->devType() != QInternal::Image || transform.type() > QTransform::TxScale ||
         painter.opacity() < 1 || painter.compositionMode() != QPainter::CompositionMode_SourceOver)
         return {};
-    auto* image = static_cast<QImage*>(painter.device());
+    auto* image = static_cast<QImage*>(engine->paintDevice());
     const bool is32Bit =
         image->format() == QImage::Format_RGB32 || image->format() == QImage::Format_ARGB32_Premultiplied;
     const QRectF exact = transform.mapRect(QRectF(rect));
     const QRect inImage = exact.toRect();
     if (!is32Bit || QRectF(inImage) != exact || !image->rect().contains(inImage))
         return {};
-    if (painter.hasClipping() && !(QRegion(rect) - painter.clipRegion()).isEmpty())
+    const auto isCut = [](const QRegion& clip, const QRect& whole) { return !(QRegion(whole) - clip).isEmpty(); };
+    if ((painter.hasClipping() && isCut(painter.clipRegion(), rect)) ||
+        (!engine->systemClip().isEmpty() && isCut(engine->systemClip(), inImage)))
         return {};
     return {reinterpret_cast<QRgb*>(image->scanLine(inImage.top())) + inImage.left(), perLine(*image)};
 }

@@ -30,33 +30,60 @@ void ScrolledPicture::update(QSize size, double pixelRatio, const std::vector<QR
                              const Paint& paint) {
     if (isCurrent(size, pixelRatio))
         return;
-    const bool isWidened = m_moved != 0 && m_slack == 0 && pixelRatio == std::round(pixelRatio);
-    if (m_size != size || m_ratio != pixelRatio || isWidened) {
-        m_slack = isWidened ? static_cast<int>(roomToMove * pixelRatio) : 0; // megabytes, only for who pans
-        m_image = QImage(size * pixelRatio + QSize(m_slack, 0), QImage::Format_RGB32);
-        m_image.setDevicePixelRatio(pixelRatio);
-        m_size = size;
-        m_ratio = pixelRatio;
-        m_stale = Part::Still;
-    }
+    if (m_moved != 0 && m_slack == 0 && pixelRatio == std::round(pixelRatio))
+        takeSize(size, pixelRatio, static_cast<int>(roomToMove * pixelRatio)); // megabytes, only for who pans
+    else if (m_size != size || m_ratio != pixelRatio)
+        takeSize(size, pixelRatio, 0);
     m_moving = moving;
     if (m_stale == Part::Uncovered && !scroll())
         m_stale = Part::Moving;
-    const Part part = std::exchange(m_stale, Part::Uncovered);
     m_moved = 0;
+    if (m_stale == Part::Still)
+        paintStill(paint);
+    const Part part = std::exchange(m_stale, Part::Uncovered);
     if (m_size.isEmpty())
         return;
-    if (part == Part::Still) {
-        QPainter painter(&m_image);
-        painter.setClipRegion(still());
-        paint(painter, Part::Still);
-    }
     if (part != Part::Uncovered)
         m_offset = m_slack / 2;
     QPainter painter(&m_image);
     painter.translate(m_offset / m_ratio, 0);
     painter.setClipRegion(part == Part::Uncovered ? uncovered : regionOf(moving));
     paint(painter, part == Part::Uncovered ? Part::Uncovered : Part::Moving);
+}
+
+void ScrolledPicture::paintThrough(QPainter& painter, QPoint corner, QSize size, double pixelRatio,
+                                   const std::vector<QRect>& moving, const Paint& paint) {
+    if (m_size != size || m_ratio != pixelRatio)
+        takeSize(size, pixelRatio, 0);
+    m_moving = moving;
+    if (m_stale == Part::Still)
+        paintStill(paint);
+    m_stale = Part::Moving;
+    m_moved = 0;
+    for (const QRect& part : still())
+        drawStill(painter, corner, part);
+    painter.save();
+    painter.translate(corner);
+    painter.setClipRegion(regionOf(moving), Qt::IntersectClip);
+    paint(painter, Part::Moving);
+    painter.restore();
+}
+
+void ScrolledPicture::takeSize(QSize size, double pixelRatio, int slack) {
+    m_slack = slack;
+    m_image = QImage(size * pixelRatio + QSize(m_slack, 0), QImage::Format_RGB32);
+    m_image.setDevicePixelRatio(pixelRatio);
+    m_size = size;
+    m_ratio = pixelRatio;
+    m_stale = Part::Still;
+}
+
+void ScrolledPicture::paintStill(const Paint& paint) {
+    if (m_size.isEmpty())
+        return;
+    QPainter painter(&m_image);
+    painter.setClipRegion(still());
+    paint(painter, Part::Still);
 }
 
 /// Returns whether that can be done.

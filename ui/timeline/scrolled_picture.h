@@ -31,10 +31,17 @@ public:
                 const Paint& paint);
     /// Its top left corner comes to `corner`.
     void draw(QPainter& painter, QPoint corner) const;
+    /// Instead of both, if the next frame will be another anyway: what moves is painted where it is shown, and not kept.
+    void paintThrough(QPainter& painter, QPoint corner, QSize size, double pixelRatio, const std::vector<QRect>& moving,
+                      const Paint& paint);
+    /// Whether an update() would paint all that moves.
+    bool isStale() const { return m_stale != Part::Uncovered; }
     /// Only a part that does not move.
     void drawStill(QPainter& painter, QPoint corner, const QRect& part) const;
 
 private:
+    void takeSize(QSize size, double pixelRatio, int slack);
+    void paintStill(const Paint& paint);
     bool scroll();
     void moveStored(int by, int shift);
     QRect stored(const QRect& part) const;

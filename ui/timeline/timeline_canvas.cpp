@@ -192,9 +192,14 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
     const QPoint corner(0, m_scroll);
     if (!m_ground.isCurrent(size, pixelRatio))
         m_uncovered.find(m_layout, QRect(corner, size), m_ground.moved());
-    m_ground.update(size, pixelRatio, m_uncovered.moving(), m_uncovered.region(),
-                    [this](QPainter& on, ScrolledPicture::Part part) { paintGround(on, part); });
-    m_ground.draw(painter, corner);
+    const auto paint = [this](QPainter& on, ScrolledPicture::Part part) { paintGround(on, part); };
+    const bool isEven = pixelRatio == std::round(pixelRatio); // else nothing would be at the same pixels
+    if (m_detail == SumDetail::Quick && m_ground.isStale() && isEven) { // while one zooms it is not worth to be kept
+        m_ground.paintThrough(painter, corner, size, pixelRatio, m_uncovered.moving(), paint);
+    } else {
+        m_ground.update(size, pixelRatio, m_uncovered.moving(), m_uncovered.region(), paint);
+        m_ground.draw(painter, corner);
+    }
     if (m_state.dimsAfterPlayhead())
         paintDim(painter);
     const Overlay overlay{*m_theme, m_scale, m_layout, *m_comparison};

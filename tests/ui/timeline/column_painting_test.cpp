@@ -1,6 +1,7 @@
 #include "ui/timeline/column_painting.h"
 
 #include <QBuffer>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QSvgGenerator>
 #include <QTest>
@@ -92,6 +93,28 @@ private slots:
         painter.end();
         QCOMPARE(image, expected);
         QVERIFY(image != picture(1));
+    }
+    /// A window repaints only what it must, and that is no clip of the painter's.
+    void nothingIsWrittenBesideWhatIsRepainted() {
+        const Theme& theme = themeFor(ThemeKind::Light);
+        const std::vector<Column> columns = randomColumns(150, 42);
+        QImage whole = picture(1);
+        QImage part = picture(1);
+        const QRect repainted(90, 20, 50, 8);
+        part.paintEngine()->setSystemClip(repainted);
+        for (QImage* image : {&whole, &part}) {
+            QPainter painter(image);
+            ColumnPainter columnPainter;
+            columnPainter.setStyle(theme, Medium::Raster, Qt::gray);
+            columnPainter.paint(painter, columns, QRect(20, 13, 370, 28));
+            columnPainter.finish(painter);
+        }
+        part.paintEngine()->setSystemClip({});
+        for (int y = 0; y < part.height(); ++y) {
+            for (int x = 0; x < part.width(); ++x)
+                QCOMPARE(part.pixelColor(x, y), repainted.contains(x, y) ? whole.pixelColor(x, y) : QColor(Qt::yellow));
+        }
+        QVERIFY(part != picture(1));
     }
     void sharpDisplaysHaveTheSameShares() {
         const Theme& theme = themeFor(ThemeKind::Light);

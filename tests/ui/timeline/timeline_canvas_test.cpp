@@ -206,6 +206,41 @@ private slots:
         view.canvas.invalidate();
         QVERIFY(view.paint() != zoomed);
     }
+    /// While one zooms lanes are painted where they are shown, and not kept.
+    void zoomingLooksAsPaintedAnew_data() {
+        QTest::addColumn<double>("ratio");
+        QTest::addColumn<int>("scroll");
+        QTest::addRow("sharp") << 2.0 << 0;
+        QTest::addRow("uneven") << 1.25 << 0;
+        QTest::addRow("scrolled") << 1.0 << 77;
+    }
+    void zoomingLooksAsPaintedAnew() {
+        QFETCH(const double, ratio);
+        QFETCH(const int, scroll);
+        Comparison comparison;
+        comparison.runs = {denseRun(110, 100), denseRun(3, 100)}; // so few slices that they are walked, whatever the detail
+        View view(comparison, {}, ratio);
+        view.canvas.setScroll(scroll);
+        view.paint();
+        const auto anew = [&] {
+            View fresh(comparison, view.state.range(), ratio);
+            fresh.canvas.setScroll(scroll);
+            return fresh.paint();
+        };
+        view.canvas.setDetail(SumDetail::Quick);
+        for (const double factor : {1.5, 3.0, 0.4}) {
+            view.state.zoomAbout(at(200us), factor);
+            const QImage zoomed = view.paint();
+            QCOMPARE(zoomed, anew());
+            QCOMPARE(view.paint(), zoomed); // as when the pointer moves
+        }
+        view.state.panBy(view.pixels(5));
+        QCOMPARE(view.paint(), anew());
+        view.canvas.setDetail(SumDetail::Fine);
+        QCOMPARE(view.paint(), anew());
+        view.state.panBy(view.pixels(64));
+        QVERIFY(partThatDiffers(view.paint(), anew()) <= 0.001);
+    }
     /// The playhead and the pointer go over a picture of the lanes.
     void theMovingPartsAreOnTop() {
         Comparison comparison;
