@@ -75,7 +75,7 @@ public:
     }
 
 private:
-    static constexpr std::int64_t mostQuick = TreeShares::steps * 3 / 2; ///< half of what may be told by itself
+    static constexpr std::int64_t mostQuick = TreeShares::steps * 2; ///< less than what is told by itself
     struct Interval {
         TreeShares::Shares* sums;
         std::int64_t end;

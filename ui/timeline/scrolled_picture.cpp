@@ -59,6 +59,7 @@ void ScrolledPicture::paintThrough(QPainter& painter, QPoint corner, QSize size,
     if (m_stale == Part::Still)
         paintStill(paint);
     m_stale = Part::Moving;
+    m_isPaintedThrough = true;
     m_moved = 0;
     for (const QRect& part : still())
         drawStill(painter, corner, part);

@@ -18,7 +18,10 @@ public:
     using Paint = std::function<void(QPainter&, Part)>;
 
     /// What moves is to be painted anew, or all of it.
-    void invalidate(Part part = Part::Still) { m_stale = std::max(m_stale, part); }
+    void invalidate(Part part = Part::Still) {
+        m_stale = std::max(m_stale, part);
+        m_isPaintedThrough = false;
+    }
     /// What moves has moved by so many pixels since the last update.
     void moveBy(int pixels) { m_moved += pixels; }
     int moved() const { return m_moved; }
@@ -31,11 +34,11 @@ public:
                 const Paint& paint);
     /// Its top left corner comes to `corner`.
     void draw(QPainter& painter, QPoint corner) const;
-    /// Instead of both, if the next frame will be another anyway: what moves is painted where it is shown, and not kept.
+    /// Instead of both, if the next frame will probably be another: what moves is painted where it is shown, and not kept.
     void paintThrough(QPainter& painter, QPoint corner, QSize size, double pixelRatio, const std::vector<QRect>& moving,
                       const Paint& paint);
-    /// Whether an update() would paint all that moves.
-    bool isStale() const { return m_stale != Part::Uncovered; }
+    /// Whether what moves is another than in all frames so far.
+    bool isNew() const { return m_stale != Part::Uncovered && !m_isPaintedThrough; }
     /// Only a part that does not move.
     void drawStill(QPainter& painter, QPoint corner, const QRect& part) const;
 
@@ -51,6 +54,7 @@ private:
     QSize m_size;
     double m_ratio = 1;
     Part m_stale = Part::Still; ///< Uncovered: nothing, if nothing has moved
+    bool m_isPaintedThrough = false; ///< what is stale
     int m_moved = 0;
     std::vector<QRect> m_moving;
     int m_offset = 0; ///< device pixels that what moves lies further right in the image

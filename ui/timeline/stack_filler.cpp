@@ -12,6 +12,36 @@ namespace {
 constexpr std::size_t blockSize = stacksAtOnce; ///< pixels
 using Block [[gnu::vector_size(blockSize)]] = std::uint8_t;
 
+/// So many neighbours of one pixel each are turned over at once.
+constexpr std::size_t turned = 8;
+using Turned [[gnu::vector_size(turned * sizeof(std::uint16_t))]] = std::uint16_t;
+// Idle is a gap.
+constexpr std::size_t firstTurned = 1;
+static_assert(firstTurned + turned == StateCount);
+
+/// Whether columns from `first` on are such neighbours: they are sorted, and each has a pixel at least.
+bool areNarrow(std::span<const Column> columns, std::size_t first) {
+    constexpr std::size_t last = turned - 1;
+    return first + last < columns.size() && columns[first + last].width == 1 &&
+           columns[first + last].x - columns[first].x == static_cast<int>(last);
+}
+
+/// Shares by column become shares by state. Three times each row is shuffled with the one half of them further on.
+std::array<Turned, turned> turnOver(const Column* columns) {
+    std::array<Turned, turned> rows;
+    for (std::size_t i = 0; i < turned; ++i)
+        std::memcpy(&rows[i], &columns[i].shares[firstTurned], sizeof(Turned));
+    for (int round = 0; round < 3; ++round) {
+        std::array<Turned, turned> next;
+        for (std::size_t i = 0; i < turned / 2; ++i) {
+            next[2 * i] = __builtin_shufflevector(rows[i], rows[i + turned / 2], 0, 8, 1, 9, 2, 10, 3, 11);
+            next[2 * i + 1] = __builtin_shufflevector(rows[i], rows[i + turned / 2], 4, 12, 5, 13, 6, 14, 7, 15);
+        }
+        rows = next;
+    }
+    return rows;
+}
+
 constexpr std::size_t wholeBlocks(int pixels) {
     return (static_cast<std::size_t>(pixels) + blockSize - 1) / blockSize * blockSize;
 }
@@ -35,10 +65,20 @@ void StackFiller::stack(std::span<const Column> columns, int x0, QSize size, dou
     };
     const int left = device(x0);
     std::size_t end = 0;
-    for (const Column& column : columns) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const Column& column = columns[i];
         const auto from = static_cast<std::size_t>(device(column.x) - left);
         if (from > end)
             clear(end, from);
+        if (scale == 1 && areNarrow(columns, i)) {
+            const std::array<Turned, turned> rows = turnOver(&column);
+            for (std::size_t part = 0; part < stackParts; ++part)
+                std::memcpy(shares[part] + from, &rows[static_cast<std::size_t>(stackOrder[part]) - firstTurned],
+                            sizeof(Turned));
+            end = from + turned;
+            i += turned - 1;
+            continue;
+        }
         end = static_cast<std::size_t>(device(column.x + column.width) - left);
         for (std::size_t x = from; x < end; ++x) {
             for (std::size_t part = 0; part < stackParts; ++part)

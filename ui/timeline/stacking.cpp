@@ -56,11 +56,14 @@ void settle(std::array<Height, stackParts>& tops, Height most) {
         const auto isTaken = (tops.back() > most) & (largest > Height{} + std::uint8_t{1});
         if (isNone(isTaken))
             return;
-        for (std::uint8_t part = 0; part < stackParts; ++part)
-            tops[part] = isTaken & (place <= Height{} + part) ? tops[part] - std::uint8_t{1} : tops[part];
+        for (std::uint8_t part = 0; part < stackParts; ++part) {
+            const auto isLowered = isTaken & (place <= Height{} + part);
+            tops[part] = isLowered ? tops[part] - std::uint8_t{1} : tops[part];
+        }
     }
 }
 
+/// So many from `first` on.
 void settleAt(StackTops& tops, std::size_t first, const std::uint8_t* most) {
     std::array<Heights, stackParts> ends;
     for (std::size_t part = 0; part < stackParts; ++part)

@@ -194,7 +194,7 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
         m_uncovered.find(m_layout, QRect(corner, size), m_ground.moved());
     const auto paint = [this](QPainter& on, ScrolledPicture::Part part) { paintGround(on, part); };
     const bool isEven = pixelRatio == std::round(pixelRatio); // else nothing would be at the same pixels
-    if (m_detail == SumDetail::Quick && m_ground.isStale() && isEven) { // while one zooms it is not worth to be kept
+    if (m_detail == SumDetail::Quick && m_ground.isNew() && isEven) { // while one zooms it is not worth to be kept
         m_ground.paintThrough(painter, corner, size, pixelRatio, m_uncovered.moving(), paint);
     } else {
         m_ground.update(size, pixelRatio, m_uncovered.moving(), m_uncovered.region(), paint);

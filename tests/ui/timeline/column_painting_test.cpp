@@ -13,12 +13,12 @@ using namespace simul;
 namespace {
 
 /// Columns with any shares from x = 30 on, with gaps between some.
-std::vector<Column> randomColumns(int count, std::uint64_t seed) {
+std::vector<Column> randomColumns(int count, std::uint64_t seed, int widest = 3) {
     std::mt19937_64 random(seed);
     std::vector<Column> columns;
     int x = 30;
     for (int i = 0; i < count; ++i) {
-        Column column{.x = x, .width = 1 + static_cast<int>(random() % 3)};
+        Column column{.x = x, .width = 1 + static_cast<int>(random() % static_cast<unsigned>(widest))};
         std::uint32_t left = Column::whole;
         for (const State state : stackOrder) {
             const auto share = static_cast<std::uint32_t>(random() % 3 == 0 ? 0 : random() % (left + 1));
@@ -65,17 +65,20 @@ private slots:
     void aPictureIsWhatRectanglesWouldBe_data() {
         QTest::addColumn<ThemeKind>("kind");
         QTest::addColumn<int>("height");
+        QTest::addColumn<int>("widest");
         for (const int height : {2, 5, 10, 28, 42}) {
-            QTest::addRow("light, %d px", height) << ThemeKind::Light << height;
-            QTest::addRow("print, %d px", height) << ThemeKind::Print << height;
+            QTest::addRow("light, %d px", height) << ThemeKind::Light << height << 3;
+            QTest::addRow("print, %d px", height) << ThemeKind::Print << height << 3;
+            QTest::addRow("light, narrow, %d px", height) << ThemeKind::Light << height << 1;
         }
     }
     void aPictureIsWhatRectanglesWouldBe() {
         QFETCH(const ThemeKind, kind);
         QFETCH(const int, height);
+        QFETCH(const int, widest);
         const Theme& theme = themeFor(kind);
         const QColor waiting = theme.look(State::Waiting).tint;
-        const std::vector<Column> columns = randomColumns(150, 42);
+        const std::vector<Column> columns = randomColumns(150, 42, widest);
         const QRect lane(20, 13, 370, height);
         QImage expected = picture(1);
         QPainter plain(&expected);
