@@ -67,15 +67,14 @@ void Ruler::paint(QPainter& painter, const std::vector<Tick>& ticks, std::option
 /// How much is shown, in as many words as there is room for.
 void Ruler::paintShown(QPainter& painter, int right, double baseline) const {
     const Duration shown = std::max(std::min(scale.range().end, end) - scale.range().begin, Duration(0));
-    const QFont font = uiFont(11 * uiScale);
+    const DigitText face(uiFont(11 * uiScale));
     const int left = rect.left() + px(12);
     const QString span = shortSpan(shown);
     for (const QString& text : {QCoreApplication::translate("Timeline", "%1 shown").arg(span), span}) {
-        if (left + QFontMetricsF(font).horizontalAdvance(text) > right)
+        if (left + face.width(text) > right)
             continue;
         painter.setPen(theme.text3);
-        painter.setFont(font);
-        painter.drawText(QPointF(left, baseline), text);
+        face.draw(painter, QPointF(left, baseline), text);
         return;
     }
 }
