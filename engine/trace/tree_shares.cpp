@@ -32,8 +32,8 @@ public:
         : m_lane(lane), m_end(end), m_origin(grid.origin), m_offset(TreeShares::steps * grid.offset + 0.5),
           m_perNanosecond(TreeShares::steps * grid.perNanosecond),
           m_last(TreeShares::steps * static_cast<std::int64_t>(grid.count)),
-          m_mostAcross(detail == SumDetail::Fine ? TreeShares::steps / 6 : mostQuick),
-          m_most(detail == SumDetail::Fine ? TreeShares::steps : mostQuick), m_wide(wide), m_shares(shares),
+          m_most(detail == SumDetail::Fine ? TreeShares::steps : mostQuick(wide)),
+          m_mostAcross(detail == SumDetail::Fine ? TreeShares::steps / 6 : m_most), m_wide(wide), m_shares(shares),
           m_wideSlices(wideSlices) {}
 
     /// Takes nodes that are no wider than about an interval whole, and opens the others, at last their slices. Fine:
@@ -44,7 +44,8 @@ public:
         std::size_t index = first / LaneTree::leafSize;
         std::span<const LaneTree::Node> nodes = tree.level(0);
         std::int64_t from = placeOf(nodes[index].start);
-        reach(from);
+        if (m_current.end < from && from < m_last)
+            goTo(from);
         while (from < m_last) {
             const bool isWhole = index + 1 < nodes.size();
             const std::int64_t to = isWhole ? placeOf(nodes[index + 1].start) : m_last;
@@ -75,11 +76,16 @@ public:
     }
 
 private:
-    static constexpr std::int64_t mostQuick = TreeShares::steps * 2; ///< less than what is told by itself
     struct Interval {
         TreeShares::Shares* sums;
         std::int64_t end;
     };
+
+    /// In none of these nodes a slice hides that is to be told by itself, wherever it is rounded to.
+    std::int64_t mostQuick(Duration wide) const {
+        const double told = static_cast<double>(wide.count()) * m_perNanosecond;
+        return static_cast<std::int64_t>(std::min(2.0 * TreeShares::steps, told - 2));
+    }
 
     double exactPlaceOf(TraceTime time) const {
         return static_cast<double>((time - m_origin).count()) * m_perNanosecond + m_offset;
@@ -112,8 +118,8 @@ private:
         }
     }
 
-    /// Slices between the first and the last edge. Whether a short one lies across an edge no processor can foretell: so
-    /// each is added to two intervals, if need be nothing to the second, without asking.
+    /// Slices between the first and the last edge. Whether a short one lies across an edge no processor can foretell:
+    /// so each is added to two intervals, if need be nothing to the second, without asking.
     void walkInside(std::span<const Slice> slices, std::size_t first, std::int64_t from, TraceTime end) {
         Interval current = m_current;
         for (std::size_t i = 0; i < slices.size(); ++i) {
@@ -144,13 +150,8 @@ private:
             return;
         }
         m_wideSlices.push_back({index, slice.start, end});
-        const std::int64_t firstEdge = (from + TreeShares::steps - 1) & -TreeShares::steps;
-        const std::int64_t lastEdge = to & -TreeShares::steps;
-        if (from < firstEdge)
-            add(parts, from, firstEdge);
-        if (lastEdge < to)
-            add(parts, lastEdge, to);
-        reach(to);
+        add(parts, from, (from & -TreeShares::steps) + TreeShares::steps);
+        add(parts, (to - 1) & -TreeShares::steps, to);
     }
 
     /// `from` is never less than before.
@@ -184,12 +185,6 @@ private:
         addToCurrent(-static_cast<Places>(parts > 0 && sums == 0)); // all ones where that is so
     }
 
-    /// What is added next begins there.
-    void reach(std::int64_t at) {
-        if (m_current.end < at && at < m_last)
-            goTo(at);
-    }
-
     /// The interval that holds `at` becomes the current one.
     void goTo(std::int64_t at) {
         const std::int64_t interval = at / TreeShares::steps;
@@ -202,9 +197,9 @@ private:
     double m_offset;        ///< steps, and half a one for the rounding
     double m_perNanosecond; ///< steps
     std::int64_t m_last;
-    std::int64_t m_mostAcross; ///< as wide may a node be that lies in two intervals and is taken whole
-    std::int64_t m_most;       ///< and one that lies in one
-    Duration m_wide;           ///< what is as long is told by itself
+    std::int64_t m_most;                    ///< as wide may a node be that lies in one interval and is taken whole
+    std::int64_t m_mostAcross;              ///< and one that lies in two
+    Duration m_wide;                        ///< what is as long is told by itself
     std::span<TreeShares::Shares> m_shares; ///< and one more, to which only nothing is added
     std::vector<TreeShares::WideSlice>& m_wideSlices;
     Interval m_current{m_shares.data(), TreeShares::steps};

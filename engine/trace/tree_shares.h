@@ -34,7 +34,8 @@ public:
     };
 
     /// `first`: the slice at or before the first edge, or the lane's first. `end`: of the trace. The lane has a tree.
-    /// Slices of `wide` or more, which is at least three intervals, are told one by one; what they fill is left out.
+    /// Slices of `wide` or more, which is at least two intervals, are told one by one; of what they fill all but the
+    /// first and the last interval is left out.
     void sum(const Lane& lane, TraceTime end, const Grid& grid, std::size_t first, SumDetail detail,
              Duration wide = Duration::max());
     std::span<const Shares> shares() const { return std::span(m_shares).first(m_count); }

@@ -35,7 +35,9 @@ bool isNothing(Parts parts) {
 
 Parts partsOf(const TreeShares::Shares& steps) {
     static_assert(TreeShares::whole + TreeShares::whole / 256 == Column::whole);
-    const auto parts = std::bit_cast<Parts>(steps);
+    const Parts whole = Parts{} + TreeShares::whole;
+    const auto counted = std::bit_cast<Parts>(steps);
+    const Parts parts = counted < whole ? counted : whole; // one that occurs for less than a step, and then fills it all
     return parts + parts / 256;
 }
 
@@ -47,7 +49,8 @@ Parts partsOf(const IntervalSums::Sums& times, double all) {
     const auto numbersFrom = [&](std::size_t place) {
         Pair time;
         std::memcpy(&time, &times[place], sizeof(time));
-        const Pair rounded = time * scale + 0.5;
+        const Pair exact = time * scale + 0.5;
+        const Pair rounded = exact < Column::whole ? exact : Pair{} + Column::whole;
         const Pair least = time < 1.0 ? time : Pair{} + 1.0; // what occurs at all must not vanish
         return __builtin_convertvector(rounded > least ? rounded : least, Numbers);
     };
@@ -61,7 +64,6 @@ Parts partsOf(const IntervalSums::Sums& times, double all) {
 template <class PartsOf>
 void appendColumns(std::vector<Column>& columns, int x, std::size_t pixels, const PartsOf& partsOf) {
     const bool continues = !columns.empty() && columns.back().x + columns.back().width == x;
-    columns.reserve(columns.size() + pixels);
     Parts last{};
     if (continues)
         std::memcpy(&last, &columns.back().shares[firstShown - 1], sizeof(last));
@@ -132,7 +134,7 @@ void ColumnSums::addOnly(const Lane& lane, TraceTime end, std::size_t first, std
 
 std::span<const TreeShares::WideSlice> ColumnSums::addApart(const Lane& lane, TraceTime end, Duration wide) {
     m_lanes = 1;
-    sumTree(lane, end, lane.find(begin()).value_or(0), wide);
+    sumTree(lane, end, lane.find(begin() - Duration(1)).value_or(0), wide); // edges are rounded to whole nanoseconds
     return m_tree.wideSlices();
 }
 

@@ -78,8 +78,8 @@ public:
     void add(const Lane& lane, TraceTime end);
     /// Instead: the only lane, if it is known that what is in these columns are slices from `first` to before `last`.
     void addOnly(const Lane& lane, TraceTime end, std::size_t first, std::size_t last, IntervalSums::Way way);
-    /// Instead, in one go: the only lane, which has a tree. Returns its slices of `wide` or more, which is three pixels or
-    /// more; of what they fill nothing is added.
+    /// Instead, in one go: the only lane, which has a tree. Returns its slices of `wide` or more, which is two pixels
+    /// or more; only the first and the last pixel that they fill is added up.
     std::span<const TreeShares::WideSlice> addApart(const Lane& lane, TraceTime end, Duration wide);
     /// Appends what was added since start(), between pixels `x0` and `x1`, equal neighbours as one.
     void take(std::vector<Column>& columns, int x0 = std::numeric_limits<int>::min(),

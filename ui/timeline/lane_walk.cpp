@@ -16,7 +16,7 @@ public:
     LaneWalk(const Lane& lane, TraceTime end, const TimeScale& scale, const QRect& area, ColumnSums& sums,
              LaneBoxes& out)
         : m_lane(lane), m_end(end), m_scale(scale), m_area(area), m_sums(sums), m_out(out),
-          m_narrow(scale.duration(narrowest)), m_short(lane, m_narrow),
+          m_narrow(std::max(scale.duration(narrowest), Duration(1))), m_short(lane, m_narrow),
           m_isQuick(sums.detail() == SumDetail::Quick && lane.tree() != nullptr) {}
 
     void walk(const KeptLane& kept) {
@@ -230,7 +230,7 @@ private:
     LaneBoxes& m_out;
     Duration m_narrow;
     ShortStretches m_short;
-    bool m_isQuick;         ///< then the lane's tree is all that is asked
+    bool m_isQuick;                 ///< in one go
     PixelSpan m_pixels;             ///< that are being filled
     std::optional<Way> m_wayAtLeft; ///< of the run that reaches beyond them
     std::optional<Way> m_wayAtRight;

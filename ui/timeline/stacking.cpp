@@ -41,7 +41,8 @@ bool isNone(Mask mask) {
     return (halves[0] | halves[1]) == 0;
 }
 
-/// What was rounded up is taken from the largest part, the lowest of these. A part keeps a pixel. Of one stack, or of many.
+/// What was rounded up is taken from the largest part, the lowest of these. A part keeps a pixel. Of one stack, or of
+/// many.
 template <class Height>
 void settle(std::array<Height, stackParts>& tops, Height most) {
     for (;;) {

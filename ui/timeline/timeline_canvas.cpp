@@ -230,6 +230,7 @@ void TimelineCanvas::paintLanes(QPainter& painter, const Pointer& pointer, doubl
 void TimelineCanvas::paintGround(QPainter& painter, ScrolledPicture::Part part) {
     const QRect seen(QPoint(0, m_scroll), m_bodyRect.size());
     painter.translate(0, -m_scroll);
+    painter.setRenderHint(QPainter::Antialiasing, false);
     if (part == ScrolledPicture::Part::Still) {
         painter.fillRect(seen, m_theme->panel);
         m_painter.paintGutter(painter, m_layout, 0);

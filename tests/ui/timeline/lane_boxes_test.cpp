@@ -36,6 +36,28 @@ std::vector<Column> columnsByPixel(const LaneBoxes& boxes) {
     return columns;
 }
 
+Lane neverIdle(const Lane& lane) {
+    Lane busy;
+    for (std::size_t i = 0; i < lane.size(); ++i)
+        busy.append({lane[i].start,
+                     SliceInfo(lane[i].state() == State::Idle ? State::Ready : lane[i].state(), {}, {}, {})});
+    return busy;
+}
+
+/// All slices begin at whole microseconds; some are long, some have no length.
+Lane laneOnEdges(std::size_t count) {
+    constexpr std::array states = {State::Ready, State::Running, State::Waiting, State::Blocked};
+    std::mt19937_64 random(53);
+    Lane lane;
+    TraceTime time{};
+    for (std::size_t i = 0; i < count; ++i) {
+        lane.append({time, SliceInfo(states[random() % states.size()], {}, {}, {})});
+        const std::uint64_t kind = random() % 10;
+        time += Duration(1000 * (kind == 0 ? 0 : kind == 9 ? 5 + random() % 900 : 1 + random() % 4));
+    }
+    return lane;
+}
+
 void zoomsAndDetails(std::initializer_list<int> zooms) {
     QTest::addColumn<int>("zoom");
     QTest::addColumn<bool>("isQuick");
@@ -200,6 +222,58 @@ private slots:
         const double mean = errors / (Column::whole * statesUsed * static_cast<double>(std::max<std::size_t>(fine.size(), 1)));
         QVERIFY2(mean <= 0.06, qPrintable(QString::number(mean)));
         QVERIFY(zoom >= 100 || fine.size() > 100);
+    }
+    /// Where something is all the time, no pixel is left free: not where a slice lies on its edge, nor a hair beside it.
+    void noPixelIsLeftFree_data() { zoomsAndDetails({1, 3, 10, 40, 1000}); }
+    void noPixelIsLeftFree() {
+        QFETCH(const int, zoom);
+        QFETCH(const bool, isQuick);
+        const auto detail = isQuick ? SumDetail::Quick : SumDetail::Fine;
+        std::mt19937_64 random(static_cast<std::uint64_t>(zoom));
+        for (const Lane& lane : {neverIdle(randomLane(50'000, 41)), laneOnEdges(20'000)}) {
+            const TraceTime end = lane.back().start + Duration(4000);
+            const Duration whole = end - lane.front().start;
+            for (int view = 0; view < 30; ++view) {
+                // As it comes, and in turns so that a pixel is whole microseconds, and edges lie on edges.
+                const Duration aPixel = std::max(whole / zoom / 1000, Duration(1));
+                const bool isWhole = view % 2 == 0 && aPixel > Duration(1000);
+                const Duration span = isWhole ? aPixel / 1000 * 1'000'000 : whole / zoom + Duration(random() % 1000);
+                const Duration before(random() % static_cast<std::uint64_t>(whole.count()));
+                const TraceTime begin = lane.front().start + (isWhole ? before / 1000 * 1000 : before);
+                const TimeScale scale({begin, begin + span}, left, 1000);
+                LaneBoxes boxes;
+                ColumnSums sums;
+                sums.setDetail(detail);
+                layoutLane(lane, end, scale, QRect(left, 0, 1000, 20), sums, boxes);
+                for (const Column& column : boxes.columns) {
+                    const bool isInner = scale.time(column.x + column.width) < end;
+                    std::uint32_t sum = StateCount; // they are rounded
+                    for (const std::uint16_t share : column.shares)
+                        sum += share;
+                    QVERIFY2(!isInner || sum >= Column::whole, qPrintable(QStringLiteral("%1 at %2").arg(sum).arg(column.x)));
+                }
+            }
+        }
+    }
+    /// A state that is there for no time, and then for all of it.
+    void shareOfEverythingIsNotNothing() {
+        Lane lane;
+        for (int i = 0; i < 2000; ++i) { // two pixels a round; so that it has a tree
+            const TraceTime start(Duration(2000 * i));
+            lane.append({start, SliceInfo(State::Running, {}, {}, {})});
+            lane.append({start, SliceInfo(State::Blocked, {}, {}, {})});
+            lane.append({start + Duration(1), SliceInfo(State::Running, {}, {}, {})});
+        }
+        const TraceTime end(Duration(4'000'000));
+        for (const SumDetail detail : {SumDetail::Quick, SumDetail::Fine}) {
+            LaneBoxes boxes;
+            ColumnSums sums;
+            sums.setDetail(detail);
+            layoutLane(lane, end, TimeScale({TraceTime{}, end}, left, 4000), QRect(left, 0, 4000, 20), sums, boxes);
+            QVERIFY(!boxes.columns.empty());
+            for (const Column& column : boxes.columns)
+                QVERIFY(shareOf(column, State::Running) > 0.9);
+        }
     }
     void whatFillsPixelsAddsUpToThem() {
         const Lane lane = randomLane(20'000, 47);
