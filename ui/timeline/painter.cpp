@@ -177,45 +177,49 @@ void TimelinePainter::paintWhiskers(QPainter& painter, const LaneLayout& lane, i
 }
 
 void TimelinePainter::paintLabels(QPainter& painter, const TimelineLayout& layout) {
+    m_labels.clear();
+    for (const LaneLayout& lane : layout.lanes()) {
+        const LaneSpans* spans = spansOf(layout, lane);
+        for (const Label& label : lane.labels) {
+            if (isIn(spans, label))
+                m_labels.push_back({&lane, &label});
+        }
+    }
+    paintPatches(painter);
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    for (const auto& [lane, label] : m_labels) {
+        if (!label->withLetter)
+            continue;
+        painter.setPen(themeOf(label->palette).look(label->state).letterColor);
+        layout.labels().drawLetter(painter, *label, lane->labelHeight);
+    }
+    for (const auto& [lane, label] : m_labels) {
+        if (label->text.isEmpty())
+            continue;
+        painter.setPen(label->isPoll                    ? m_theme->text
+                       : label->state == State::Running ? m_theme->onRunning
+                       : label->state == State::Waiting ? m_theme->text2
+                                                        : m_theme->text);
+        layout.labels().drawText(painter, *label, lane->labelHeight);
+    }
+}
+
+/// The ground that words stand on, by state: each change of colour makes a picture of vectors larger.
+void TimelinePainter::paintPatches(QPainter& painter) {
     painter.setPen(Qt::NoPen);
     for (std::size_t index = 0; index < StateCount; ++index) {
         const auto state = static_cast<State>(index);
         if (state == State::Running)
             continue;
-        for (const LaneLayout& lane : layout.lanes()) {
-            const bool onLane = state == State::Waiting;
-            const LaneSpans* spans = spansOf(layout, lane);
-            for (const Label& label : lane.labels) {
-                if (label.state != state || !isIn(spans, label))
-                    continue;
-                const QColor ground = !onLane             ? themeOf(label.palette).look(state).tint
-                                      : lane.row.selected ? m_theme->accentTint
+        for (const auto& [lane, label] : m_labels) {
+            if (label->state != state)
+                continue;
+            const QColor ground = state != State::Waiting ? themeOf(label->palette).look(state).tint
+                                  : lane->row.selected    ? m_theme->accentTint
                                                           : m_theme->lane;
-                if (painter.brush().color() != ground || painter.brush().style() == Qt::NoBrush)
-                    painter.setBrush(ground); // each change makes a picture of vectors larger
-                painter.drawRect(label.patch);
-            }
-        }
-    }
-    painter.setRenderHint(QPainter::TextAntialiasing);
-    for (const LaneLayout& lane : layout.lanes()) {
-        if (lane.labels.empty())
-            continue;
-        const LaneSpans* spans = spansOf(layout, lane);
-        for (const Label& label : lane.labels) {
-            if (!label.withLetter || !isIn(spans, label))
-                continue;
-            painter.setPen(themeOf(label.palette).look(label.state).letterColor);
-            layout.labels().drawLetter(painter, label, lane.labelHeight);
-        }
-        for (const Label& label : lane.labels) {
-            if (label.text.isEmpty() || !isIn(spans, label))
-                continue;
-            painter.setPen(label.isPoll                    ? m_theme->text
-                           : label.state == State::Running ? m_theme->onRunning
-                           : label.state == State::Waiting ? m_theme->text2
-                                                           : m_theme->text);
-            layout.labels().drawText(painter, label, lane.labelHeight);
+            if (painter.brush().color() != ground || painter.brush().style() == Qt::NoBrush)
+                painter.setBrush(ground);
+            painter.drawRect(label->patch);
         }
     }
 }

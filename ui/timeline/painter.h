@@ -52,6 +52,7 @@ private:
     void paintEndMarks(QPainter& painter, const TimelineLayout& layout);
     const LaneSpans* spansOf(const TimelineLayout& layout, const LaneLayout& lane) const;
     void paintLabels(QPainter& painter, const TimelineLayout& layout);
+    void paintPatches(QPainter& painter);
     void paintItems(QPainter& painter, const TimelineLayout& layout);
     void paintResourceTexts(QPainter& painter, const TimelineLayout& layout);
     void paintPolls(QPainter& painter);
@@ -81,7 +82,12 @@ private:
     Bodies m_plain;
     std::array<ColumnPainter, PaletteCount> m_columns;
     std::vector<LaneSpans> m_spans;
-    std::vector<Column> m_cut; ///< scratch
+    struct LaneLabel {
+        const LaneLayout* lane;
+        const Label* label;
+    };
+    std::vector<LaneLabel> m_labels; ///< that are painted
+    std::vector<Column> m_cut;       ///< scratch
     std::vector<QRect> m_polls;
     std::vector<QLine> m_lines;
     std::vector<QRect> m_rects;
