@@ -31,13 +31,6 @@ Cause causeIn(dom::object args) {
     return {};
 }
 
-/// Of a lane: only a CPU names a certain worker.
-bool existsFor(LaneId lane, Cause cause, const TraceParts& parts) {
-    if (cause.kind == CauseKind::Worker)
-        return !lane.isCpu() || cause.id < parts.workers.size();
-    return exists(parts, cause);
-}
-
 } // namespace
 
 std::optional<Duration> readOwnProcess(dom::object args, TraceParts& parts) {
@@ -111,7 +104,7 @@ void keepCauses(std::vector<Span>& spans, LaneId lane, const TraceParts& parts) 
     for (Span& span : spans) {
         const SliceInfo info = span.info;
         const bool hasWorker = info.worker().value < std::max<std::size_t>(1, parts.workers.size());
-        span.info = SliceInfo(info.state(), existsFor(lane, info.cause(), parts) ? info.cause() : Cause{}, info.place(),
+        span.info = SliceInfo(info.state(), exists(parts, lane, info.cause()) ? info.cause() : Cause{}, info.place(),
                               hasWorker ? info.worker() : WorkerId{});
     }
 }

@@ -234,7 +234,8 @@ bool addSlices(TraceParts& parts, dom::object part) {
     if (fields.hasFailed())
         return false;
     Lane& lane = lanes[index];
-    const bool namesWorkers = fields.has("cpu");
+    const LaneId story = fields.has("worker") ? LaneId(WorkerId(index)) : LaneId(TaskId(index));
+    const LaneId id = fields.has("cpu") ? LaneId(CpuId(index)) : isOfKernel ? story.ofKernel() : story;
     const std::size_t workers = std::max<std::size_t>(1, parts.workers.size());
     return forEachRow(part, "slices", [&](JsonNumbers& row) {
         const TraceTime before = lane.empty() ? TraceTime{} : lane.back().start;
@@ -243,8 +244,7 @@ bool addSlices(TraceParts& parts, dom::object part) {
         Cause cause{row.takeEnum<CauseKind>(CauseKindCount), row.takeIndex(mostTasks + 1)};
         const PlaceId place(row.takeIndex(parts.places.size()));
         const WorkerId worker(row.takeIndex(workers));
-        const bool isNobody = namesWorkers && cause.kind == CauseKind::Worker && cause.id >= parts.workers.size();
-        if (isNobody || !exists(parts, cause) || start < before || start.time_since_epoch() > JsonNumbers::longest) {
+        if (!exists(parts, id, cause) || start < before || start.time_since_epoch() > JsonNumbers::longest) {
             static_cast<void>(row.take(1, 0)); // fails
             return;
         }

@@ -21,6 +21,25 @@ bool exists(const TraceParts& parts, Cause cause) {
     }
 }
 
+bool exists(const TraceParts& parts, LaneId lane, Cause cause) {
+    if (!lane.isOfKernel())
+        return exists(parts, cause);
+    switch (cause.kind) {
+    case CauseKind::None:
+        return cause.id == 0;
+    case CauseKind::Preempted:
+        return !lane.isCpu() && cause.id == 0;
+    case CauseKind::Cpu:
+        return !lane.isCpu() && exists(parts, cause);
+    case CauseKind::Task:
+        return lane.isCpu() && exists(parts, cause);
+    case CauseKind::Worker:
+        return lane.isCpu() && cause.id < parts.workers.size();
+    default:
+        return false;
+    }
+}
+
 void makeLanes(TraceParts& parts) {
     parts.taskLanes.resize(parts.tasks.size());
     parts.workerLanes.resize(parts.workers.size());

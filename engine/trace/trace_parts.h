@@ -38,6 +38,8 @@ inline constexpr std::size_t mostWorkers = 0x10000;
 
 /// Whether there is what a cause names. Worker 0 is also said of no certain one.
 bool exists(const TraceParts& parts, Cause cause);
+/// The same of a slice of `lane`. What the kernel did is because of a CPU or a thread that is there, or of nothing.
+bool exists(const TraceParts& parts, LaneId lane, Cause cause);
 
 /// Gives each task, worker and CPU the lanes that it has not yet.
 void makeLanes(TraceParts& parts);

@@ -3,6 +3,7 @@
 
 #include <QJsonDocument>
 #include <QTest>
+#include <fmt/format.h>
 #include <sstream>
 
 using namespace simul;
@@ -305,6 +306,30 @@ private slots:
         QVERIFY(error("1,0,4,0,0,4000000000,0") != "no error"); // a queue that held billions
         QVERIFY(error("1,0,3,0,1,1,0") != "no error");          // given back and never taken
         QVERIFY(error("1,0,4,0,1,1,0") != "no error");          // put into a lock
+    }
+
+    /// Whoever names what the kernel did looks up what its cause names.
+    void theKernelNamesWhatIsThere() {
+        const std::string head = R"({"simul":"session","version":1,"parts":[)"
+            R"({"part":"run","name":"","mode":"threads","clock":"real"},)"
+            R"({"part":"end","time":9,"outcome":1,"message":"","interleaving":2},)"
+            R"({"part":"tasks","tasks":[{"name":"a","created":0,"result":"","error":""}]},)"
+            R"({"part":"cpus","names":["CPU 0"]},)";
+        const auto error = [&](const char* lane, State state, CauseKind cause, int of) {
+            return errorOf(head + fmt::format(R"({{"part":"slices",{},"slices":[1,{},{},{},0,0]}}]}})", lane,
+                                              static_cast<int>(state), static_cast<int>(cause), of));
+        };
+        const char* const thread = R"("task":0,"kernel":true)";
+        const char* const cpu = R"("cpu":0)";
+        QCOMPARE(error(thread, State::Running, CauseKind::Cpu, 0), std::string("no error"));
+        QCOMPARE(error(thread, State::Ready, CauseKind::Preempted, 0), std::string("no error"));
+        QCOMPARE(error(cpu, State::Running, CauseKind::Task, 0), std::string("no error"));
+        QVERIFY(error(thread, State::Running, CauseKind::Cpu, 1) != "no error");
+        QVERIFY(error(thread, State::Running, CauseKind::None, 1) != "no error"); // would be taken for a CPU
+        QVERIFY(error(thread, State::Running, CauseKind::Worker, 0) != "no error");
+        QVERIFY(error(thread, State::Running, CauseKind::Timer, 7) != "no error");
+        QVERIFY(error(cpu, State::Running, CauseKind::Worker, 0) != "no error"); // there is none
+        QVERIFY(error(cpu, State::Running, CauseKind::Cpu, 0) != "no error");
     }
 
     void sessionsAreKnownByTheirBeginning() {

@@ -198,6 +198,26 @@ private slots:
         QVERIFY(trace.lane(CpuId(0U)).front().info.cause() == Cause{});
         QVERIFY(trace.lane(LaneId(TaskId(0U)).ofKernel()).empty());
     }
+    /// Whoever names what the kernel did with a thread looks up what its cause names.
+    void threadsHaveNoCausesButTheirCpus() {
+        const auto all = readText(R"([{"ph":"M","name":"process_name","pid":1,"args":{"name":"x","simul":1}},
+            {"ph":"M","name":"thread_name","pid":1,"tid":1,"args":{"name":"A","kind":"task"}},
+            {"ph":"X","name":"a","cat":"running","pid":1,"tid":1,"ts":0,"dur":5},
+            {"ph":"M","name":"thread_name","pid":1,"tid":2,"args":{"name":"C","kind":"cpu"}},
+            {"ph":"M","name":"thread_name","pid":1,"tid":3,"args":{"name":"k","kind":"kernel","task":0}},
+            {"ph":"X","name":"a","cat":"running","pid":1,"tid":3,"ts":0,"dur":1,"args":{"cause":"cpu"}},
+            {"ph":"X","name":"b","cat":"running","pid":1,"tid":3,"ts":1,"dur":1,"args":{"cause":"worker"}},
+            {"ph":"X","name":"c","cat":"running","pid":1,"tid":3,"ts":2,"dur":1,"args":{"cause":"timer","of":7}},
+            {"ph":"X","name":"d","cat":"ready","pid":1,"tid":3,"ts":3,"dur":1,"args":{"cause":"preempted"}}])");
+        QVERIFY2(bool(all), all ? "" : all.error().c_str());
+        const Lane& thread = all->front().trace.lane(LaneId(TaskId(0U)).ofKernel());
+        QVERIFY(thread[0].info.cause() == (Cause{CauseKind::Cpu, 0}));
+        QVERIFY(thread[1].info.cause() == Cause{});
+        QVERIFY(thread[2].info.cause() == Cause{});
+        QVERIFY(thread[3].info.cause() == (Cause{CauseKind::Preempted, 0}));
+        const std::vector<NamedTrace> runs = {{"run", all->front().trace}};
+        QVERIFY(!written(runs).empty());
+    }
     /// Arrows were numbered "process.arrow" once, and each process's threads from 1.
     void arrowsOfOlderFilesComeBack() {
         const auto all = readText(R"([{"ph":"M","name":"process_name","pid":1,"args":{"name":"x","simul":1}},
