@@ -1,6 +1,5 @@
 #include "ui/timeline/column_painting.h"
 
-#include <QPaintEngine>
 #include <QPainter>
 
 #include <algorithm>
@@ -12,15 +11,6 @@ namespace {
 
 /// A document of vectors holds no more rectangles than this: beyond it, columns become wider there.
 constexpr std::size_t mostRects = 12'000;
-
-bool isOpaque(const QImage& image) {
-    for (int y = 0; y < image.height(); ++y) {
-        const auto* line = reinterpret_cast<const QRgb*>(image.constScanLine(y));
-        if (!std::all_of(line, line + image.width(), [](QRgb pixel) { return qAlpha(pixel) == 255; }))
-            return false;
-    }
-    return true;
-}
 
 /// `columns` in cells of `width` pixels: the same time in each state, at fewer places.
 std::vector<Column> coarsened(std::span<const Column> columns, int width) {
@@ -56,11 +46,10 @@ std::vector<Column> coarsened(std::span<const Column> columns, int width) {
 } // namespace
 
 void ColumnPainter::setStyle(const Theme& theme, Medium medium, const QColor& waiting) {
-    if (m_theme != &theme || m_waiting != waiting)
-        m_scale = 0; // the textures are another theme's
     m_theme = &theme;
     m_medium = medium;
     m_waiting = waiting;
+    m_textures.setStyle(theme, waiting);
 }
 
 void ColumnPainter::paint(QPainter& painter, std::span<const Column> columns, const QRect& lane) {
@@ -86,7 +75,7 @@ void ColumnPainter::finish(QPainter& painter) {
             break;
     }
     for (std::size_t state = 0; state < StateCount; ++state)
-        fillShare(painter, static_cast<State>(state), m_rects[state]);
+        fillShares(painter, *m_theme, m_waiting, static_cast<State>(state), m_rects[state], m_medium);
     m_lanes.clear();
 }
 
@@ -117,81 +106,27 @@ std::size_t ColumnPainter::collect(std::span<const Column> columns, const QRect&
     return added;
 }
 
-void ColumnPainter::fillShare(QPainter& painter, State state, std::span<const QRect> rects) const {
-    if (state != State::Waiting) {
-        fillBodies(painter, *m_theme, state, rects, false, m_medium);
-        return;
-    }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(m_waiting);
-    painter.drawRects(rects.data(), static_cast<int>(rects.size()));
-}
-
 void ColumnPainter::paintStrip(QPainter& painter, std::span<const Column> columns, const QRect& lane, double scale) {
     const auto device = [&](int pixels) { return static_cast<int>(std::lround(pixels * scale)); };
     const int x0 = columns.front().x;
     const int x1 = columns.back().x + columns.back().width;
     const QSize size(device(x1) - device(x0), device(lane.height()));
     const QPoint pattern(device(x0) - device(m_origin), device(lane.top()));
-    makeTextures(size.width(), scale);
+    m_textures.make(size.width(), scale);
     m_stacks.stack(columns, x0, size, scale);
-    if (m_areOpaque) {
-        const StackFiller::Pixels pixels = pixelsUnder(painter, QRect(x0, lane.top(), x1 - x0, lane.height()));
+    if (m_textures.areOpaque()) {
+        const DevicePixels pixels = pixelsUnder(painter, QRect(x0, lane.top(), x1 - x0, lane.height()));
         if (pixels.first != nullptr) {
-            m_stacks.fill(pixels, m_textures, pattern, StackFiller::Gaps::StayAsTheyAre);
+            m_stacks.fill(pixels, m_textures.all(), pattern, StackFiller::Gaps::StayAsTheyAre);
             return;
         }
     }
     if (m_strip.width() < size.width() || m_strip.height() < size.height())
         m_strip = QImage(m_strip.size().expandedTo(size), QImage::Format_ARGB32_Premultiplied);
-    m_stacks.fill({reinterpret_cast<QRgb*>(m_strip.bits()), perLine(m_strip)}, m_textures, pattern,
+    m_stacks.fill({reinterpret_cast<QRgb*>(m_strip.bits()), perLine(m_strip)}, m_textures.all(), pattern,
                   StackFiller::Gaps::AreClear);
     painter.drawImage(QRectF(x0, lane.top(), size.width() / scale, size.height() / scale), m_strip,
                       QRectF(QPointF(), size));
-}
-
-/// Of `rect` in the scene, if all that drawing opaque pixels there does is to write them; else none. A widget's pixels are
-/// an image too.
-StackFiller::Pixels ColumnPainter::pixelsUnder(const QPainter& painter, const QRect& rect) {
-    const QTransform& transform = painter.deviceTransform();
-    const QPaintEngine* engine = painter.paintEngine();
-    if (engine->paintDevice()->devType() != QInternal::Image || transform.type() > QTransform::TxScale ||
-        painter.opacity() < 1 || painter.compositionMode() != QPainter::CompositionMode_SourceOver)
-        return {};
-    auto* image = static_cast<QImage*>(engine->paintDevice());
-    const bool is32Bit =
-        image->format() == QImage::Format_RGB32 || image->format() == QImage::Format_ARGB32_Premultiplied;
-    const QRectF exact = transform.mapRect(QRectF(rect));
-    const QRect inImage = exact.toRect();
-    if (!is32Bit || QRectF(inImage) != exact || !image->rect().contains(inImage))
-        return {};
-    const auto isCut = [](const QRegion& clip, const QRect& whole) { return !(QRegion(whole) - clip).isEmpty(); };
-    if ((painter.hasClipping() && isCut(painter.clipRegion(), rect)) ||
-        (!engine->systemClip().isEmpty() && isCut(engine->systemClip(), inImage)))
-        return {};
-    return {reinterpret_cast<QRgb*>(image->scanLine(inImage.top())) + inImage.left(), perLine(*image)};
-}
-
-/// So that `width` device pixels from any place of the pattern can be taken.
-void ColumnPainter::makeTextures(int width, double scale) {
-    const bool isFresh = m_scale == scale && m_textures.front().width() - m_textures.front().height() >= width;
-    if (isFresh)
-        return;
-    m_scale = scale;
-    m_areOpaque = true;
-    width = std::max(width, 2048);
-    for (std::size_t part = 0; part < stackParts; ++part) {
-        QImage& texture = m_textures[part];
-        const int period = std::max(1, patternPeriod(*m_theme, stackOrder[part], scale));
-        texture = QImage(width + period, period, QImage::Format_ARGB32_Premultiplied);
-        texture.fill(Qt::transparent);
-        QPainter painter(&texture);
-        painter.scale(scale, scale);
-        const QRect all(0, 0, static_cast<int>(std::ceil(texture.width() / scale)),
-                        static_cast<int>(std::ceil(period / scale)));
-        fillShare(painter, stackOrder[part], {&all, 1});
-        m_areOpaque = m_areOpaque && isOpaque(texture);
-    }
 }
 
 } // namespace simul

@@ -1,9 +1,6 @@
 #pragma once
 
-#include "ui/timeline/slice_painting.h"
 #include "ui/timeline/stack_filler.h"
-
-#include <QColor>
 
 namespace simul {
 
@@ -23,19 +20,14 @@ public:
     void finish(QPainter& painter);
 
 private:
-    static StackFiller::Pixels pixelsUnder(const QPainter& painter, const QRect& rect);
     void paintStrip(QPainter& painter, std::span<const Column> columns, const QRect& lane, double scale);
-    void makeTextures(int width, double scale);
-    void fillShare(QPainter& painter, State state, std::span<const QRect> rects) const;
     std::size_t collect(std::span<const Column> columns, const QRect& lane);
 
     const Theme* m_theme = nullptr;
     Medium m_medium = Medium::Raster;
     QColor m_waiting;
     int m_origin = 0;
-    double m_scale = 0; ///< of the textures: device pixels a pixel
-    StackTextures m_textures;
-    bool m_areOpaque = false; ///< all of them
+    StateTextures m_textures;
     StackFiller m_stacks;
     QImage m_strip; ///< where they cannot be written where they are seen
 

@@ -90,31 +90,16 @@ void StackFiller::stack(std::span<const Column> columns, int x0, QSize size, dou
 }
 
 /// Line by line: where in its stack a pixel is says which state's texture it takes.
-void StackFiller::fill(const Pixels& pixels, const StackTextures& images, QPoint pattern, Gaps gaps) {
-    struct Texture {
-        const QRgb* first;
-        qsizetype perLine;
-        int period; // both ways
-        int y;
-    };
-    std::array<Texture, stackParts> textures{};
-    for (std::size_t part = 0; part < stackParts; ++part) {
-        const QImage& image = images[part];
-        const int period = image.height();
-        const auto wrapped = [period](int at) { return (at % period + period) % period; };
-        textures[part] = {reinterpret_cast<const QRgb*>(image.constBits()) + wrapped(pattern.x()), perLine(image),
-                          period, wrapped(pattern.y())};
-    }
+void StackFiller::fill(const DevicePixels& pixels, const StackTextures& textures, QPoint pattern, Gaps gaps) {
+    std::array<TextureLines, stackParts> lines;
+    std::ranges::transform(textures, lines.begin(),
+                           [&](const StateTexture& texture) { return TextureLines(texture, pattern); });
     if (gaps == Gaps::AreClear)
         m_nothing.resize(static_cast<std::size_t>(m_size.width()));
     for (int y = 0; y < m_size.height(); ++y) {
         QRgb* line = pixels.first + y * pixels.perLine;
         std::array<const QRgb*, stackParts + 1> rows{};
-        for (std::size_t part = 0; part < stackParts; ++part) {
-            Texture& texture = textures[part];
-            rows[part] = texture.first + texture.y * texture.perLine;
-            texture.y = texture.y + 1 < texture.period ? texture.y + 1 : 0;
-        }
+        std::ranges::transform(lines, rows.begin(), &TextureLines::next);
         rows[stackParts] = gaps == Gaps::AreClear ? m_nothing.data() : line;
         fillLine(line, static_cast<std::uint8_t>(m_size.height() - 1 - y), rows);
     }

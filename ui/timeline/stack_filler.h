@@ -1,29 +1,13 @@
 #pragma once
 
-#include "ui/timeline/stacking.h"
-
-#include <QImage>
-#include <QPoint>
+#include "ui/timeline/device_pixels.h"
+#include "ui/timeline/state_textures.h"
 
 namespace simul {
-
-/// How a state fills its part of a stack: a row of pixels for each line until it repeats, from where it begins on; both
-/// ways after as many pixels as the image is high.
-using StackTextures = std::array<QImage, stackParts>;
-
-/// Between a line of pixels and the next.
-inline qsizetype perLine(const QImage& image) {
-    return image.bytesPerLine() / static_cast<qsizetype>(sizeof(QRgb));
-}
 
 /// Writes columns as stacks, pixel by pixel. Reusable: keeps its memory from lane to lane.
 class StackFiller {
 public:
-    /// In lines, so many from one line to the next.
-    struct Pixels {
-        QRgb* first = nullptr;
-        qsizetype perLine = 0;
-    };
     /// Where no column is, and over the stacks.
     enum class Gaps { AreClear, StayAsTheyAre };
 
@@ -31,7 +15,7 @@ public:
     /// pixel.
     void stack(std::span<const Column> columns, int x0, QSize size, double scale);
     /// `pattern`: the strip's corner, from where patterns begin. Each texture is wider than the strip by a repetition.
-    void fill(const Pixels& pixels, const StackTextures& textures, QPoint pattern, Gaps gaps);
+    void fill(const DevicePixels& pixels, const StackTextures& textures, QPoint pattern, Gaps gaps);
 
 private:
     using Rows = std::array<const QRgb*, stackParts + 1>;
