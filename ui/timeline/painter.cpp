@@ -42,6 +42,7 @@ void TimelinePainter::setStyle(const Theme& theme, Medium medium, double scale) 
         const Theme& own = themeOf(static_cast<Palette>(palette));
         m_columns[palette].setStyle(own, medium,
                                     theme.kind == ThemeKind::Print ? theme.chosen : own.look(State::Waiting).tint);
+        m_fillers[palette].setStyle(own);
     }
 }
 
@@ -62,13 +63,16 @@ void TimelinePainter::paintBodies(QPainter& painter, const TimelineLayout& layou
     painter.setBrushOrigin(origin, 0);
     for (ColumnPainter& columns : m_columns)
         columns.setPatternOrigin(origin);
+    for (BodyFiller& bodies : m_fillers)
+        bodies.setPatternOrigin(origin);
     for (const LaneLayout& lane : layout.lanes()) {
         const LaneSpans* spans = spansOf(layout, lane);
-        collect(lane, spans);
         paintWhiskers(painter, lane, origin);
         if (lane.isResource())
             ResourcePainter{*m_theme, m_medium, m_scale}.paintTrack(painter, lane);
         paintColumns(painter, lane, spans);
+        const bool mayFill = m_medium == Medium::Raster && !hasBorder(lane) && !lane.boxes.boxes.empty();
+        collect(lane, spans, mayFill ? LanePixels::under(painter, lane.rect) : std::nullopt);
     }
     for (std::size_t palette = 0; palette < PaletteCount; ++palette) {
         m_columns[palette].finish(painter);
@@ -147,14 +151,16 @@ void TimelinePainter::paintResourceTexts(QPainter& painter, const TimelineLayout
         ResourcePainter{*m_theme, m_medium, m_scale}.paintTexts(painter, layout, lane);
 }
 
-void TimelinePainter::collect(const LaneLayout& lane, const LaneSpans* spans) {
+/// Boxes that are drawn by colour when all are known; but those of `pixels` at once.
+void TimelinePainter::collect(const LaneLayout& lane, const LaneSpans* spans, const std::optional<LanePixels>& pixels) {
     Bodies& rects = hasBorder(lane) ? m_bordered : m_plain;
     for (const SliceBox& box : lane.boxes.boxes) {
         if (spans != nullptr && !touches(*spans, box.rect.left(), box.rect.right()))
             continue;
         if (box.isPoll)
             m_polls.push_back(box.painted());
-        else if (const QRect body = bodyOf(box.state, box.painted()); !body.isEmpty())
+        else if (const QRect body = bodyOf(box.state, box.painted());
+                 !body.isEmpty() && !(pixels && m_fillers[box.palette].fill(*pixels, box.state, body)))
             rects[box.palette][static_cast<std::size_t>(box.state)].push_back(body);
     }
 }

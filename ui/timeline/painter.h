@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/timeline/body_filler.h"
 #include "ui/timeline/column_painting.h"
 #include "ui/timeline/layout.h"
 #include "ui/timeline/name_cutter.h"
@@ -47,7 +48,7 @@ public:
 private:
     void addLine(int x, int top, int bottom);
     void paintLaneGround(QPainter& painter, const LaneLayout& lane, const LaneSpans* spans);
-    void collect(const LaneLayout& lane, const LaneSpans* spans);
+    void collect(const LaneLayout& lane, const LaneSpans* spans, const std::optional<LanePixels>& pixels);
     void paintColumns(QPainter& painter, const LaneLayout& lane, const LaneSpans* spans);
     void paintEndMarks(QPainter& painter, const TimelineLayout& layout);
     const LaneSpans* spansOf(const TimelineLayout& layout, const LaneLayout& lane) const;
@@ -81,6 +82,7 @@ private:
     Bodies m_bordered; ///< by palette and state
     Bodies m_plain;
     std::array<ColumnPainter, PaletteCount> m_columns;
+    std::array<BodyFiller, PaletteCount> m_fillers;
     std::vector<LaneSpans> m_spans;
     struct LaneLabel {
         const LaneLayout* lane;
