@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <type_traits>
 
 namespace simul {
 
@@ -118,19 +119,23 @@ void StackFiller::fillLine(QRgb* line, std::uint8_t above, const Rows& rows) con
             std::memcpy(&ends, top + x, sizeof(ends));
             parts -= static_cast<Block>(ends <= above); // all ones where that is so
         }
-        const std::size_t number = std::min(blockSize, count - x);
         const auto part = std::bit_cast<std::array<std::uint8_t, blockSize>>(parts);
         const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(parts);
-        if (halves[0] == halves[1] && halves[0] == part[0] * 0x0101'0101'0101'0101U) {
-            if (rows[part[0]] != line)
-                std::memcpy(line + x, rows[part[0]] + x, number * sizeof(QRgb));
-        } else if (number == blockSize) { // so that the compiler need not count
-            for (std::size_t i = 0; i < blockSize; ++i)
+        const bool isOnePart = halves[0] == halves[1] && halves[0] == part[0] * 0x0101'0101'0101'0101U;
+        if (isOnePart && rows[part[0]] == line)
+            continue;
+        const auto fill = [&](auto pixels) {
+            if (isOnePart) {
+                std::memcpy(line + x, rows[part[0]] + x, pixels * sizeof(QRgb));
+                return;
+            }
+            for (std::size_t i = 0; i < pixels; ++i)
                 line[x + i] = rows[part[i]][x + i];
-        } else {
-            for (std::size_t i = 0; i < number; ++i)
-                line[x + i] = rows[part[i]][x + i];
-        }
+        };
+        if (count - x >= blockSize)
+            fill(std::integral_constant<std::size_t, blockSize>()); // which the compiler need not count
+        else
+            fill(count - x);
     }
 }
 
