@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <utility>
 
 namespace simul {
@@ -103,6 +104,13 @@ private:
         return to - from <= (isAcross ? m_mostAcross : m_most);
     }
 
+    /// What starts within the current interval, or where it ends, is not nothing and reaches across one edge at most.
+    static bool isShort(std::int64_t from, std::int64_t to, const Interval& current) {
+        assert(from <= current.end);
+        return static_cast<std::uint64_t>(to - from - 1) <
+               static_cast<std::uint64_t>(current.end + TreeShares::steps - from);
+    }
+
     /// `end`: of its last slice, at `to`.
     void walkBlock(std::size_t block, std::int64_t from, TraceTime end, std::int64_t to) {
         const std::span<const Slice> slices = m_lane.block(block);
@@ -125,8 +133,8 @@ private:
         for (std::size_t i = 0; i < slices.size(); ++i) {
             const TraceTime until = i + 1 < slices.size() ? slices[i + 1].start : end;
             const auto to = static_cast<std::int64_t>(exactPlaceOf(until));
-            if (static_cast<std::uint64_t>(to - from - 1) < TreeShares::steps) [[likely]] {
-                const auto isAcross = static_cast<std::int64_t>(static_cast<std::uint64_t>(current.end - to) >> 63);
+            if (isShort(from, to, current)) [[likely]] {
+                const std::int64_t isAcross = to > current.end;
                 const std::int64_t beyond = (to - current.end) & -isAcross;
                 const std::size_t place = StateShares::placeOf(slices[i].state());
                 current.sums[0][place] += static_cast<std::uint16_t>((to - from - beyond) * StateShares::whole);
