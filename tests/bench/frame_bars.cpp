@@ -8,6 +8,7 @@
 #include <QGraphicsView>
 #include <QPainter>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace simul::bench {
 
@@ -23,22 +24,43 @@ struct Sized {
         : count(slices), trace(slices, lanes, Spread::Bursty), frame(trace, size) {}
 };
 
+/// Milliseconds are for a quiet machine: so each is the least of as many medians, seconds apart.
+constexpr int passes = 5;
+
+std::array<double, 4> zoomsOf(const Sized& one) {
+    return {1.0, 16.0, 256.0, std::max(1.0, static_cast<double>(one.count) / 2000)};
+}
+
 /// Returns the dearest of all zooms and numbers.
 double measureZooms(std::vector<std::unique_ptr<Sized>>& all, int lanes) {
-    double worst = 0;
-    for (const auto& one : all) {
-        std::string moving;
-        std::string atRest;
-        for (const double zoom : {1.0, 16.0, 256.0, std::max(1.0, static_cast<double>(one->count) / 2000)}) {
-            one->frame.show(zoom);
-            const double cost = medianMs([&] { one->frame.paint(); });
-            worst = std::max(worst, cost);
-            moving += fmt::format(" {:.2f}", cost);
-            atRest += fmt::format(" {:.2f}", medianMs([&] { one->frame.paint(SumDetail::Fine); }));
+    std::vector<std::array<double, 4>> moving(all.size());
+    std::string dearest; // of each pass
+    for (int pass = 0; pass < passes; ++pass) {
+        double worst = 0;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            const std::array<double, 4> zooms = zoomsOf(*all[i]);
+            for (std::size_t zoom = 0; zoom < zooms.size(); ++zoom) {
+                all[i]->frame.show(zooms[zoom]);
+                const double cost = medianMs([&] { all[i]->frame.paint(); });
+                worst = std::max(worst, cost);
+                double& least = moving[i][zoom];
+                least = pass == 0 ? cost : std::min(least, cost);
+            }
         }
-        fmt::print("     {} lanes, {}: ms all, 1/16, 1/256, 2000 slices:{}; at rest{}\n", lanes, countText(one->count),
-                   moving, atRest);
+        dearest += fmt::format(" {:.2f}", worst);
     }
+    double worst = 0;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        std::vector<double> atRest;
+        for (const double zoom : zoomsOf(*all[i])) {
+            all[i]->frame.show(zoom);
+            atRest.push_back(medianMs([&] { all[i]->frame.paint(SumDetail::Fine); }));
+        }
+        worst = std::max(worst, std::ranges::max(moving[i]));
+        fmt::print("     {} lanes, {}: ms all, 1/16, 1/256, 2000 slices: {:.2f}; at rest {:.2f}\n", lanes,
+                   countText(all[i]->count), fmt::join(moving[i], " "), fmt::join(atRest, " "));
+    }
+    fmt::print("     {} lanes: the dearest, pass by pass:{}\n", lanes, dearest);
     return worst;
 }
 
@@ -113,7 +135,10 @@ void measureFrames(const std::vector<std::size_t>& counts) {
             for (const auto& one : all) {
                 Frame large(one->trace, uhd);
                 large.show(1);
-                worstUhd = std::max(worstUhd, medianMs([&] { large.paint(); }));
+                double least = std::numeric_limits<double>::max();
+                for (int pass = 0; pass < passes; ++pass)
+                    least = std::min(least, medianMs([&] { large.paint(); }));
+                worstUhd = std::max(worstUhd, least);
             }
             report(11, "4K, 24 lanes, zoomed out", worstUhd, "<=", 16, "ms");
         }
