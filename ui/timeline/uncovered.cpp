@@ -4,8 +4,18 @@ namespace simul {
 
 namespace {
 
+/// What is near an edge may be added up otherwise than in the middle.
+constexpr int plainMargin = 8;
 /// A mark at a task's end is there in full, or not at all.
-constexpr int margin = 24;
+constexpr int marginWithEnd = 24;
+
+/// What may look otherwise, of an axis that has moved by `moved`.
+LaneSpans edgesOf(PixelSpan axis, int right, int moved, int margin) {
+    LaneSpans edges = {{axis.left, axis.left + margin + std::max(moved, 0)},
+                       {axis.right - margin - std::max(-moved, 0), right}};
+    tidy(edges);
+    return edges;
+}
 
 } // namespace
 
@@ -16,9 +26,9 @@ void Uncovered::find(const TimelineLayout& layout, const QRect& seen, int moved)
     m_lanes.resize(layout.lanes().size());
     const int left = static_cast<int>(layout.scale().left());
     const int right = seen.right() + 1;
-    LaneSpans edges = {{left, left + margin + std::max(moved, 0)},
-                       {static_cast<int>(layout.scale().right()) - margin - std::max(-moved, 0), right}};
-    tidy(edges);
+    const PixelSpan axis{left, static_cast<int>(layout.scale().right())};
+    const LaneSpans plainEdges = edgesOf(axis, right, moved, plainMargin);
+    const LaneSpans edgesWithEnd = edgesOf(axis, right, moved, marginWithEnd);
     auto lane = layout.lanes().begin();
     for (const PanelPlan& panel : layout.panels()) {
         int y = panel.headerTop + panel.headerHeight;
@@ -31,6 +41,7 @@ void Uncovered::find(const TimelineLayout& layout, const QRect& seen, int moved)
             if (lane->isResource()) {
                 spans = {{left, right}};
             } else {
+                const LaneSpans& edges = lane->boxes.end ? edgesWithEnd : plainEdges;
                 spans = edges;
                 for (const SliceBox& box : lane->boxes.boxes) {
                     if (touches(edges, box.rect.left(), box.rect.right()))
@@ -38,11 +49,11 @@ void Uncovered::find(const TimelineLayout& layout, const QRect& seen, int moved)
                 }
                 tidy(spans);
             }
-            addBand(y - seen.top(), lane->rect.top() - seen.top(), edges);
+            addBand(y - seen.top(), lane->rect.top() - seen.top(), plainEdges);
             addBand(lane->rect.top() - seen.top(), lane->rect.bottom() + 1 - seen.top(), spans);
             y = lane->rect.bottom() + 1;
         }
-        addBand(y - seen.top(), bottom - seen.top(), edges);
+        addBand(y - seen.top(), bottom - seen.top(), plainEdges);
     }
     m_region = QRegion();
     m_region.setRects(m_rects.data(), static_cast<int>(m_rects.size()));

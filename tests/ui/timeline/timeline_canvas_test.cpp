@@ -174,6 +174,23 @@ private slots:
                            runOf(Mode::Threads, playLaundry), runOf(Mode::Coroutines, playDoorbell)};
         panAndCompare(comparison, zoom, 1, 0);
     }
+    /// A mark where a task ends is there in full, or not at all.
+    void endsLeaveAndComeWhole() {
+        Comparison comparison;
+        comparison.runs = {runFromText(Mode::Threads, "A | running 0s-8s, done 8s\n"
+                                                      "B | running 0s-9s, failed 9s\n"
+                                                      "C | running 0s-10s, done 10s\n"
+                                                      "D | running 0s-20s, done 20s\n")};
+        for (const Duration begin : {Duration(7900ms), Duration(0)}) { // ends at the left edge, then at the right
+            View kept(comparison, {at(begin), at(begin + 10s)});
+            kept.paint();
+            for (int i = 0; i < 80; ++i) {
+                kept.state.panBy(kept.pixels(i < 40 ? 1 : -3));
+                View fresh(comparison, kept.state.range());
+                QVERIFY2(kept.paint() == fresh.paint(), qPrintable(QString::number(i)));
+            }
+        }
+    }
     /// Only a pan is one: what else changes the lanes paints them anew.
     void otherChangesAreSeen() {
         Comparison comparison;
