@@ -9,26 +9,29 @@ namespace simul {
 
 std::optional<LanePixels> LanePixels::under(const QPainter& painter, const QRect& lane) {
     const double scale = painter.deviceTransform().m11();
-    if (scale < 1 || scale != std::floor(scale)) // else a body's edges lie between pixels
+    if (scale < 1 || scale != std::floor(scale) || scale != painter.deviceTransform().m22()) // else a body's edges lie between pixels
         return std::nullopt;
     const DevicePixels pixels = pixelsUnder(painter, lane);
     if (pixels.first == nullptr)
         return std::nullopt;
-    return LanePixels{pixels, lane.topLeft(), static_cast<int>(scale)};
+    return LanePixels{pixels, lane, static_cast<int>(scale)};
 }
 
 void BodyFiller::setStyle(const Theme& theme) {
     m_textures.setStyle(theme, theme.look(State::Waiting).ink);
 }
 
-bool BodyFiller::fill(const LanePixels& lane, State state, const QRect& body) {
+bool BodyFiller::fill(const LanePixels& lane, State state, QRect body) {
+    body &= lane.rect;
+    if (body.isEmpty())
+        return true;
     const auto part = static_cast<std::size_t>(std::ranges::find(stackOrder, state) - stackOrder.begin());
     const int width = body.width() * lane.scale;
     m_textures.make(width, lane.scale);
     if (part == stackParts || !m_textures.areOpaque())
         return false;
     const StateTexture& texture = m_textures.all()[part];
-    const QPoint place = (body.topLeft() - lane.corner) * lane.scale;
+    const QPoint place = (body.topLeft() - lane.rect.topLeft()) * lane.scale;
     QRgb* line = lane.pixels.first + place.y() * lane.pixels.perLine + place.x();
     QRgb* const end = line + body.height() * lane.scale * lane.pixels.perLine;
     if (texture.period == 1) {

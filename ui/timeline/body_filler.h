@@ -10,7 +10,7 @@ namespace simul {
 /// A lane's pixels, if all that drawing there does is to write them.
 struct LanePixels {
     DevicePixels pixels; ///< from the lane's corner on
-    QPoint corner;       ///< in the scene
+    QRect rect;          ///< in the scene
     int scale = 1;       ///< device pixels a pixel
 
     /// None: they cannot be written.
@@ -25,8 +25,8 @@ public:
     /// Where patterns begin, in pixels of the scene; 0 unless told.
     void setPatternOrigin(int x) { m_origin = x; }
 
-    /// `body` lies within the lane. Returns whether it could be written.
-    bool fill(const LanePixels& lane, State state, const QRect& body);
+    /// What of `body` lies within the lane. Returns whether it could be written.
+    bool fill(const LanePixels& lane, State state, QRect body);
 
 private:
     int m_origin = 0;

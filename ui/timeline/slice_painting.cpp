@@ -193,7 +193,7 @@ QRect bodyOf(State state, const QRect& lane) {
         height = height >= 16 ? height - 4 : (height * 6 + 5) / 10;
         break;
     case State::Waiting:
-        height = height >= 14 ? 3 : 2;
+        height = std::min(height, height >= 14 ? 3 : 2);
         break;
     default:
         return lane;

@@ -99,6 +99,24 @@ private slots:
         QVERIFY(!LanePixels::under(painter, lane));
     }
 
+    void nothingIsWrittenBesideTheLane() {
+        QImage image = picture(1);
+        QPainter painter(&image);
+        BodyFiller filler;
+        filler.setStyle(themeFor(ThemeKind::Light));
+        const LanePixels pixels = *LanePixels::under(painter, lane);
+        for (const State state : {State::Ready, State::Running, State::Waiting, State::Blocked}) {
+            for (const QPoint beside : {QPoint(-400, 0), QPoint(400, 0), QPoint(0, -9), QPoint(0, 9)})
+                filler.fill(pixels, state, lane.translated(beside));
+        }
+        QCOMPARE(image, picture(1));
+        filler.fill(pixels, State::Running, lane.adjusted(-9, -9, 9, 9));
+        painter.end();
+        QImage expected = picture(1);
+        QPainter(&expected).fillRect(lane, themeFor(ThemeKind::Light).look(State::Running).ink);
+        QCOMPARE(image, expected);
+    }
+
     void aStateWithoutABodyIsNotWritten() {
         QImage image = picture(1);
         QPainter painter(&image);

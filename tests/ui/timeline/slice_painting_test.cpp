@@ -20,6 +20,7 @@ private slots:
         QCOMPARE(bodyOf(State::Ready, QRect(0, 0, 9, 10)).height(), 6); // 60 % below
         QCOMPARE(bodyOf(State::Waiting, lane).height(), 3);
         QCOMPARE(bodyOf(State::Waiting, QRect(0, 0, 9, 10)).height(), 2);
+        QCOMPARE(bodyOf(State::Waiting, QRect(0, 0, 9, 1)), QRect(0, 0, 9, 1)); // none reaches into the next lane
         QVERIFY(bodyOf(State::Idle, lane).isEmpty());
         QVERIFY(bodyOf(State::Created, lane).isEmpty());
     }
