@@ -20,7 +20,6 @@ constexpr int leastDots = 200;
 constexpr int mostDots = 16384;
 constexpr int leastPerInch = 36;
 constexpr int mostPerInch = 1200;
-constexpr int paperPerInch = 300; ///< of sizes in millimetres, if nobody says
 constexpr int leastFrames = 1;
 constexpr int mostFrames = 60;
 constexpr Duration shortest = std::chrono::milliseconds(100);
@@ -46,7 +45,7 @@ Result<PageSize> readSize(const std::string& text, std::optional<int> dotsPerInc
                         dotsPerInch.value_or(PageSize::screenDots));
     else if (const auto paper = millimetres.match(given); paper.hasMatch())
         size = PageSize(QSizeF(paper.captured(1).toDouble(), paper.captured(2).toDouble()), PageSize::Unit::Millimetres,
-                        dotsPerInch.value_or(paperPerInch));
+                        dotsPerInch.value_or(PageSize::paperDots));
     else
         return Error{fmt::format("--size: '{}' is not a size; write it like 1600x1000 or 160mmx100mm", text)};
     const QSize dots = size.dots();
@@ -154,7 +153,7 @@ QString listOf(const QStringList& endings) {
 void addFigureOptions(CommandLine& line, const QString& imageText) {
     line.addOption({"image"}, imageText, "FILE");
     line.addOption({"size"}, "The figure's size in pixels or on paper: 1600x1000 (default), 160mmx100mm.", "WxH");
-    line.addOption({"dpi"}, "Dots to the inch. Default 96; of a size in millimetres 300.", "N");
+    line.addOption({"dpi"}, "Dots to the inch of a picture. Default 96; of a size in millimetres 300.", "N");
     line.addOption({"theme"}, "The figure's theme: light, dark or print (default).", "T");
     line.addOption({"title"}, "The figure's title. Default: the story's.", "TEXT");
     line.addOption({"subtitle"}, "The line below the title. Default: what ran.", "TEXT");

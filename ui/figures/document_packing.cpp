@@ -138,7 +138,7 @@ private:
 QByteArray withSize(QByteArray svg, const PageSize& size) {
     const qsizetype start = svg.indexOf("<svg");
     const qsizetype viewBox = svg.indexOf("viewBox", start);
-    const QSizeF extent = size.isForScreens() ? QSizeF(size.dots()) : size.millimetres();
+    const QSizeF extent = size.isForScreens() ? QSizeF(size.painted()) : size.millimetres();
     const char* unit = size.isForScreens() ? "\"" : "mm\"";
     const QByteArray head = "<svg width=\"" + QByteArray::number(extent.width()) + unit + " height=\"" +
                             QByteArray::number(extent.height()) + unit + "\n ";

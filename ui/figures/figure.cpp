@@ -69,6 +69,7 @@ Result<RenderedFigure> renderFigure(const Comparison& comparison, const FigureOp
         way = figure.playheadWay();
     };
     Result<RenderedFigure> figure = renderPage(pageOf(comparison, options, paint), format);
+    way.dots = static_cast<double>(options.size.dots().width()) / options.size.painted().width();
     if (figure && format == FigureFormat::Webp)
         (*figure).way = std::make_shared<const PlayheadWay>(std::move(way));
     return figure;

@@ -139,6 +139,7 @@ Result<QByteArray> encodeWebp(const QImage& picture, const PlayheadWay& way, con
             return stopped();
         QPainter painter(&image);
         painter.drawImage(0, 0, picture);
+        painter.scale(way.dots, way.dots);
         way.paint(painter, way.timeOf(frame));
         painter.end();
         if (!writer.add(image, msOf(frame)))

@@ -22,12 +22,13 @@ struct PlayheadWay {
     AnimationOptions animation;
     ThemeKind theme = ThemeKind::Print;
     double uiScale = 1;
+    double dots = 1; ///< of the picture, a pixel of what follows
     TimeScale scale;
     TraceTime end;                          ///< where it arrives
     std::vector<std::pair<int, int>> bands; ///< of lanes, from y to y
     int axisTop = 0;
 
-    /// Paints it where it is at `time` over a figure.
+    /// Paints it where it is at `time`, over a figure that is a dot a pixel.
     void paint(QPainter& painter, TraceTime time) const;
     int frames() const; ///< at least two
     TraceTime timeOf(int frame) const;

@@ -24,13 +24,13 @@ constexpr double captionPitch = 27;
 constexpr double captionPixels = 17.5;
 
 double leastScale(const PageSize& page) {
-    return page.isForScreens() ? leastOnScreens : leastPoints / legendPixels * page.dotsPerInch / pointsPerInch;
+    return page.isForScreens() ? leastOnScreens : leastPoints / legendPixels * page.paintedPerInch() / pointsPerInch;
 }
 
 } // namespace
 
 FigureFrame::FigureFrame(const PageSize& page, ThemeKind theme, double part)
-    : m_size(page.dots()), m_theme(&themeFor(theme)),
+    : m_size(page.painted()), m_theme(&themeFor(theme)),
       m_scale(part * std::max(leastScale(page), std::min(m_size.width() / designWidth, m_size.height() / designHeight))) {}
 
 void FigureFrame::paintBackground(QPainter& painter) const {

@@ -16,7 +16,7 @@ public:
     FigureFrame(const PageSize& page, ThemeKind theme, double part = 1);
 
     const Theme& theme() const { return *m_theme; }
-    QSize size() const { return m_size; }    ///< in dots, as everything here
+    QSize size() const { return m_size; }    ///< in pixels of the painter, as everything here
     double scale() const { return m_scale; }   ///< 1 at a width of 1600; on paper rather so large that one can read it
     int px(double pixels) const { return static_cast<int>(std::lround(pixels * m_scale)); }
     QFont font(double pixels, QFont::Weight weight = QFont::Normal) const { return uiFont(pixels * m_scale, weight); }

@@ -41,9 +41,9 @@ QByteArray paintSvg(const FigurePage& page) {
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
-    generator.setResolution(page.size.dotsPerInch); // else browsers scale it by 4/3
-    generator.setSize(page.size.dots());
-    generator.setViewBox(QRect(QPoint(), page.size.dots()));
+    generator.setResolution(page.size.paintedPerInch()); // else browsers scale it by 4/3
+    generator.setSize(page.size.painted());
+    generator.setViewBox(QRect(QPoint(), page.size.painted()));
     generator.setTitle(page.title.toHtmlEscaped()); // Qt writes them as they are
     generator.setDescription(page.description.toHtmlEscaped());
     QPainter painter(&generator);
@@ -66,7 +66,7 @@ QByteArray paintPdf(const FigurePage& page) {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QPdfWriter writer(&buffer);
-    writer.setResolution(page.size.dotsPerInch);
+    writer.setResolution(page.size.paintedPerInch());
     writer.setPageSize(QPageSize(page.size.millimetres(), QPageSize::Millimeter, QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
     writer.setTitle(page.title);
@@ -77,16 +77,27 @@ QByteArray paintPdf(const FigurePage& page) {
     return packPdf(buffer.data(), page.size);
 }
 
-QImage paintImage(const FigurePage& page) {
-    QImage image(page.size.dots(), QImage::Format_RGB32);
+/// In whole dots for each of its pixels, so that lines stay sharp; then, if it has too many, with fewer.
+QImage paintDots(const FigurePage& page) {
+    const int dots = (page.size.dotsPerInch - 1) / page.size.paintedPerInch() + 1;
+    QImage image(page.size.painted() * dots, QImage::Format_RGB32);
     if (image.isNull())
         return image;
+    QPainter painter(&image);
+    painter.scale(dots, dots);
+    paint(painter, page, Medium::Raster);
+    painter.end();
+    return image.size() == page.size.dots()
+               ? image
+               : image.scaled(page.size.dots(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+}
+
+QImage paintImage(const FigurePage& page) {
+    QImage image = paintDots(page);
     const int dotsPerMetre = qRound(page.size.dotsPerInch * 1000 / millimetresPerInch);
     image.setDotsPerMeterX(dotsPerMetre);
     image.setDotsPerMeterY(dotsPerMetre);
     image.setText(QStringLiteral("Title"), page.title);
-    QPainter painter(&image);
-    paint(painter, page, Medium::Raster);
     return image;
 }
 
@@ -126,8 +137,12 @@ Result<std::monostate> checkSize(QSize size) {
 
 } // namespace
 
+QSize PageSize::painted() const {
+    return (unit == Unit::Pixels ? extent : extent * (paperDots / millimetresPerInch)).toSize();
+}
+
 QSize PageSize::dots() const {
-    return (unit == Unit::Pixels ? extent : extent * (dotsPerInch / millimetresPerInch)).toSize();
+    return (QSizeF(painted()) * dotsPerInch / paintedPerInch()).toSize();
 }
 
 QSizeF PageSize::millimetres() const {
@@ -184,9 +199,9 @@ Result<RenderedFigure> renderPage(const FigurePage& page, FigureFormat format) {
 }
 
 Result<QImage> previewPage(const FigurePage& page, int most) {
-    const QSize size = page.size.dots();
-    if (const auto fine = checkSize(size); !fine)
+    if (const auto fine = checkSize(page.size.dots()); !fine)
         return Error{fine.error()};
+    const QSize size = page.size.painted();
     QImage image(size.boundedTo(size.scaled(most, most, Qt::KeepAspectRatio)), QImage::Format_RGB32);
     QPainter painter(&image);
     painter.scale(static_cast<double>(image.width()) / size.width(), static_cast<double>(image.height()) / size.height());

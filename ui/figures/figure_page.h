@@ -24,10 +24,12 @@ Result<FigureFormat> formatFor(const QString& path);
 QString endingOf(FigureFormat format); ///< without the dot
 
 /// How large a figure is: so many pixels, or millimetres of paper, with so many dots to the inch. What is painted is the same
-/// in every format; documents say how large that is on paper, pictures how close their pixels are.
+/// in every format; documents say how large that is on paper, pictures how close their pixels are. On so much paper a
+/// figure shows the same however close its dots are.
 struct PageSize {
     enum class Unit { Pixels, Millimetres };
     static constexpr int screenDots = 96; ///< to the inch
+    static constexpr int paperDots = 300; ///< likewise, of what is painted for paper
 
     PageSize() = default;
     PageSize(int pixelsWide, int pixelsHigh) : extent(pixelsWide, pixelsHigh) {}
@@ -38,7 +40,9 @@ struct PageSize {
     Unit unit = Unit::Pixels;
     int dotsPerInch = screenDots;
 
-    QSize dots() const; ///< what is painted on
+    QSize painted() const; ///< what a painter has, in pixels of its own
+    int paintedPerInch() const { return unit == Unit::Pixels ? dotsPerInch : paperDots; }
+    QSize dots() const; ///< of a picture: those pixels, or paper's in another density
     QSizeF millimetres() const;
     /// Nobody said how large it is on paper.
     bool isForScreens() const { return unit == Unit::Pixels && dotsPerInch == screenDots; }

@@ -18,7 +18,7 @@ constexpr double leastMillimetres = 40;
 
 SizeFields::SizeFields(QWidget* parent)
     : QWidget(parent), m_width(new QDoubleSpinBox), m_height(new QDoubleSpinBox), m_unit(new QComboBox), m_dots(new QSpinBox),
-      m_last({PageSize(), PageSize({160, 100}, PageSize::Unit::Millimetres, 300)}) {
+      m_last({PageSize(), PageSize({160, 100}, PageSize::Unit::Millimetres, PageSize::paperDots)}) {
     m_unit->addItem(tr("pixels"), static_cast<int>(PageSize::Unit::Pixels));
     m_unit->addItem(tr("mm"), static_cast<int>(PageSize::Unit::Millimetres));
     m_dots->setRange(36, 1200);

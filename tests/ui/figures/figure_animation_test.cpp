@@ -88,6 +88,22 @@ private slots:
             QCOMPARE(frames[static_cast<std::size_t>(frame)].image, expected.convertToFormat(QImage::Format_RGB32));
         }
     }
+    /// On paper its dots are not those that the figure was painted in.
+    void thePlayheadIsWhereItsLanesAre() {
+        FigureOptions options = m_options;
+        options.size = PageSize({60, 40}, PageSize::Unit::Millimetres, 150);
+        const Result<RenderedFigure> figure = renderFigure(m_comparison, options, FigureFormat::Webp);
+        QVERIFY(figure);
+        const std::vector<Frame> frames = framesOf(*packFigure(*figure));
+        QCOMPARE(frames[5].image.size(), options.size.dots());
+        const int x = static_cast<int>(std::lround(figure->way->scale.x(at(40s)) / 2));
+        const int y = (figure->way->bands.front().first + figure->way->bands.front().second) / 4;
+        const QRgb playhead = themeFor(ThemeKind::Print).playhead.rgb();
+        bool isThere = false;
+        for (int beside = -1; beside <= 1; ++beside)
+            isThere = isThere || frames[5].image.pixel(x + beside, y) == playhead;
+        QVERIFY(isThere);
+    }
     void whatComesAfterItIsDim() {
         const std::vector<Frame> frames = framesOf(packed());
         const QRgb running = themeFor(ThemeKind::Print).look(State::Running).ink.rgb();

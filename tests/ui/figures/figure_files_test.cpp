@@ -10,9 +10,25 @@
 #include <QSvgRenderer>
 #include <QTest>
 
+#include <fmt/format.h>
+
 using namespace simul;
 using namespace simul::test;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// Of a pixel's grey, of 255.
+double meanDifference(const QImage& a, const QImage& b) {
+    double sum = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x)
+            sum += std::abs(qGray(a.pixel(x, y)) - qGray(b.pixel(x, y)));
+    }
+    return sum / (a.width() * a.height());
+}
+
+} // namespace
 
 /// The files of figures: each format holds what it should, the same run gives the same bytes, and what fails leaves nothing.
 class FigureFilesTest : public QObject, FigureFolder {
@@ -101,6 +117,36 @@ private slots:
         static const QRegularExpression legend(QStringLiteral("font-size=\"(\\d+)\"[^>]*>Running<"));
         const auto word = legend.match(QString::fromUtf8(contentOf(path("paper.svg"))));
         QCOMPARE(word.captured(1), QStringLiteral("25")); // 25 / 300 inch are 6 points
+    }
+    /// How close the dots of a picture are changes neither what it shows nor a document.
+    void paperShowsTheSameHoweverCloseItsDots() {
+        Comparison comparison;
+        std::string text;
+        for (int table = 1; table <= 40; ++table) // in lanes so low that a dot more or less decides what has room
+            text += fmt::format("Table {0} | running 0s-{0}s, waiting {0}s-80s, running 80s-90s, done 90s\n", table);
+        comparison.runs = {runFromText(Mode::Coroutines, text)};
+        FigureOptions options = m_options;
+        const auto draw = [&](int dots, const char* name) {
+            options.size = PageSize({160, 90}, PageSize::Unit::Millimetres, dots);
+            return bool(writeFigure(comparison, options, path(QLatin1String(name))));
+        };
+        QVERIFY(draw(300, "300.svg") && draw(96, "96.svg") && draw(1200, "1200.svg"));
+        QVERIFY(contentOf(path("96.svg")) == contentOf(path("300.svg")));
+        QVERIFY(contentOf(path("1200.svg")) == contentOf(path("300.svg")));
+        QVERIFY(draw(300, "300.pdf") && draw(96, "96.pdf"));
+        QVERIFY(contentOf(path("96.pdf")) == contentOf(path("300.pdf")));
+
+        QVERIFY(draw(300, "300.png") && draw(96, "96.png") && draw(600, "600.png"));
+        const QImage usual(path("300.png"));
+        for (const int dots : {96, 600}) {
+            const QImage image(path(QStringLiteral("%1.png").arg(dots)));
+            QCOMPARE(image.size(), (QSizeF(usual.size()) * dots / 300).toSize());
+            QCOMPARE(image.dotsPerMeterX(), qRound(dots / 0.0254));
+            const QImage same = image.scaled(QSize(240, 135), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            const QImage expected = usual.scaled(same.size(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            const double differs = meanDifference(same, expected);
+            QVERIFY2(differs < 3, qPrintable(QStringLiteral("%1 dpi: %2").arg(dots).arg(differs)));
+        }
     }
     void fontsTravel() {
         FigureOptions options = m_options;
