@@ -25,7 +25,44 @@ constexpr std::array schedulerWords = {
 constexpr std::array<std::string_view, 12> blockingWords = {"sleep", "wait", "acquire", "lock",  "mutex", "futex",
                                                             "join",  "poll", "epoll",   "recv", "nanosleep", "waitpid"};
 
-bool isLetter(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+/// Before "join": nobody waits for these.
+constexpr std::array<std::string_view, 5> joinedThings = {"path", "posixpath", "ntpath", "str", "bytes"};
+
+bool isAlphanumeric(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
+bool isOfName(char c) { return isAlphanumeric(c) || c == '_'; }
+bool startsName(char c) { return isOfName(c) && std::isdigit(static_cast<unsigned char>(c)) == 0; }
+
+/// Where a function's own name starts, behind its classes and modules: they are all names, with dots or :: between.
+std::size_t ownName(std::string_view text) {
+    std::size_t own = 0;
+    for (std::size_t i = 1; i + 1 < text.size(); ++i) {
+        const bool isBetween = text[i] == '.' || (text[i] == ':' && text[i - 1] == ':');
+        const std::size_t before = text[i] == '.' || i < 2 ? i - 1 : i - 2;
+        if (isBetween && isOfName(text[before]) && startsName(text[i + 1]))
+            own = i + 1;
+    }
+    return own;
+}
+
+/// `text`: in small letters.
+bool saysThatItWaits(std::string_view text) {
+    text = text.substr(0, text.find('(', 1)); // where it is, or of what
+    const std::size_t own = ownName(text);
+    std::string_view before;
+    for (std::size_t begin = 0; begin < text.size();) {
+        std::size_t end = begin;
+        while (end < text.size() && isAlphanumeric(text[end]))
+            ++end;
+        const std::string_view word = text.substr(begin, end - begin);
+        const bool joinsThings = word == "join" && std::ranges::find(joinedThings, before) != joinedThings.end();
+        if (begin >= own && !joinsThings && std::ranges::find(blockingWords, word) != blockingWords.end())
+            return true;
+        if (!word.empty())
+            before = word;
+        begin = end + 1;
+    }
+    return false;
+}
 
 } // namespace
 
@@ -50,14 +87,7 @@ State guessState(std::string_view name, std::string_view category) {
         if (text == word.text || (text.starts_with(word.text) && text.substr(word.text.size()).starts_with(" (")))
             return word.state;
     }
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = static_cast<std::size_t>(std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(begin),
-                                                                          text.end(), isLetter) - text.begin());
-        if (std::ranges::find(blockingWords, text.substr(begin, end - begin)) != blockingWords.end())
-            return State::Blocked;
-        begin = end + 1;
-    }
-    return State::Running;
+    return saysThatItWaits(text) ? State::Blocked : State::Running;
 }
 
 } // namespace simul

@@ -15,7 +15,8 @@ std::optional<State> stateNamed(std::string_view name);
 ///  2. its name is a scheduler's word, in any case: Running; Runnable, Queued (also with an addition, as in "Runnable
 ///     (Preempted)") Ready; Sleeping, Interruptible sleep, Suspended, Idle: Waiting; Uninterruptible sleep, Parked: Blocked;
 ///  3. a word of its name says that it waits and holds its thread (sleep, wait, acquire, lock, mutex, futex, join, poll,
-///     epoll, recv, as in `time.sleep` or `mutex_lock`): Blocked;
+///     epoll, recv, as in `time.sleep` or `mutex_lock`): Blocked. Of a function's name what belongs to itself:
+///     `lock.release (a.py:3)` waits for nothing, nor does joining of paths and texts;
 ///  4. anything else: Running.
 State guessState(std::string_view name, std::string_view category);
 
