@@ -131,6 +131,11 @@ private slots:
             QCOMPARE(line.count(','), columns);
         QCOMPARE(lines[1], QString("run,,completed,0,4,4,,,0,0,1,0,1"));
         QCOMPARE(lines[2], QString("run,Table 1,done,0,4,2,2,0,0,,,,"));
+        // Nobody recorded workers: what they did is not nothing, but unknown.
+        const auto withoutWorkers = sharedTrace("A | running 0s-4s");
+        const NamedTrace foreign{"foreign", *withoutWorkers};
+        QCOMPARE(QString::fromStdString(metricsCsv(std::span(&foreign, 1))).split("\r\n")[1],
+                 QString("foreign,,completed,0,4,,,,,,,,"));
     }
 };
 
