@@ -18,10 +18,10 @@ void TimelinePainter::paintBetweenLanes(QPainter& painter, const TimelineLayout&
     auto lane = layout.lanes().begin();
     for (const PanelPlan& panel : layout.panels()) {
         int y = panel.headerTop + panel.headerHeight;
-        for (; lane != layout.lanes().end() && lane->rect.top() < panel.bottom; ++lane) {
+        for (; lane != layout.lanes().end() && lane->run == panel.run; ++lane) {
             add(left, y, lane->rect.top());
             add(lane->rect.right() + 1, lane->rect.top(), lane->rect.bottom() + 1);
-            y = lane->rect.bottom() + 1;
+            y = std::max(y, lane->rect.bottom() + 1); // of one that the header hides: above it
         }
         add(left, y, panel.bottom);
     }

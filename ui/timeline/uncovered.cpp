@@ -1,5 +1,7 @@
 #include "ui/timeline/uncovered.h"
 
+#include <algorithm>
+
 namespace simul {
 
 namespace {
@@ -36,7 +38,7 @@ void Uncovered::find(const TimelineLayout& layout, const QRect& seen, int moved)
         const QRect whole(left, y, right - left, std::max(0, bottom - y)); // a folded panel has none
         if (const QRect lanes = whole & seen; !whole.isEmpty() && !lanes.isEmpty())
             m_moving.push_back(lanes.translated(-seen.topLeft()));
-        for (; lane != layout.lanes().end() && lane->rect.top() < bottom; ++lane) {
+        for (; lane != layout.lanes().end() && lane->run == panel.run; ++lane) {
             LaneSpans& spans = m_lanes[static_cast<std::size_t>(lane - layout.lanes().begin())];
             if (lane->isResource()) {
                 spans = {{left, right}};
@@ -51,7 +53,7 @@ void Uncovered::find(const TimelineLayout& layout, const QRect& seen, int moved)
             }
             addBand(y - seen.top(), lane->rect.top() - seen.top(), plainEdges);
             addBand(lane->rect.top() - seen.top(), lane->rect.bottom() + 1 - seen.top(), spans);
-            y = lane->rect.bottom() + 1;
+            y = std::max(y, lane->rect.bottom() + 1); // of one that the header hides: above it
         }
         addBand(y - seen.top(), bottom - seen.top(), plainEdges);
     }

@@ -191,6 +191,33 @@ private slots:
             }
         }
     }
+    /// However far one has scrolled: also where a header hides all lanes above the next panel's.
+    void headersStayWhole() {
+        Comparison comparison;
+        comparison.runs = {denseRun(200, 100), denseRun(200, 100)};
+        View kept(comparison, {at(100us), at(300us)});
+        View fresh(comparison, {at(100us), at(300us)});
+        LaneChoices lanes;
+        for (const ModeRun& run : comparison.runs)
+            lanes.panels[panelKey(run)].unfolded = true;
+        for (View* view : {&kept, &fresh})
+            view->state.restoreLanes(lanes);
+        kept.paint();
+        const int bottom = kept.canvas.layout().panels().front().bottom;
+        QVERIFY(bottom > size.height());
+        for (int scroll = bottom - 120; scroll < bottom + 3; ++scroll) {
+            for (View* view : {&kept, &fresh})
+                view->canvas.setScroll(scroll);
+            kept.paint();
+            kept.state.panBy(kept.pixels(600)); // as far as where headers have their words
+            const QImage moved = kept.paint();
+            fresh.state.setRange(kept.state.range());
+            fresh.canvas.invalidateLanes();
+            const double differs = partThatDiffers(moved, fresh.paint());
+            QVERIFY2(differs <= 0.0001, qPrintable(QStringLiteral("scrolled to %1 of %2").arg(scroll).arg(bottom)));
+            kept.state.panBy(kept.pixels(-600));
+        }
+    }
     /// Only a pan is one: what else changes the lanes paints them anew.
     void otherChangesAreSeen() {
         Comparison comparison;
