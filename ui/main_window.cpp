@@ -158,6 +158,7 @@ void MainWindow::connectPanels() {
     });
     connect(&m_setup, &RunSetup::scenarioChanged, m_message, &MessageBar::clear);
     connect(&m_setup, &RunSetup::parametersChanged, m_message, &MessageBar::clearWords);
+    connect(&m_setup, &RunSetup::parametersChanged, this, [this] { m_undoesParameters = true; });
     connect(m_timeline, &TimelineView::runRequested, &m_controller, &RunController::run);
     const auto showCanRun = [this] { m_timeline->setCanRun(!m_setup.chosenModes().empty()); };
     connect(&m_setup, &RunSetup::modesChanged, m_timeline, showCanRun);

@@ -115,6 +115,7 @@ private:
     void find();
     FindBar& findBar();
     void escape();
+    bool undoesParameters() const;
     void undo();
     void redo();
 
@@ -129,6 +130,7 @@ private:
     GhostRuns m_ghosts{m_controller};
     Player m_player{m_controller, m_view};
     Shortcuts* m_shortcuts = nullptr;
+    bool m_undoesParameters = false; ///< they were changed, and no key has moved the picture since
 
     TopBar* m_topBar = nullptr;
     ScenarioList* m_scenarios = nullptr;

@@ -74,6 +74,7 @@ void MainWindow::setupPlayKeys() {
 void MainWindow::addVerb(const QString& group, const QString& text, const QList<QKeySequence>& keys,
                          void (TimelineView::*verb)()) {
     m_shortcuts->add(group, text, keys, [this, verb] {
+        m_undoesParameters = false;
         TimelineView& view = *m_timeline; // first: g++ 12 with sanitizers would look at it before it has it
         (view.*verb)();
     });
@@ -170,16 +171,21 @@ void MainWindow::escape() {
         m_timeline->setFocus(Qt::ShortcutFocusReason);
 }
 
-/// What is undone is what one works on: parameters where the keyboard is among them, else the way through the picture.
+/// What is undone is what one works on: parameters where the keyboard is among them and has not moved the picture since,
+/// else the way through the picture.
+bool MainWindow::undoesParameters() const {
+    return m_undoesParameters && m_parameters->isAncestorOf(QApplication::focusWidget());
+}
+
 void MainWindow::undo() {
-    if (m_parameters->isAncestorOf(QApplication::focusWidget()))
+    if (undoesParameters())
         m_setup.undo();
     else
         m_view.undo();
 }
 
 void MainWindow::redo() {
-    if (m_parameters->isAncestorOf(QApplication::focusWidget()))
+    if (undoesParameters())
         m_setup.redo();
     else
         m_view.redo();

@@ -5,11 +5,13 @@
 #include "ui/panels/code_view.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/message_bar.h"
+#include "ui/panels/parameter_form.h"
 #include "ui/panels/side_panel.h"
 #include "ui/timeline/timeline_view.h"
 
 #include <QAccessible>
 #include <QPointer>
+#include <QSlider>
 #include <QTabBar>
 
 using namespace simul;
@@ -161,6 +163,31 @@ private slots:
         click(window, "play");
         window.view().undo();
         QCOMPARE(window.view().target(), dragged);
+    }
+
+    /// Whether the keyboard is still at a parameter or not.
+    void undoIsOfWhatWasDoneLast() {
+        MainWindow window(threeOfChess());
+        window.show();
+        QVERIFY(waitForRuns(window, 3));
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        auto* slider = window.findChild<ParameterForm*>()->findChild<QSlider*>();
+        QVERIFY(slider != nullptr);
+        slider->setFocus();
+        const int before = slider->value();
+        QTest::keyClick(slider, Qt::Key_Right);
+        const int changed = slider->value();
+        QVERIFY(changed != before);
+        QTest::keyClick(slider, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(slider->value(), before);
+        QTest::keyClick(slider, Qt::Key_Right);
+        QVERIFY(waitForRuns(window, 3));
+        const TimeRange all = window.view().target();
+        QTest::keyClick(slider, Qt::Key_W);
+        QTRY_VERIFY(window.view().target() != all);
+        QTest::keyClick(slider, Qt::Key_Z, Qt::ControlModifier);
+        QTRY_COMPARE(window.view().target(), all);
+        QCOMPARE(slider->value(), changed);
     }
 
     void everythingWithAFaceHasAName() {
