@@ -62,7 +62,7 @@ void TimelineView::Private::openMenuAt(QPoint at) {
         openFoldedMenu(lane->row, lane->run, q.mapToGlobal(at));
     } else {
         const std::optional<Selection> slice = selectionAt(at);
-        slice ? select(*slice) : selectLane(*lane, state.playhead());
+        slice ? select(*slice) : selectLane(*lane, momentInView());
         openLaneMenu(q.mapToGlobal(at));
     }
 }

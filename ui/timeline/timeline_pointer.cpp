@@ -175,7 +175,7 @@ void TimelineView::Private::clickHeaderOrName(QPoint at) {
     if (lane->row.kind == Row::Kind::Folded) {
         unfold(lane->row, lane->run);
     } else {
-        selectLane(*lane, state.playhead());
+        selectLane(*lane, momentInView());
     }
 }
 

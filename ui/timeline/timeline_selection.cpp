@@ -62,6 +62,13 @@ void TimelineView::Private::selectSlice(std::size_t run, LaneId lane, std::size_
     select({run, lane, traceOf(run)->lane(lane)[index].start});
 }
 
+/// What one means who has named none: to go elsewhere would lose what is looked at.
+TraceTime TimelineView::Private::momentInView() const {
+    const TimeRange range = state.target();
+    const bool isInView = range.begin <= state.playhead() && state.playhead() <= range.end;
+    return isInView ? state.playhead() : range.begin + range.span() / 2;
+}
+
 void TimelineView::Private::selectLane(const LaneLayout& lane, TraceTime time) {
     if (!lane.isResource()) {
         select({lane.run, lane.row.lane, time});
@@ -122,7 +129,7 @@ void TimelineView::Private::changeLane(int by) {
                                  : lane.row.lane == state.selection()->lane;
     };
     auto index = std::ranges::find_if(lanes, isSelected) - lanes.begin();
-    const TraceTime time = state.selection() ? state.selection()->time : state.playhead();
+    const TraceTime time = state.selection() ? state.selection()->time : momentInView();
     const bool hasCurrent = index < std::ssize(lanes);
     index = hasCurrent ? index + by : 0;
     while (index >= 0 && index < std::ssize(lanes) && !isOwn(lanes[static_cast<std::size_t>(index)]))

@@ -92,6 +92,7 @@ public:
     void revealLane(); ///< scrolls as little as is needed to make the selected lane visible
     void selectSlice(std::size_t run, LaneId lane, std::size_t index);
     /// The lane itself, at a time: a task, a worker or a resource.
+    TraceTime momentInView() const;
     void selectLane(const LaneLayout& lane, TraceTime time);
     const ResourceUse* useAt(const Selection& selection) const; ///< nullptr if it is no resource
     void stepResource(const Selection& selection, const ResourceUse& use, int by);

@@ -90,6 +90,24 @@ private slots:
         QTest::mouseClick(m_view, Qt::LeftButton, {}, name);
         QCOMPARE(m_state.selection()->lane, LaneId(TaskId(1U)));
     }
+    /// The playhead stands at the start, far from what is looked at.
+    void aNameIsChosenWhereOneLooks() {
+        m_state.setRange({at(50s), at(70s)});
+        const QPoint name(60, inFirstTask(0s).y());
+        for (const Qt::MouseButton button : {Qt::LeftButton, Qt::RightButton}) {
+            m_state.clearSelection();
+            if (button == Qt::LeftButton) {
+                QTest::mouseClick(m_view, button, {}, name);
+            } else {
+                QContextMenuEvent menu(QContextMenuEvent::Mouse, name, m_view->mapToGlobal(name));
+                QCoreApplication::sendEvent(m_view, &menu);
+                m_view->findChild<QMenu*>(QStringLiteral("laneMenu"))->close();
+            }
+            QVERIFY(m_state.selection().has_value());
+            QCOMPARE(m_state.selection()->time, at(60s));
+            QCOMPARE(m_state.target(), (TimeRange{at(50s), at(70s)}));
+        }
+    }
     void lanesGrowByTheirEdges() {
         const QPoint edge(60, inFirstTask(0s).y() + 12);
         QTest::mousePress(m_view, Qt::LeftButton, {}, edge);
