@@ -6,6 +6,7 @@
 #include "ui/panels/end_run_question.h"
 #include "ui/panels/message_bar.h"
 #include "ui/panels/progress_bar.h"
+#include "ui/panels/parameter_form.h"
 #include "ui/panels/scenario_list.h"
 #include "ui/recent_files.h"
 #include "ui/sweep_dialog.h"
@@ -94,7 +95,9 @@ void MainWindow::connectFiles() {
     connect(m_scenarios, &ScenarioList::chosenAgain, &m_controller, &RunController::startOver);
     connect(&m_controller, &RunController::comparisonReplaced, this, [this] {
         const Comparison* comparison = m_controller.comparison();
-        m_scenarios->setStrangerShown(comparison != nullptr && comparison->scenario == &foreignStory());
+        const bool isStranger = comparison != nullptr && comparison->scenario == &foreignStory();
+        m_scenarios->setStrangerShown(isStranger);
+        m_parameters->setStrangerShown(isStranger);
         const QString file = comparison == nullptr ? QString() : QString::fromStdString(comparison->file);
         setWindowTitle(file.isEmpty() ? tr("Simul") : tr("%1 — Simul").arg(file));
     });

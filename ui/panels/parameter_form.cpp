@@ -39,10 +39,16 @@ ParameterForm::ParameterForm(Appearance& appearance, RunSetup& setup, QWidget* p
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(makeHeader());
+    m_whose = makeLabel(appearance, TextRole::Detail, {}, this);
+    m_whose->setObjectName(QStringLiteral("whoseParameters"));
+    m_whose->setWordWrap(true);
+    m_whose->hide();
+    layout->addWidget(m_whose);
     layout->addWidget(scroll, 1);
     appearance.follow(this, [=, this](const Look& look) {
         layout->setContentsMargins(0, look.px(8), 0, 0);
         layout->setSpacing(look.px(2));
+        m_whose->setContentsMargins(look.px(20), 0, look.px(20), look.px(4));
         inner->setContentsMargins(look.px(20), 0, look.px(20), look.px(12));
         inner->setSpacing(look.px(4));
         m_own->setSpacing(look.px(4));
@@ -85,7 +91,13 @@ ParameterEditor* ParameterForm::editor(const std::string& name) const {
     return found == m_editors.end() ? nullptr : *found;
 }
 
+void ParameterForm::setStrangerShown(bool shown) {
+    m_whose->setVisible(shown);
+}
+
 void ParameterForm::build() {
+    const Scenario& chosen = m_setup.scenario();
+    m_whose->setText(tr("The file has none. Run starts “%1” with these.").arg(scenarioText(chosen, chosen.title)));
     for (ParameterEditor* editor : m_editors) {
         editor->hide();
         editor->deleteLater();

@@ -7,6 +7,7 @@
 
 #include <vector>
 
+class QLabel;
 class QVBoxLayout;
 
 namespace simul {
@@ -24,6 +25,8 @@ public:
 
     const std::vector<ParameterEditor*>& editors() const { return m_editors; }
     ParameterEditor* editor(const std::string& name) const; ///< nullptr if there is none
+    /// What is shown is of no scenario: says whose parameters these are then.
+    void setStrangerShown(bool shown);
 
 signals:
     void sweepClicked();
@@ -38,6 +41,7 @@ private:
 
     Appearance& m_appearance;
     RunSetup& m_setup;
+    QLabel* m_whose = nullptr;
     Button* m_reset = nullptr;
     Button* m_runtime = nullptr; ///< folds the modes' parameters
     QVBoxLayout* m_own = nullptr;

@@ -86,7 +86,10 @@ private slots:
         QVERIFY(list->selectionModel()->hasSelection());
         QCOMPARE(run->accessibleName(), QString("Run the scenario"));
         const QModelIndex chess = list->currentIndex();
+        const auto* whose = window.findChild<QLabel*>("whoseParameters"); // they are not the file's
+        QVERIFY(whose->isHidden());
         openIn(window, m_files.path("other.json"));
+        QVERIFY(!whose->isHidden() && whose->text().contains("simul"));
         window.view().setMarks({{{TraceTime(1ns), TraceTime(1ns)}, "here"}});
         QVERIFY(!list->selectionModel()->hasSelection());
         QVERIFY(run->accessibleName().contains("in place of"));
@@ -95,6 +98,7 @@ private slots:
         QTRY_COMPARE(window.controller().comparison()->scenario, scenarioNamed("chess"));
         QCOMPARE(list->currentIndex(), chess);
         QCOMPARE(run->accessibleName(), QString("Run the scenario"));
+        QVERIFY(whose->isHidden());
         QTRY_VERIFY(messageOf(window).startsWith("other.json made way"));
         for (const char* moves : {"30", "20"}) { // what goes on here does not take the offer away
             window.setup().setParameter("moves", moves);
