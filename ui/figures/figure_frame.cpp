@@ -23,6 +23,34 @@ constexpr double subtitlePitch = 22;
 constexpr double captionPitch = 27;
 constexpr double captionPixels = 17.5;
 
+constexpr double commandPitch = 17;
+constexpr qsizetype mostCommandLines = 3;
+
+double widthOf(const QString& text, const QFont& font) {
+    return QFontMetricsF(font).horizontalAdvance(text);
+}
+
+QString programName() {
+    return (QStringLiteral("Simul ") + QCoreApplication::applicationVersion()).trimmed();
+}
+
+/// As a shell splits them, but with their quotes.
+QStringList wordsOf(const QString& command) {
+    QStringList words = {QString()};
+    bool isQuoted = false;
+    bool isEscaped = false;
+    for (const QChar letter : command) {
+        if (letter == u'\'' && !isEscaped)
+            isQuoted = !isQuoted;
+        isEscaped = letter == u'\\' && !isQuoted && !isEscaped;
+        if (letter == u' ' && !isQuoted)
+            words << QString();
+        else
+            words.back() += letter;
+    }
+    return words;
+}
+
 double leastScale(const PageSize& page) {
     return page.isForScreens() ? leastOnScreens : leastPoints / legendPixels * page.paintedPerInch() / pointsPerInch;
 }
@@ -73,18 +101,46 @@ void FigureFrame::paintCaption(QPainter& painter, int top, const QString& captio
 
 void FigureFrame::paintFooter(QPainter& painter, const QString& command) const {
     const int baseline = m_size.height() - px(16);
-    const QString name = (QStringLiteral("Simul ") + QCoreApplication::applicationVersion()).trimmed();
-    const QFont nameFont = font(12);
     painter.setPen(m_theme->text3);
-    painter.setFont(nameFont);
-    const double nameLeft = right() - QFontMetricsF(nameFont).horizontalAdvance(name);
-    painter.drawText(QPointF(nameLeft, baseline), name);
-    const QFont mono = codeFont(12 * m_scale);
-    if (left() + QFontMetricsF(mono).horizontalAdvance(command) > nameLeft - px(12))
-        return;
-    painter.setFont(mono);
+    painter.setFont(nameFont());
+    painter.drawText(QPointF(right() - widthOf(programName(), nameFont()), baseline), programName());
+    painter.setFont(commandFont());
     painter.setPen(m_theme->text2);
-    painter.drawText(QPointF(left(), baseline), command);
+    const QStringList lines = linesOf(command);
+    int y = baseline - px(commandPitch) * (static_cast<int>(lines.size()) - 1);
+    for (const QString& line : lines) {
+        painter.drawText(QPointF(left(), y), line);
+        y += px(commandPitch);
+    }
+}
+
+int FigureFrame::footerHeight(const QString& footer) const {
+    if (footer.isEmpty())
+        return px(20);
+    return px(44) + px(commandPitch) * std::max(0, static_cast<int>(linesOf(footer).size()) - 1);
+}
+
+/// As a shell wants them. None if they do not fit.
+QStringList FigureFrame::linesOf(const QString& command) const {
+    const double room = right() - widthOf(programName(), nameFont()) - px(12) - left();
+    const auto fits = [&](const QString& line) { return widthOf(line, commandFont()) <= room; };
+    const QString goesOn = QStringLiteral(" \\");
+    if (fits(command))
+        return {command};
+    QStringList lines;
+    for (const QString& word : wordsOf(command)) {
+        if (!fits(word + goesOn))
+            return {};
+        if (lines.isEmpty()) {
+            lines << word;
+        } else if (const QString longer = lines.back() + u' ' + word; fits(longer + goesOn)) {
+            lines.back() = longer;
+        } else {
+            lines.back() += goesOn;
+            lines << word;
+        }
+    }
+    return lines.size() <= mostCommandLines ? lines : QStringList();
 }
 
 } // namespace simul

@@ -31,12 +31,15 @@ public:
     int bottomHeight(const QString& caption, const QString& footer) const;
     /// `letters` are bold where they stand in parentheses, as is what stands between two **.
     void paintCaption(QPainter& painter, int top, const QString& caption, const QString& letters = {}) const;
-    /// The program's name, and `command` where there is room for all of it.
+    /// The program's name, and `command` where there is room for all of it, in up to three lines.
     void paintFooter(QPainter& painter, const QString& command) const;
 
 private:
     QFont titleFont() const { return font(27, QFont::DemiBold); }
-    int footerHeight(const QString& footer) const { return footer.isEmpty() ? px(20) : px(44); }
+    int footerHeight(const QString& footer) const;
+    QFont nameFont() const { return font(12); }
+    QFont commandFont() const { return codeFont(12 * m_scale); }
+    QStringList linesOf(const QString& command) const;
 
     QSize m_size;
     const Theme* m_theme;

@@ -327,6 +327,31 @@ private slots:
         QVERIFY(!textsOf(path("narrow.svg")).contains(options.title)); // it is in pieces
         QVERIFY(tops.at(QStringLiteral("Failed")) > tops.at(QStringLiteral("Running")));
     }
+    /// How to make a figure again stands on it in full, as it can be given to a shell, or not at all.
+    void longCommandsHaveLines() {
+        FigureOptions options = m_options;
+        options.size = {600, 420};
+        const QString words = QStringLiteral("simul run chess --mode coroutines --set opponents=12 --from 0s --to 5min ");
+        const QString mark = QStringLiteral("--mark '1min=it'\\''s here that it begins to matter' ");
+        const auto shown = [&](const QString& command) {
+            options.footer = command;
+            if (!writeFigure(m_comparison, options, path("footer.svg")))
+                return QStringList{QStringLiteral("not written")};
+            QStringList lines = textsOf(path("footer.svg"));
+            lines.removeIf([&](const QString& text) {
+                return text.size() <= 6 || !command.contains(text.chopped(text.endsWith(u'\\') ? 2 : 0));
+            });
+            return lines;
+        };
+        QCOMPARE(shown(words.trimmed()), QStringList{words.trimmed()});
+        const QString longer = words + mark + QStringLiteral("--letter a=1min --letter b=2min --letter c=3min --theme dark");
+        const QStringList lines = shown(longer);
+        QVERIFY2(lines.size() == 2 || lines.size() == 3, qPrintable(lines.join(u'|')));
+        QCOMPARE(lines.join(u' ').replace(QStringLiteral(" \\ "), QStringLiteral(" ")), longer);
+        QCOMPARE(lines.filter(QStringLiteral("here that it begins to matter'")).size(), 1); // a text stays in one line
+        QVERIFY(shown(words + mark.repeated(9)).isEmpty());
+        QVERIFY(shown(QString(400, u'x')).isEmpty()); // a word too long for a line
+    }
     void whatHasNoRoomGetsSmaller() {
         FigureOptions options = m_options;
         options.size = PageSize({100, 40}, PageSize::Unit::Millimetres, 300);
