@@ -14,6 +14,8 @@
 #include <QSaveFile>
 #include <QSvgGenerator>
 
+#include <algorithm>
+
 namespace simul {
 
 namespace {
@@ -77,10 +79,13 @@ QByteArray paintPdf(const FigurePage& page) {
     return packPdf(buffer.data(), page.size);
 }
 
-/// In whole dots for each of its pixels, so that lines stay sharp; then, if it has too many, with fewer.
+/// In whole dots for each of its pixels, so that lines stay sharp, but in no more than the largest picture has; then in as
+/// many as are wanted.
 QImage paintDots(const FigurePage& page) {
-    const int dots = (page.size.dotsPerInch - 1) / page.size.paintedPerInch() + 1;
-    QImage image(page.size.painted() * dots, QImage::Format_RGB32);
+    const QSize painted = page.size.painted();
+    const int most = std::min(largest.width() / painted.width(), largest.height() / painted.height());
+    const int dots = std::clamp((page.size.dotsPerInch - 1) / page.size.paintedPerInch() + 1, 1, std::max(most, 1));
+    QImage image(painted * dots, QImage::Format_RGB32);
     if (image.isNull())
         return image;
     QPainter painter(&image);
